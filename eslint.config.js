@@ -1,0 +1,174 @@
+import js from '@eslint/js';
+import lit from 'eslint-plugin-lit';
+import wc from 'eslint-plugin-wc';
+import tseslint from 'typescript-eslint';
+
+/** What `folder` may import from: dependencies point one way (protocol <- browser <- flows <- element, ui). */
+const imports = (folder, ...forbidden) => ({
+  files: [`src/${folder}/**/*.ts`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: forbidden.map(group => ({ group: [group], message: `${folder}/ must not depend on it.` })),
+      },
+    ],
+  },
+});
+
+const sinks = [
+  {
+    selector: "CallExpression[callee.property.name='postMessage'] Literal[value='*']",
+    message: 'Name the exact target origin.',
+  },
+  {
+    selector: 'AssignmentExpression[left.property.name=/^(innerHTML|outerHTML|srcdoc)$/]',
+    message: 'No HTML sink: text is shown as text.',
+  },
+  {
+    selector: 'CallExpression[callee.property.name=/^(insertAdjacentHTML|write|writeln)$/]',
+    message: 'No HTML sink: text is shown as text.',
+  },
+  { selector: 'ImportDeclaration[source.value=/unsafe-(html|svg|static)/]', message: 'No unsafe directive.' },
+  { selector: 'TSEnumDeclaration', message: 'Use a union of strings: types are erased.' },
+];
+const looseOrigin = {
+  selector:
+    "CallExpression[callee.property.name=/^(includes|indexOf|startsWith|endsWith|match|search)$/][callee.object.property.name='origin']",
+  message: 'Compare origins as whole strings.',
+};
+
+export default tseslint.config(
+  { ignores: ['dist/', 'coverage/', 'node_modules/'] },
+  js.configs.recommended,
+  { files: ['**/*.ts'], extends: [tseslint.configs.strict] },
+  { files: ['src/**/*.ts'], extends: [lit.configs['flat/recommended'], wc.configs['flat/recommended']] },
+  {
+    rules: {
+      eqeqeq: 'error',
+      'no-console': 'error',
+      'no-eval': 'error',
+      'no-restricted-syntax': ['error', ...sinks, looseOrigin],
+      'no-unused-vars': ['error', { ignoreRestSiblings: true }],
+      'object-shorthand': 'error',
+      'prefer-const': 'error',
+    },
+  },
+  {
+    files: ['**/*.ts'],
+    rules: {
+      'no-unused-vars': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+    },
+  },
+  {
+    // Pure functions: what changes from call to call comes in as an argument.
+    files: ['src/protocol/**/*.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...[
+          'Date',
+          'performance',
+          'crypto',
+          'window',
+          'self',
+          'globalThis',
+          'document',
+          'location',
+          'navigator',
+          'sessionStorage',
+          'localStorage',
+        ].map(name => ({ name, message: 'protocol/ is pure: take it as an argument.' })),
+      ],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: 'protocol/ is pure: take it as an argument.' },
+      ],
+    },
+  },
+  imports(
+    'protocol',
+    'lit*',
+    '../browser/*',
+    '../flows/*',
+    '../ui/*',
+    '../flinks-link*',
+    '../element*',
+    '../index*',
+    '../events*',
+  ),
+  imports(
+    'browser',
+    'lit*',
+    '../protocol/*',
+    '../flows/*',
+    '../ui/*',
+    '../flinks-link*',
+    '../element*',
+    '../index*',
+    '../events*',
+  ),
+  imports('flows', 'lit*', '../ui/*', '../flinks-link*', '../element*', '../index*', '../events*'),
+  imports('ui', '../flinks-link.js', '../element*', '../index*'),
+  {
+    files: ['demo/**/*.js', 'scripts/**/*.js', 'test/**/*.js', '*.config.js'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        [
+          'process',
+          'console',
+          'Buffer',
+          'URL',
+          'URLSearchParams',
+          'fetch',
+          'setTimeout',
+          'clearTimeout',
+          'setInterval',
+          'clearInterval',
+          'setImmediate',
+          'performance',
+          'AbortController',
+          'AbortSignal',
+          'Response',
+          'structuredClone',
+          'crypto',
+          'TextEncoder',
+          'TextDecoder',
+          'queueMicrotask',
+        ].map(name => [name, 'readonly']),
+      ),
+    },
+  },
+  { files: ['scripts/**/*.js', 'demo/*.js', 'test/**/*.js'], rules: { 'no-console': 'off' } },
+  {
+    // Scripts of the demo's and the simulator's pages.
+    files: ['demo/pages/**/*.js', 'demo/simulator/app/**/*.js'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        [
+          'window',
+          'document',
+          'location',
+          'history',
+          'navigator',
+          'parent',
+          'customElements',
+          'Intl',
+          'HTMLElement',
+          'Node',
+          'matchMedia',
+          'CustomEvent',
+          'Event',
+          'EventSource',
+          'FormData',
+          'addEventListener',
+          'requestAnimationFrame',
+          'open',
+        ].map(name => [name, 'readonly']),
+      ),
+    },
+  },
+);
