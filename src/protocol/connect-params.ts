@@ -12,105 +12,105 @@ export type ConnectParamValue = string | number | boolean | readonly string[] | 
 export interface ConnectParams {
   // Layout
   /** Shows a close cross; Flinks: "posts COMPONENT_CLOSE_SESSION". The element then asks `flinks-close-request`. Default false. */
-  closeEnable?: boolean;
+  closeEnable?: boolean | undefined;
   /** Back button on the credentials page. Default true. */
-  backEnable?: boolean;
+  backEnable?: boolean | undefined;
   /** Header image and text. Default true. */
-  headerEnable?: boolean;
+  headerEnable?: boolean | undefined;
   /** Header image alone. Default true. */
-  headerImgEnable?: boolean;
+  headerImgEnable?: boolean | undefined;
   /** Loading screen while Connect boots. Default false. Present status unconfirmed. */
-  staticLoadingEnable?: boolean;
+  staticLoadingEnable?: boolean | undefined;
   /** Removes the outer padding. Default false. Effect implied by the name only. */
-  removePadding?: boolean;
+  removePadding?: boolean | undefined;
   /** Search bar in the list of banks. Default false. In some versions of the documentation only. */
-  institutionFilterEnable?: boolean;
+  institutionFilterEnable?: boolean | undefined;
 
   // Consent and terms
   /** Consent screen before credentials. Documented defaults disagree: set it. `false` brings legal duties (Flinks: white-labelling). */
-  consentEnable?: boolean;
+  consentEnable?: boolean | undefined;
   /** Text appended to the title of the consent page. */
-  consentTitleAppendedText?: string;
+  consentTitleAppendedText?: string | undefined;
   /** Adds a terms link and checkbox. An absolute URL. */
-  termsUrl?: string;
+  termsUrl?: string | undefined;
   /** Terms without a checkbox. Observed. */
-  termsNoCheckbox?: boolean;
+  termsNoCheckbox?: boolean | undefined;
 
   // Completion
   /** `true`: the landing page loads inside the frame; `false`: the top window navigates to `redirect-uri`. */
-  innerRedirect?: boolean;
+  innerRedirect?: boolean | undefined;
   /** Only posts REDIRECT instead of navigating. Observed. */
-  jsRedirect?: boolean;
+  jsRedirect?: boolean | undefined;
   /** Full-page redirect to an OAuth bank instead of a popup. Needs `redirect-uri`. */
-  oauthWindowRedirect?: boolean;
+  oauthWindowRedirect?: boolean | undefined;
   /** Shows Flinks Capital as an OAuth bank, to try the popup. */
-  demoOutbound?: boolean;
+  demoOutbound?: boolean | undefined;
 
   // Accounts
   /** Account selection behind the login. */
-  accountSelectorEnable?: boolean;
+  accountSelectorEnable?: boolean | undefined;
   /** Several accounts may be chosen. */
-  accountSelectorMultiple?: boolean;
+  accountSelectorMultiple?: boolean | undefined;
   /** Only accounts in this currency. Values observed: `cad`, `usd`. */
-  accountSelectorCurrency?: 'cad' | 'usd' | (string & {});
+  accountSelectorCurrency?: 'cad' | 'usd' | (string & {}) | undefined;
   /** Hides the title of the account selection. */
-  accountSelectorNoTitle?: boolean;
+  accountSelectorNoTitle?: boolean | undefined;
   /** All accounts, not only Operations accounts. */
-  showAllAccounts?: boolean;
+  showAllAccounts?: boolean | undefined;
   /** Observed; no official text. */
-  showAllOperationsAccounts?: boolean;
+  showAllOperationsAccounts?: boolean | undefined;
   /** Accounts chosen earlier; with `request-id`. The delimiter is undocumented: a list is joined by commas. */
-  resumeSelectedAccounts?: string | readonly string[];
+  resumeSelectedAccounts?: string | readonly string[] | undefined;
   /** Observed. */
-  fetchAllAccounts?: boolean;
+  fetchAllAccounts?: boolean | undefined;
   /** A ratio, for instance `0.8`. Observed. */
-  eftEligibleRatio?: number | string;
+  eftEligibleRatio?: number | string | undefined;
 
   // Data
   /** Depth of history. */
-  daysOfTransactions?: 'Days90' | 'Days365' | (string & {});
+  daysOfTransactions?: 'Days90' | 'Days365' | (string & {}) | undefined;
   /** Observed. */
-  withTransactions?: boolean;
+  withTransactions?: boolean | undefined;
   /** Observed. */
-  waitSummary?: boolean;
+  waitSummary?: boolean | undefined;
   /** Observed. */
-  statement?: boolean;
+  statement?: boolean | undefined;
   /** Also collect PDF statements. Observed. */
-  detailsAndStatementEnable?: boolean;
+  detailsAndStatementEnable?: boolean | undefined;
   /** Observed, for instance `MostRecent`, `Months12`. */
-  monthsOfStatements?: string;
+  monthsOfStatements?: string | undefined;
   /** Failed logins before a stop screen: a whole number from 1. */
-  maximumRetry?: number;
+  maximumRetry?: number | undefined;
   /** Banks of one country only, `ca`. Observed. */
-  institutionsLocation?: string;
+  institutionsLocation?: string | undefined;
   /** Preselects a bank by its number. The feature is official, this spelling is not: see also the `institution` attribute. */
-  institutionId?: number | string;
+  institutionId?: number | string | undefined;
 
   // On their way out
   /** @deprecated Flinks no longer actively supports nightly refresh for most banks. */
-  scheduleRefresh?: boolean;
+  scheduleRefresh?: boolean | undefined;
   /** @deprecated Flinks: "Enhanced MFA (Deprecated)". */
-  enhancedMFA?: boolean;
+  enhancedMFA?: boolean | undefined;
   /** @deprecated Flinks: "Enhanced MFA (Deprecated)". */
-  skipEnhancedMFA?: boolean;
+  skipEnhancedMFA?: boolean | undefined;
   /** @deprecated Investments was retired on 30 April 2026. */
-  productType?: 'banking' | 'investment';
+  productType?: 'banking' | 'investment' | undefined;
   /** @deprecated Old consent page. Comma list, for instance `TransactionHistory,AccountNumber`. */
-  features?: string;
+  features?: string | undefined;
   /** @deprecated v1 design. */
-  desktopLayout?: boolean;
+  desktopLayout?: boolean | undefined;
   /** @deprecated v1 design. */
-  fixedHeightEnable?: boolean;
+  fixedHeightEnable?: boolean | undefined;
   /** @deprecated v1 design. */
-  boxLayout?: boolean;
+  boxLayout?: boolean | undefined;
   /** @deprecated v1 design. */
-  loadingType?: 'dots' | 'progressbar';
+  loadingType?: 'dots' | 'progressbar' | undefined;
   /** @deprecated v1 design. Hexadecimal without `#`. */
-  backgroundColor?: string;
+  backgroundColor?: string | undefined;
   /** @deprecated v1 design. Hexadecimal without `#`. */
-  foregroundColor1?: string;
+  foregroundColor1?: string | undefined;
   /** @deprecated v1 design. Hexadecimal without `#`. */
-  foregroundColor2?: string;
+  foregroundColor2?: string | undefined;
 
   /** Flinks adds parameters faster than it documents them: unknown names pass through as they are. */
   [name: string]: ConnectParamValue;
