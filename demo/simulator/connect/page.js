@@ -28,6 +28,7 @@ export function connectPage({ world, runs, tokensRequired, elsewhere }) {
     const request = requestId ? (world.requests.use(requestId) ?? null) : null;
     const expired = Boolean(requestId) && request?.state !== 'challenged';
     // Somebody who walks into the stop screen needs one: the default of maximumRetry is undocumented.
+    /** @type {Record<string, string>} */
     const stop = simulation['auto'] === 'max-retry' ? { maximumRetry: '3' } : {};
     const run = runs.open({ ...stop, ...parameters }, expired ? null : request);
     const preselected = findInstitution(ctx['params'].institution ?? parameters['institutionId']);
