@@ -173,8 +173,10 @@ export class FlinksLink extends FlinksLinkControl {
     queueMicrotask(() => (this.isConnected ? this.#onMoved() : this.#onRemoved()));
   }
 
-  /** Moved by `moveBefore()`, which keeps the frame: nothing is to be done. */
-  connectedMoveCallback(): void {}
+  /** Moved by `moveBefore()`, which is to keep frames. Firefox 153 does not in a shadow root. */
+  connectedMoveCallback(): void {
+    this.#onMoved();
+  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (__DEV__ && !this.hasUpdated) warnAboutIgnored(this, this.flow, this.display);

@@ -10,6 +10,8 @@ export interface FrameOptions {
 /** A frame in the page, for one load of one address. */
 export interface Frame {
   readonly window: () => Window | null;
+  /** Whether the browser has replaced its window, as it does when a frame is moved in the document. */
+  lost(): boolean;
   /** Goes to the address. Once per frame: addresses hold single-use tokens. */
   navigate(url: URL): void;
   /** Leaves the frame in the page when its signal aborts. */
@@ -32,10 +34,12 @@ export function openFrame(box: Element, options: FrameOptions, signal: AbortSign
   if (options.sandbox !== undefined) frame.setAttribute('sandbox', options.sandbox);
   box.replaceChildren(frame);
 
+  const opened = frame.contentWindow;
   let kept = false;
   signal.addEventListener('abort', () => kept || frame.remove(), { once: true });
   return {
     window: () => frame.contentWindow,
+    lost: () => frame.contentWindow !== opened,
     navigate: url => frame.contentWindow?.location.replace(url.href),
     keep: () => {
       kept = true;

@@ -2,7 +2,7 @@ import { type Frame, type FrameOptions } from '../browser/frame.js';
 import { listen } from '../browser/listen.js';
 import { untilOnline } from '../browser/online.js';
 import { type LoadFailure, watchLoad } from '../browser/watch-load.js';
-import { FlinksLinkError, type FlinksLinkErrorCode } from '../errors.js';
+import { FlinksLinkError, type FlinksLinkErrorCode, misconfigured } from '../errors.js';
 import { type ConnectLogin, type ConnectStep, parseConnectMessage } from '../protocol/connect-message.js';
 import { connectUrl, type ConnectUrlOptions } from '../protocol/connect-url.js';
 import type { FlowContext, FlowRun, StartFlow } from './flow.js';
@@ -42,7 +42,7 @@ class ConnectRun implements FlowRun {
   #options: ConnectOptions;
   /** Owns the frame, listener and timers of the present load; a new load aborts the one before. */
   #load = new AbortController();
-  #navigated = false;
+  #frame: Frame | undefined;
   #renewed = false;
   #accountIds: readonly string[] = [];
 
@@ -60,7 +60,7 @@ class ConnectRun implements FlowRun {
   }
 
   moved(): void {
-    if (this.#navigated) this.#reopen('The element was moved in the document, which reloads its frame.');
+    if (this.#frame?.lost()) this.#reopen('The element was moved in the document, which reloads its frame.');
   }
 
   /** Another load in the same session; only a token function can feed it. */
@@ -77,7 +77,7 @@ class ConnectRun implements FlowRun {
   #open(reason: AuthorizeTokenContext['reason']): void {
     this.#load.abort();
     const load = (this.#load = new AbortController());
-    this.#navigated = false;
+    this.#frame = undefined;
     this.#accountIds = [];
     this.#context.status('opening');
     this.#fetchToken(reason, load.signal).then(
@@ -104,7 +104,7 @@ class ConnectRun implements FlowRun {
   #showFrame(authorizeToken: string, load: AbortController): void {
     const { frame: frameOptions, loadTimeout, tokens } = this.#options;
     const url = connectUrl({ ...this.#options, authorizeToken });
-    const frame = this.#openFrame(frameOptions, load.signal);
+    const frame = (this.#frame = this.#openFrame(frameOptions, load.signal));
     const silence = new AbortController();
     load.signal.addEventListener('abort', () => silence.abort(), { once: true });
 
@@ -137,8 +137,12 @@ class ConnectRun implements FlowRun {
         return this.#follow(message.step);
       },
     });
-    this.#navigated = true;
-    frame.navigate(url);
+    try {
+      frame.navigate(url);
+    } catch {
+      // What the browser threw may quote the address, and the token in it.
+      this.#context.fail(misconfigured('The browser refuses to open connect-url. Check its port.'));
+    }
   }
 
   /** A choice replaces the one before, unless several accounts may be chosen. */

@@ -34,7 +34,7 @@ export interface FlowContext {
 export interface FlowRun {
   /** "Try again": a new token and a new window or frame, in the same session. */
   retry(): void;
-  /** The element was moved in the document, so the browser has emptied its frame. */
+  /** The element was moved in the document, and the browser may have emptied its frame. */
   moved(): void;
 }
 

@@ -108,7 +108,7 @@ export class Session {
     const known =
       error instanceof FlinksLinkError
         ? error
-        : new FlinksLinkError('invalid-configuration', `Unexpected: ${String(error)}`, error);
+        : new FlinksLinkError('invalid-configuration', 'Something unexpected went wrong: see cause.', error);
     if (!this.#close('failed')) return;
     this.#error = known;
     this.#emit({ type: 'end', error: known });
