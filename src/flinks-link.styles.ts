@@ -2,7 +2,6 @@ import { css } from 'lit';
 
 export const styles = css`
   :host {
-    --_accent: var(--flinks-link-accent, #0b57d0);
     --_accent: var(--flinks-link-accent, light-dark(#0b57d0, #a8c7fa));
     --_surface: var(--flinks-link-surface, Canvas);
     --_text: var(--flinks-link-text, CanvasText);
@@ -92,7 +91,7 @@ export const styles = css`
   [part='action'] {
     padding-inline: 1.25rem;
     color: var(--_accent);
-    background: none;
+    background: var(--_surface);
     border: 1px solid;
     border-radius: var(--_radius);
   }
@@ -120,7 +119,7 @@ export const styles = css`
   }
   @media (prefers-reduced-motion: reduce) {
     [part='spinner'] {
-      animation-duration: 6s;
+      animation: none;
     }
   }
   @media (forced-colors: active) {
@@ -148,14 +147,24 @@ export const styles = css`
   dialog::backdrop {
     background: rgb(0 0 0 / 55%);
   }
-  dialog .panel {
-    flex: 1;
-    max-inline-size: none;
+  /* The frame gives way to what stands above it: nothing scrolls but Connect itself. */
+  dialog .panel,
+  dialog .stage {
+    display: flex;
+    flex-direction: column;
     min-block-size: 0;
+    max-inline-size: none;
+  }
+  dialog .stage {
     overflow: auto;
   }
-  dialog .box {
-    block-size: min(var(--_height), 100dvh - 4rem);
+  dialog .box:not([hidden]) {
+    flex: 0 1 var(--_height);
+    min-block-size: 8rem;
+    overflow: hidden;
+  }
+  dialog [part='notice'] {
+    margin: 0.75rem;
   }
   dialog .card,
   dialog iframe {
@@ -197,9 +206,10 @@ export const styles = css`
       block-size: 100dvh;
       border-radius: 0;
     }
+    dialog .panel,
     dialog .stage,
-    dialog .box {
-      block-size: 100%;
+    dialog .box:not([hidden]) {
+      flex: 1;
     }
   }
   @media (forced-colors: active) {

@@ -11,7 +11,7 @@ import { FlinksLinkControl } from './form-control.js';
 import { type CloseSource, type Outcome, type Status, statuses } from './types.js';
 import { ModalDialog } from './ui/dialog.js';
 import { FrameBox } from './ui/frame-box.js';
-import { InlineStart } from './ui/inline-start.js';
+import { AutoStart } from './ui/auto-start.js';
 import { messagesIn } from './ui/localize.js';
 import { announcement, announcer, panel, type View } from './ui/panel.js';
 import { Preconnect } from './ui/preconnect.js';
@@ -87,11 +87,15 @@ export class FlinksLink extends FlinksLinkControl {
   constructor() {
     super();
     const conditions = () => ({
-      wanted: this.#startable && this.display !== 'dialog' && !!(this.instance || this.connectUrl),
+      wanted:
+        this.#startable && (this.display !== 'dialog' || this.#eager) && !!(this.instance || this.connectUrl),
       token: this.#hasToken,
-      lazy: this.loading === 'lazy',
+      lazy: this.display !== 'dialog' && this.loading === 'lazy',
     });
-    new InlineStart(this, conditions, () => this.#start());
+    new AutoStart(this, conditions, () => {
+      if (this.display === 'dialog') this.#ahead = 'hidden';
+      this.#begin();
+    });
   }
 
   /**
@@ -203,12 +207,6 @@ export class FlinksLink extends FlinksLinkControl {
 
   protected override updated(): void {
     this.updateForm();
-    const ahead =
-      this.preload === 'eager' && this.display === 'dialog' && typeof this.authorizeToken === 'function';
-    if (ahead && this.#startable && this.#ahead !== 'done') {
-      this.#ahead = 'hidden';
-      this.#begin();
-    }
   }
 
   protected override get anchor(): HTMLElement | undefined {
@@ -224,6 +222,11 @@ export class FlinksLink extends FlinksLinkControl {
 
   get #startable(): boolean {
     return this.isConnected && !this.#disabled && !this.#session;
+  }
+
+  /** Connect is to be loaded before the click; once, and not with a token that serves one session. */
+  get #eager(): boolean {
+    return this.preload === 'eager' && this.#ahead === 'nothing' && typeof this.authorizeToken === 'function';
   }
 
   get #hasToken(): boolean {

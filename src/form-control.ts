@@ -2,6 +2,10 @@ import { misconfigured } from './errors.js';
 import { FlinksLinkSettings } from './settings.js';
 import type { Outcome } from './types.js';
 import { messagesIn } from './ui/localize.js';
+import { warn } from './ui/warn.js';
+
+const getForm =
+  'has method GET, which would show the result in the address bar. Set method="post", or remove name from the element.';
 
 /** The text that stands for a result; empty for outcomes that link no account yet. */
 function valueOf(result: Outcome | undefined): string {
@@ -40,6 +44,9 @@ export abstract class FlinksLinkControl extends FlinksLinkSettings {
   /** The fieldset around it is disabled, or the element itself. */
   protected formDisabled = false;
   #result: Outcome | undefined;
+  #association = new AbortController();
+  /** The method of the submission that is under way; a button can have one of its own. */
+  #method: string | undefined;
 
   /** The last outcome. A success is kept until the next one or `reset()`. */
   get result(): Outcome | undefined {
@@ -74,6 +81,14 @@ export abstract class FlinksLinkControl extends FlinksLinkSettings {
 
   reportValidity(): boolean {
     return this.internals.reportValidity();
+  }
+
+  /** Hears what is submitted, for {@linkcode FlinksLinkControl.#withhold}. */
+  formAssociatedCallback(form: HTMLFormElement | null): void {
+    this.#association.abort();
+    const { signal } = (this.#association = new AbortController());
+    form?.addEventListener('submit', event => this.#noteMethod(event), { signal });
+    form?.addEventListener('formdata', event => this.#withhold(event.formData), { signal });
   }
 
   /** Back to idle: session and result are forgotten, nothing is emitted. */
@@ -127,10 +142,21 @@ export abstract class FlinksLinkControl extends FlinksLinkSettings {
    * @throws FlinksLinkError `invalid-configuration`
    */
   protected refuseGetForm(): void {
-    if (this.name && this.form?.method === 'get') {
-      throw misconfigured(
-        'The form around <flinks-link> has method GET, which would show the result in the address bar. Set method="post" on the form, or remove name from the element.',
-      );
+    if (this.name && this.form?.method === 'get') throw misconfigured(`The form around ${getForm}`);
+  }
+
+  #noteMethod({ submitter }: SubmitEvent): void {
+    this.#method = (submitter as HTMLButtonElement | null)?.formMethod || undefined;
+  }
+
+  /** The method may have become GET since the session started, or a button may have changed it. */
+  #withhold(data: FormData): void {
+    const method = this.#method ?? this.form?.method;
+    this.#method = undefined;
+    if (method !== 'get' || !this.name || !this.value) return;
+    for (const entry of new Set(data.keys())) {
+      if (entry === this.name || entry.startsWith(`${this.name}-`)) data.delete(entry);
     }
+    warn(`withholds its value (invalid-configuration). The submission ${getForm}`);
   }
 }

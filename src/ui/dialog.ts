@@ -40,7 +40,7 @@ export class ModalDialog {
 
   /** A dialog that was moved in the document says that it is open, but is modal no more. */
   restore(): void {
-    if (!this.open) return;
+    if (!this.open || this.#element?.matches(':modal')) return;
     this.#element?.removeAttribute('open');
     this.#element?.showModal();
   }

@@ -1,16 +1,7 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import type { FlinksLinkError } from '../../src/element.js';
-import {
-  endings,
-  frameOf,
-  loadsOf,
-  mintToken,
-  puppet,
-  record,
-  say,
-  settled,
-  tokenFunction,
-} from '../support/connect.js';
+import type { tokenFunction } from '../support/connect.js';
+import { endings, frameOf, loadsOf, mintToken, puppet, record, say, settled } from '../support/connect.js';
 
 const errorOf = (promise: Promise<unknown>) =>
   promise.then(

@@ -1,7 +1,7 @@
 /** Counts what is alive on the page: listeners on window and document, and timers. */
 export function countLeaks(): { listeners: () => number; timers: () => number; restore: () => void } {
   const listeners = new Set<object>();
-  const timers = new Set<number>();
+  const timers = new Set<unknown>();
   const originals = { setTimeout: window.setTimeout, clearTimeout: window.clearTimeout };
   const targets = [window, document].map(target => ({
     target,
@@ -41,7 +41,7 @@ export function countLeaks(): { listeners: () => number; timers: () => number; r
     return id;
   }) as typeof window.setTimeout;
   window.clearTimeout = id => {
-    timers.delete(id as number);
+    timers.delete(id);
     originals.clearTimeout.call(window, id);
   };
 

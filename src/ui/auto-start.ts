@@ -1,8 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { warn } from './warn.js';
 
-/** What the start of an inline session depends on. */
-export interface InlineConditions {
+/** What it depends on whether a session starts by itself. */
+export interface StartConditions {
   /** Everything but the token holds. */
   readonly wanted: boolean;
   /** A token can be had. */
@@ -12,19 +12,19 @@ export interface InlineConditions {
 }
 
 /**
- * Starts an inline session one task after all its conditions hold, so that a script behind the tag can still set
- * properties and listeners.
+ * Starts a session that nobody opens, inline or ahead of a click, one task after all its conditions hold: a script
+ * behind the tag can still set properties and listeners.
  */
-export class InlineStart implements ReactiveController {
+export class AutoStart implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
-  readonly #conditions: () => InlineConditions;
+  readonly #conditions: () => StartConditions;
   readonly #start: () => void;
   #task: ReturnType<typeof setTimeout> | undefined;
   #observer: IntersectionObserver | undefined;
   #near = false;
   #warned = false;
 
-  constructor(host: ReactiveControllerHost & Element, conditions: () => InlineConditions, start: () => void) {
+  constructor(host: ReactiveControllerHost & Element, conditions: () => StartConditions, start: () => void) {
     this.#host = host;
     this.#conditions = conditions;
     this.#start = start;

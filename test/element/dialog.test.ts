@@ -1,0 +1,298 @@
+import { expect, fixture, html, nextFrame, oneEvent } from '@open-wc/testing';
+import type { FlinksLink } from '../../src/element.js';
+import {
+  connectUrl,
+  endings,
+  frameOf,
+  loadsOf,
+  mintToken,
+  puppet,
+  record,
+  say,
+  settled,
+  tokenFunction,
+} from '../support/connect.js';
+import { click, press } from '../support/input.js';
+
+interface DialogOptions {
+  simulate?: string;
+  content?: unknown;
+}
+
+async function dialogLink({
+  simulate = 'puppet',
+  content = html`<button id="trigger" type="button">Link</button>`,
+}: DialogOptions = {}) {
+  const element = await fixture<FlinksLink>(
+    html`<flinks-link
+      display="dialog"
+      demo
+      connect-url=${connectUrl}
+      .authorizeToken=${tokenFunction({ simulate })}
+      >${content}</flinks-link
+    >`,
+  );
+  return element;
+}
+const dialogOf = (element: FlinksLink) => element.shadowRoot?.querySelector('dialog') as HTMLDialogElement;
+const trigger = (element: FlinksLink) => element.querySelector('#trigger') as HTMLElement;
+const part = (element: FlinksLink, name: string) =>
+  element.shadowRoot?.querySelector(`[part=${name}]`) as HTMLElement;
+
+describe('the dialog', () => {
+  it('is opened by a real click on the slotted trigger, modal, and shows Connect', async () => {
+    const element = await dialogLink();
+    expect(element.status).to.equal('idle');
+    void click(trigger(element));
+    await oneEvent(element, 'flinks-ready');
+    expect(dialogOf(element).matches(':modal')).to.equal(true);
+    expect(frameOf(element)?.getBoundingClientRect().height).to.be.greaterThan(300);
+    element.close();
+  });
+
+  it('is opened by the keyboard, takes the focus in and gives it back', async () => {
+    const element = await dialogLink();
+    trigger(element).focus();
+    await press('Enter');
+    if (element.status !== 'ready') await oneEvent(element, 'flinks-ready');
+    expect(element.shadowRoot?.activeElement, 'the frame has the focus').to.equal(frameOf(element));
+    element.close();
+    expect(document.activeElement).to.equal(trigger(element));
+  });
+
+  it('gives the focus back after a success, before the page hears of it', async () => {
+    const element = await dialogLink();
+    trigger(element).focus();
+    void element.open();
+    await oneEvent(element, 'flinks-ready');
+    let focused: Element | null = null;
+    element.addEventListener('flinks-login', () => (focused = document.activeElement));
+    say(element, { step: 'REDIRECT', loginId: 'l' });
+    await oneEvent(element, 'flinks-login');
+    expect(focused).to.equal(trigger(element));
+    expect(dialogOf(element).open).to.equal(false);
+  });
+
+  it('leaves a focus where the person has put it', async () => {
+    const element = await dialogLink();
+    void element.open();
+    await element.updateComplete;
+    await nextFrame();
+    part(element, 'close').focus();
+    if (element.status !== 'ready') await oneEvent(element, 'flinks-ready');
+    expect(element.shadowRoot?.activeElement).to.equal(part(element, 'close'));
+    element.close();
+  });
+
+  it('respects a click that the page has prevented, and prevents the others', async () => {
+    const element = await dialogLink({ content: html`<a id="trigger" href="#gone">Link</a>` });
+    trigger(element).addEventListener('click', event => event.preventDefault(), { once: true });
+    trigger(element).click();
+    expect(element.status).to.equal('idle');
+    trigger(element).click();
+    expect(element.status).to.equal('opening');
+    expect(location.hash).to.equal('');
+    element.close();
+  });
+
+  it('has a trigger of its own where none is slotted', async () => {
+    const element = await dialogLink({ content: '' });
+    await click(part(element, 'action'));
+    if (element.status !== 'ready') await oneEvent(element, 'flinks-ready');
+    element.close();
+  });
+
+  it('starts nothing while disabled', async () => {
+    const element = await dialogLink();
+    element.disabled = true;
+    await element.updateComplete;
+    await click(trigger(element));
+    expect(element.status).to.equal('idle');
+  });
+
+  it('opens on top with its error when a setting is wrong, and without an unhandled rejection', async () => {
+    const element = await dialogLink();
+    element.connectUrl = 'http://insecure.example/';
+    const error = oneEvent(element, 'flinks-error');
+    trigger(element).click();
+    expect((await error).detail.error.code).to.equal('invalid-configuration');
+    await element.updateComplete;
+    expect(dialogOf(element).open).to.equal(true);
+    expect(part(element, 'dialog').textContent).to.contain('connect-url');
+    await click(part(element, 'close'));
+    expect(dialogOf(element).open).to.equal(false);
+  });
+
+  describe('is closed', () => {
+    for (const [name, source, act] of [
+      ['by its button', 'button', (element: FlinksLink) => click(part(element, 'close'))],
+      [
+        'by Escape',
+        'escape',
+        async (element: FlinksLink) => {
+          part(element, 'close').focus();
+          await press('Escape');
+        },
+      ],
+    ] as const) {
+      it(`${name}, unless the page objects`, async () => {
+        const element = await dialogLink();
+        void element.open();
+        await oneEvent(element, 'flinks-ready');
+        const events = record(element);
+        const object = (event: Event) => event.preventDefault();
+        element.addEventListener('flinks-close-request', object);
+        // Browsers let a page prevent only the first of several.
+        for (let i = 0; i < 3; i++) {
+          await act(element);
+          await settled(element);
+        }
+        expect(dialogOf(element).open).to.equal(true);
+        expect(
+          events.filter(({ type }) => type === 'flinks-close-request').map(({ detail }) => detail),
+        ).to.deep.equal([{ source }, { source }, { source }]);
+        element.removeEventListener('flinks-close-request', object);
+        const cancel = oneEvent(element, 'flinks-cancel');
+        await act(element);
+        expect((await cancel).detail.reason).to.equal('closed');
+        expect(dialogOf(element).open).to.equal(false);
+        expect(frameOf(element)).to.equal(null);
+      });
+    }
+
+    it('not by a click beside it', async () => {
+      const element = await dialogLink();
+      void element.open();
+      await oneEvent(element, 'flinks-ready');
+      const events = record(element);
+      const { sendMouse } = await import('@web/test-runner-commands');
+      await sendMouse({ type: 'click', position: [3, 3] });
+      await settled(element);
+      expect(dialogOf(element).open).to.equal(true);
+      expect(endings(events)).to.deep.equal([]);
+      element.close();
+    });
+  });
+
+  it('stays open for a slotted success, and for a kept frame', async () => {
+    const slotted = await dialogLink({
+      content: html`<button>Link</button>
+        <p slot="success">Well done</p>`,
+    });
+    const kept = await dialogLink();
+    kept.params = { innerRedirect: true };
+    for (const element of [slotted, kept]) {
+      void element.open();
+      await oneEvent(element, 'flinks-ready');
+      say(element, { step: 'REDIRECT', loginId: 'l' });
+      await oneEvent(element, 'flinks-login');
+      await element.updateComplete;
+      expect(dialogOf(element).open).to.equal(true);
+      await click(part(element, 'close'));
+      expect(dialogOf(element).open).to.equal(false);
+      expect(element.value).to.equal('l');
+    }
+  });
+
+  it('leaves the styles of the page alone', async () => {
+    const element = await dialogLink();
+    const before = [
+      document.body.style.cssText,
+      document.documentElement.style.cssText,
+      document.body.className,
+    ];
+    void element.open();
+    await oneEvent(element, 'flinks-ready');
+    expect([
+      document.body.style.cssText,
+      document.documentElement.style.cssText,
+      document.body.className,
+    ]).to.deep.equal(before);
+    element.close();
+  });
+
+  it('can be used again, with another token each time', async () => {
+    const element = await dialogLink({ simulate: 'auto' });
+    for (let i = 0; i < 3; i++) expect((await element.open()).type).to.equal('login');
+    const { tokens } = element.authorizeToken as ReturnType<typeof tokenFunction>;
+    expect(new Set(tokens).size).to.equal(3);
+  });
+
+  it('with a token as text says at the second time that it is used up', async () => {
+    const element = await dialogLink();
+    element.authorizeToken = await mintToken({ simulate: 'auto' });
+    await element.open();
+    const error = await element.open().catch((reason: unknown) => reason);
+    expect(error).to.include({ code: 'token-expired' });
+  });
+});
+
+describe('preload', () => {
+  const preconnects = (element: FlinksLink) =>
+    element.shadowRoot?.querySelectorAll('link[rel=preconnect]').length;
+
+  it('intent connects ahead when the trigger is focused, and asks for no token', async () => {
+    const element = await dialogLink();
+    expect(preconnects(element)).to.equal(0);
+    trigger(element).focus();
+    await element.updateComplete;
+    expect(preconnects(element)).to.equal(1);
+    expect((element.authorizeToken as ReturnType<typeof tokenFunction>).tokens).to.deep.equal([]);
+  });
+
+  it('none does nothing', async () => {
+    const element = await dialogLink();
+    element.preload = 'none';
+    trigger(element).focus();
+    await element.updateComplete;
+    expect(preconnects(element)).to.equal(0);
+  });
+
+  it('eager loads Connect ahead, out of sight, and the click shows that very frame', async () => {
+    const element = await puppet({ set: { display: 'dialog', preload: 'none' } });
+    element.close();
+    const ahead = document.createElement('flinks-link');
+    const authorizeToken = tokenFunction({ simulate: 'puppet' });
+    Object.assign(ahead, { connectUrl, display: 'dialog', preload: 'eager', authorizeToken });
+    element.after(ahead);
+    await oneEvent(ahead, 'flinks-ready');
+    expect(dialogOf(ahead).open).to.equal(false);
+    const frame = frameOf(ahead);
+    const promise = ahead.open();
+    expect(dialogOf(ahead).open).to.equal(true);
+    expect(frameOf(ahead)).to.equal(frame);
+    say(ahead, { step: 'REDIRECT', loginId: 'l' });
+    await promise;
+    expect(authorizeToken.tokens).to.have.lengthOf(1);
+    expect(await loadsOf(authorizeToken.tokens[0] as string)).to.equal(1);
+    ahead.remove();
+  });
+
+  it('eager that fails out of sight is silent, and the click starts afresh', async () => {
+    const element = document.createElement('flinks-link');
+    let calls = 0;
+    const good = tokenFunction({ simulate: 'puppet' });
+    const failed = new Promise<void>(resolve => {
+      Object.assign(element, {
+        connectUrl,
+        display: 'dialog',
+        preload: 'eager',
+        authorizeToken: (context: Parameters<typeof good>[0]) => {
+          if (calls++) return good(context);
+          throw new Error('down');
+        },
+        debug: ({ type }: { type: string }) => type === 'end' && resolve(),
+      });
+    });
+    document.body.append(element);
+    const events = record(element);
+    await failed;
+    await element.updateComplete;
+    expect(events).to.deep.equal([]);
+    expect(element.status).to.equal('idle');
+    void element.open();
+    await oneEvent(element, 'flinks-ready');
+    expect(calls).to.equal(2);
+    element.remove();
+  });
+});

@@ -1,0 +1,185 @@
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import type { FlinksLink } from '../../src/element.js';
+import { connectUrl, record, say, tokenFunction } from '../support/connect.js';
+
+async function formLink({ method = 'post', required = true, display = 'inline', name = 'bank' } = {}) {
+  const form = await fixture<HTMLFormElement>(html`
+    <form method=${method} action="/nowhere">
+      <flinks-link
+        name=${name}
+        ?required=${required}
+        display=${display}
+        demo
+        connect-url=${connectUrl}
+        .authorizeToken=${tokenFunction({ simulate: 'puppet' })}
+        ><button type="button">Link</button></flinks-link
+      >
+      <button id="send">Continue</button>
+    </form>
+  `);
+  form.addEventListener('submit', event => event.preventDefault());
+  const element = form.querySelector('flinks-link') as FlinksLink;
+  return { form, element };
+}
+
+async function linked(element: FlinksLink, redirect: object = {}) {
+  if (element.status !== 'ready') await oneEvent(element, 'flinks-ready');
+  say(element, { step: 'REDIRECT', loginId: 'l-1', ...redirect });
+  await oneEvent(element, 'flinks-login');
+}
+
+describe('in a form', () => {
+  it('submits the login, the bank and the accounts under its name', async () => {
+    const { form, element } = await formLink();
+    await linked(element, { institution: 'FlinksCapital', accountId: ['a', 'b'] });
+    expect([...new FormData(form)]).to.deep.equal([
+      ['bank', 'l-1'],
+      ['bank-type', 'login'],
+      ['bank-institution', 'FlinksCapital'],
+      ['bank-account-id', 'a'],
+      ['bank-account-id', 'b'],
+    ]);
+    expect(element.form).to.equal(form);
+    expect([...form.elements]).to.include(element);
+  });
+
+  it('submits nothing without a name, and nothing before a result', async () => {
+    const { form, element } = await formLink({ name: '' });
+    expect([...new FormData(form)]).to.deep.equal([]);
+    await linked(element);
+    expect([...new FormData(form)]).to.deep.equal([]);
+    expect(element.value).to.equal('l-1');
+  });
+
+  it('has its value when the page hears of the login: a listener may submit at once', async () => {
+    const { form, element } = await formLink();
+    let entries: unknown[] = [];
+    element.addEventListener('flinks-login', () => {
+      entries = [...new FormData(form)];
+      form.requestSubmit();
+    });
+    const submitted = oneEvent(form, 'submit');
+    await linked(element);
+    await submitted;
+    expect(entries).to.deep.equal([
+      ['bank', 'l-1'],
+      ['bank-type', 'login'],
+    ]);
+  });
+
+  it('sends input and change behind the login, and neither behind a cancel', async () => {
+    const { element } = await formLink();
+    await oneEvent(element, 'flinks-ready');
+    const heard: string[] = [];
+    for (const type of ['input', 'change', 'flinks-login', 'flinks-cancel'])
+      element.addEventListener(type, () => heard.push(type));
+    element.close();
+    expect(heard).to.deep.equal(['flinks-cancel']);
+    void element.open();
+    await linked(element);
+    expect(heard).to.deep.equal(['flinks-cancel', 'flinks-login', 'input', 'change']);
+  });
+
+  for (const display of ['inline', 'dialog']) {
+    it(`required, ${display}: holds the form back with a message and the focus, until a bank is linked`, async () => {
+      const { form, element } = await formLink({ display });
+      expect(element.validity.valueMissing).to.equal(true);
+      expect(element.checkValidity()).to.equal(false);
+      expect(element.validationMessage).to.equal('Please link your bank account.');
+      expect(form.checkValidity()).to.equal(false);
+      expect(element.matches(':invalid')).to.equal(true);
+      element.reportValidity();
+      const focused = display === 'dialog' ? document.activeElement : element.shadowRoot?.activeElement;
+      expect(focused?.matches(display === 'dialog' ? 'button' : '.panel'), 'focus').to.equal(true);
+      if (display === 'dialog') void element.open();
+      await linked(element);
+      expect(form.checkValidity()).to.equal(true);
+      expect(element.validationMessage).to.equal('');
+    });
+  }
+
+  it('says in French why the form is held back', async () => {
+    const { element } = await formLink();
+    element.language = 'fr';
+    await element.updateComplete;
+    expect(element.validationMessage).to.equal('Veuillez lier votre compte bancaire.');
+  });
+
+  it('is emptied by the reset of the form', async () => {
+    const { form, element } = await formLink();
+    await linked(element);
+    const events = record(element);
+    form.reset();
+    expect(element.value).to.equal('');
+    expect(element.status).to.equal('idle');
+    expect(element.validity.valueMissing).to.equal(true);
+    expect([...new FormData(form)]).to.deep.equal([]);
+    expect(events).to.deep.equal([]);
+  });
+
+  it('with method GET refuses to start, so that no result can get into the address bar', async () => {
+    const { form, element } = await formLink({ method: 'get' });
+    const error = (await element.open().catch((reason: unknown) => reason)) as Error;
+    expect(error).to.include({ code: 'invalid-configuration' });
+    expect(error.message).to.contain('method="post"');
+    expect((element.authorizeToken as ReturnType<typeof tokenFunction>).tokens).to.deep.equal([]);
+    expect([...new FormData(form)]).to.deep.equal([]);
+  });
+
+  it('with method GET and no name starts: nothing is submitted', async () => {
+    const { element } = await formLink({ method: 'get', name: '' });
+    await oneEvent(element, 'flinks-ready');
+  });
+
+  for (const [name, change] of [
+    ['the method has become GET since', (form: HTMLFormElement) => (form.method = 'get')],
+    [
+      'a button changes the method to GET',
+      (form: HTMLFormElement) => ((form.querySelector('#send') as HTMLButtonElement).formMethod = 'get'),
+    ],
+  ] as const) {
+    it(`submits nothing when ${name}`, async () => {
+      const { form, element } = await formLink();
+      await linked(element);
+      change(form);
+      const target = document.createElement('iframe');
+      target.name = 'target';
+      document.body.append(target);
+      form.target = 'target';
+      form.action = '/nowhere';
+      form.insertAdjacentHTML('beforeend', '<input name="other" value="1">');
+      form.addEventListener(
+        'submit',
+        event => Object.defineProperty(event, 'preventDefault', { value() {} }),
+        {
+          capture: true,
+        },
+      );
+      const entries = new Promise<unknown[]>(resolve =>
+        form.addEventListener('formdata', event => resolve([...event.formData.keys()])),
+      );
+      form.requestSubmit(form.querySelector<HTMLButtonElement>('#send'));
+      expect(await entries).to.deep.equal(['other']);
+      target.remove();
+      expect(element.value).to.equal('l-1');
+    });
+  }
+
+  it('is barred from validation and submission while disabled', async () => {
+    const { form, element } = await formLink();
+    await linked(element);
+    element.disabled = true;
+    await element.updateComplete;
+    expect(element.willValidate).to.equal(false);
+    expect([...new FormData(form)]).to.deep.equal([]);
+  });
+
+  it('focus() goes to the trigger, or to the panel', async () => {
+    const { element } = await formLink({ display: 'dialog' });
+    element.focus();
+    expect(document.activeElement?.textContent).to.equal('Link');
+    const inline = (await formLink()).element;
+    inline.focus();
+    expect(inline.shadowRoot?.activeElement?.className).to.equal('panel');
+  });
+});

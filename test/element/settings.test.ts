@@ -1,0 +1,222 @@
+import { origins } from 'virtual:origins';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import type { FlinksLink } from '../../src/element.js';
+import { connectUrl, frameOf, link, tokenFunction } from '../support/connect.js';
+
+/** Starts a session that is bound to fail, and gives its error as the page hears and shows it. */
+async function failure(set: Partial<FlinksLink> | object, prepare: (element: FlinksLink) => void = () => {}) {
+  const element = document.createElement('flinks-link');
+  const authorizeToken = tokenFunction({ simulate: 'puppet' });
+  Object.assign(element, { connectUrl, display: 'dialog', authorizeToken }, set);
+  prepare(element);
+  await fixture(html`${element}`);
+  const event = oneEvent(element, 'flinks-error');
+  const rejection = await element.open().catch((error: unknown) => error);
+  const { error } = (await event).detail;
+  expect(rejection, 'the promise rejects with the same error').to.equal(error);
+  await element.updateComplete;
+  const text = element.shadowRoot?.querySelector('.panel')?.textContent ?? '';
+  const regions = [...(element.shadowRoot?.querySelectorAll('[role=status]') ?? [])];
+  const status = regions.map(region => region.textContent).join('');
+  element.close();
+  return { error, text, status, tokens: authorizeToken.tokens };
+}
+
+describe('a wrong setting is a named error, on the page and in the event', () => {
+  const cases: [string, object, string, string][] = [
+    ['no instance', { connectUrl: undefined }, 'invalid-configuration', 'instance'],
+    [
+      'an instance that is a URL',
+      { connectUrl: undefined, instance: 'https://x' },
+      'invalid-configuration',
+      'instance',
+    ],
+    ['an http URL', { connectUrl: 'http://bank.example/' }, 'invalid-configuration', 'https://'],
+    ['no URL at all', { connectUrl: 'bank' }, 'invalid-configuration', 'connect-url'],
+    ['an unknown flow', { flow: 'conect' }, 'invalid-configuration', 'flow must be one of'],
+    ['an unknown display', { display: 'popup' }, 'invalid-configuration', 'display must be one of'],
+    ['no token', { authorizeToken: undefined }, 'invalid-configuration', 'authorizeToken'],
+    [
+      'a token function that throws',
+      {
+        authorizeToken: () => {
+          throw new Error('down');
+        },
+      },
+      'token-failed',
+      'authorizeToken()',
+    ],
+    [
+      'a token function that returns nothing',
+      { authorizeToken: async () => undefined },
+      'token-failed',
+      'authorizeToken()',
+    ],
+    ['load-timeout as text', { loadTimeout: Number('soon') }, 'invalid-configuration', 'load-timeout'],
+    ['load-timeout 0', { loadTimeout: 0 }, 'invalid-configuration', 'load-timeout'],
+    ['a secret in params', { params: { secretKey: 'hush' } }, 'invalid-configuration', 'secretKey'],
+    [
+      'a secret in a query string',
+      { params: 'client_secret=hush' },
+      'invalid-configuration',
+      'client_secret',
+    ],
+    ['a token in params', { params: { authorizeToken: 'hush' } }, 'invalid-configuration', 'authorize-token'],
+    [
+      'a redirect that is not https',
+      { redirectUri: 'http://bank.example/' },
+      'invalid-configuration',
+      'redirect-uri',
+    ],
+    ['a flow of a later version', { flow: 'outbound' }, 'unsupported', 'outbound'],
+  ];
+  for (const [name, set, code, hint] of cases) {
+    it(name, async () => {
+      const { error, text, status } = await failure(set);
+      expect(error).to.include({ code, name: 'FlinksLinkError' });
+      expect(error.message).to.contain(hint).and.not.contain('hush');
+      expect(error.help).to.contain(`#error-${code}`);
+      expect(text, 'on the page').to.contain(error.message);
+      expect(status, 'to a screen reader').to.not.equal('');
+    });
+  }
+
+  for (const name of [
+    'secret-key',
+    'api-key',
+    'client-secret',
+    'access-token',
+    'x-api-key',
+    'flinks-auth-key',
+    'data-secret',
+  ]) {
+    it(`a credential as the attribute ${name}`, async () => {
+      const { error, tokens } = await failure({}, element => element.setAttribute(name, 'hush'));
+      expect(error.code).to.equal('invalid-configuration');
+      expect(error.message).to.contain(name).and.contain('server').and.not.contain('hush');
+      expect(tokens).to.deep.equal([]);
+    });
+  }
+
+  it('a credential as a property', async () => {
+    const { error } = await failure({ clientSecret: 'hush' });
+    expect(error.message).to.contain('clientSecret').and.not.contain('hush');
+  });
+
+  it('shows an inline mistake in the page as well', async () => {
+    const element = await link({ set: { connectUrl: 'http://bank.example/' } });
+    if (element.status !== 'failed') await oneEvent(element, 'flinks-error');
+    await element.updateComplete;
+    expect(element.shadowRoot?.textContent).to.contain('https://');
+  });
+});
+
+describe('the frame', () => {
+  async function address(set: Partial<FlinksLink>, attributes: Record<string, string> = {}) {
+    const authorizeToken = tokenFunction({ simulate: 'silent' });
+    const element = document.createElement('flinks-link');
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    Object.assign(element, { connectUrl, authorizeToken }, set);
+    await fixture(html`${element}`);
+    void element.open();
+    while (!frameOf(element)) await new Promise(resolve => setTimeout(resolve));
+    return {
+      element,
+      frame: frameOf(element) as HTMLIFrameElement,
+      token: authorizeToken.tokens[0] as string,
+    };
+  }
+
+  it('has a title, its permissions, a strict referrer policy, no name, no sandbox and no token in any attribute', async () => {
+    const { frame, token, element } = await address({});
+    expect(frame.title).to.equal('Secure bank sign-in by Flinks');
+    expect(frame.allow).to.equal('clipboard-write; fullscreen');
+    expect(frame.referrerPolicy).to.equal('strict-origin');
+    expect(frame.hasAttribute('name')).to.equal(false);
+    expect(frame.hasAttribute('sandbox')).to.equal(false);
+    expect(frame.getAttribute('part')).to.equal('frame');
+    expect(token).to.match(/./);
+    expect(element.shadowRoot?.innerHTML).to.not.contain(token);
+  });
+
+  it('takes allow and sandbox from the element', async () => {
+    const { frame } = await address({}, { allow: 'camera', sandbox: 'allow-scripts allow-same-origin' });
+    expect(frame.allow).to.equal('camera');
+    expect(frame.getAttribute('sandbox')).to.equal('allow-scripts allow-same-origin');
+  });
+
+  it('carries every attribute to Connect', async () => {
+    const authorizeToken = tokenFunction({ simulate: 'auto' });
+    const element = await fixture<FlinksLink>(html`
+      <flinks-link
+        connect-url=${connectUrl}
+        demo
+        language="fr"
+        theme="dark"
+        customer-name="Acme & fils"
+        tag="order=1"
+        redirect-uri="https://host.example/merci?a=1"
+        params="innerRedirect=false&daysOfTransactions=Days90&simulate=loginId:url"
+        .authorizeToken=${authorizeToken}
+      ></flinks-link>
+    `);
+    // innerRedirect=false would take this very page away; the puppet of another test stays where it is.
+    element.params = 'daysOfTransactions=Days90';
+    const { detail } = await oneEvent(element, 'flinks-login');
+    expect(detail.tag).to.equal('order=1');
+  });
+});
+
+describe('the language', () => {
+  const shown = async (element: FlinksLink) => {
+    await element.updateComplete;
+    return element.shadowRoot?.querySelector('[part=action]')?.textContent;
+  };
+  const [english, french] = ['Link your bank account', 'Lier votre compte bancaire'];
+
+  for (const [name, markup, expected] of [
+    [
+      'is English where nothing says otherwise',
+      html`<div lang=""><flinks-link display="dialog"></flinks-link></div>`,
+      english,
+    ],
+    [
+      'is that of the nearest lang',
+      html`<div lang="fr-CA"><flinks-link display="dialog"></flinks-link></div>`,
+      french,
+    ],
+    [
+      'is that of its own lang',
+      html`<div lang="en"><flinks-link lang="FR" display="dialog"></flinks-link></div>`,
+      french,
+    ],
+    [
+      'is that of language, whatever the page says',
+      html`<div lang="en"><flinks-link language="fr" display="dialog"></flinks-link></div>`,
+      french,
+    ],
+    [
+      'is English for a language that we do not speak',
+      html`<div lang="de"><flinks-link display="dialog"></flinks-link></div>`,
+      english,
+    ],
+  ] as const) {
+    it(name, async () => {
+      const page = await fixture(markup);
+      expect(await shown(page.querySelector('flinks-link') as FlinksLink)).to.equal(expected);
+    });
+  }
+
+  it('is found through shadow roots', async () => {
+    const outer = await fixture(html`<div lang="fr"></div>`);
+    const element = document.createElement('flinks-link');
+    element.display = 'dialog';
+    outer.attachShadow({ mode: 'open' }).append(element);
+    expect(await shown(element)).to.equal(french);
+  });
+});
+
+it('the simulator is on another origin than the tests, or nothing here proves anything', () => {
+  expect(origins.simulator).to.not.equal(location.origin);
+  expect(origins.stranger).to.not.equal(origins.simulator);
+});

@@ -1,0 +1,11 @@
+import { sendKeys, sendMouse } from '@web/test-runner-commands';
+
+/** A real click in the middle of an element. */
+export async function click(element: Element): Promise<void> {
+  element.scrollIntoView({ block: 'center' });
+  const { left, top, width, height } = element.getBoundingClientRect();
+  await sendMouse({ type: 'click', position: [Math.round(left + width / 2), Math.round(top + height / 2)] });
+}
+
+/** A real press of a key, such as `Enter`. */
+export const press = (key: string): Promise<void> => sendKeys({ press: key });
