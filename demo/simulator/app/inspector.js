@@ -9,7 +9,7 @@ import { describeParameter } from './parameters.js';
  */
 export function inspector({ parameters, simulation, simulations }, messages) {
   const rows = Object.entries(parameters).map(([name, value]) =>
-    row(name, value, messages[describeParameter(name)]),
+    row(name, shorten(name, value), messages[describeParameter(name)]),
   );
   const notes = Object.entries(simulation).map(([name, value]) => {
     const { kind = 'fault', says = '' } = simulations[name] ?? {};
@@ -40,4 +40,11 @@ function row(...cells) {
     element('th', { scope: 'row' }, name),
     ...others.map(text => element('td', {}, text)),
   );
+}
+
+/** Whoever looks over a shoulder, or at a screenshot, learns no id. @param {string} name @param {string} value */
+function shorten(name, value) {
+  return /^(loginId|requestId|accountId|resumeSelectedAccounts)$/.test(name)
+    ? `${value.slice(0, 8)}…`
+    : value;
 }
