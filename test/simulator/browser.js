@@ -1,3 +1,4 @@
+/* global window, document */
 import { access } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { delimiter, join } from 'node:path';
@@ -74,7 +75,7 @@ export async function heardUntil(page, step) {
   await page.waitForFunction(
     wanted =>
       /** @type {any} */ (window).heard.some((/** @type {{ data: any }} */ { data }) => {
-        const message = typeof data === 'string' ? JSON.parse(data) : data;
+        const message = typeof data === 'string' && data.startsWith('{') ? JSON.parse(data) : data;
         return message?.step === wanted || message?.flinksCode === wanted;
       }),
     step,

@@ -1,3 +1,4 @@
+/* global window, document */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -47,7 +48,13 @@ describe('the Connect app', { skip, timeout: 120_000 }, () => {
     /** @param {string} selector */
     const tabTo = async selector => {
       for (let presses = 0; presses < 60; presses += 1) {
-        if (await frame.locator(selector).evaluate(node => node === document.activeElement)) return;
+        if (
+          await frame
+            .locator(selector)
+            .first()
+            .evaluate(node => node === document.activeElement)
+        )
+          return;
         await keyboard.press('Tab');
       }
       assert.fail(`Tab never reached ${selector}`);
@@ -306,6 +313,7 @@ describe('the Connect app', { skip, timeout: 120_000 }, () => {
   for (const [name, parameters, last, expected] of runs) {
     it(`${name}`, async () => {
       const page = await browser.newPage();
+      if (last === 'POPUP_BLOCKED') await page.addInitScript(() => void (window.open = () => null));
       await embed(page, host.origin, await address(parameters));
       assert.deepEqual(steps(await heardUntil(page, last)), expected);
       await page.close();
@@ -317,7 +325,9 @@ describe('the Connect app', { skip, timeout: 120_000 }, () => {
     await embed(page, host.origin, await address({ simulate: 'auto,twice:3' }));
     const messages = await heardUntil(page, 'REDIRECT');
     assert.equal(steps(messages).filter(step => step === 'REDIRECT').length, 3);
-    for (const parameters of [{ simulate: 'auto,silent' }, { simulate: 'auto', webview: 'true' }]) {
+    /** @type {Record<string, string>[]} */
+    const quiet = [{ simulate: 'auto,silent' }, { simulate: 'auto', webview: 'true' }];
+    for (const parameters of quiet) {
       const frame = await embed(page, host.origin, await address(parameters));
       await frame.locator('main[data-screen=result]').waitFor();
       assert.deepEqual(await heard(page), []);
@@ -348,12 +358,12 @@ describe('the Connect app', { skip, timeout: 120_000 }, () => {
     const page = await browser.newPage();
     await embed(page, host.origin, await address({ simulate: 'puppet' }));
     await heardUntil(page, 'APP_MOUNTED');
-    await page.evaluate(() => {
+    await page.evaluate(target => {
       const frame = document.querySelector('iframe');
       for (const payload of ['text', null, [1], { step: 'REDIRECT' }]) {
-        frame?.contentWindow?.postMessage({ simulator: 'post', payload }, '*'.trim());
+        frame?.contentWindow?.postMessage({ simulator: 'post', payload }, target);
       }
-    });
+    }, simulator.origin);
     assert.deepEqual((await heardUntil(page, 'REDIRECT')).slice(1), [
       'text',
       null,
