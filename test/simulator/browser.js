@@ -3,10 +3,10 @@ import { access } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { listen, stop } from './simulator-server.js';
+import { listen, mintToken, startSimulator, stop } from './simulator-server.js';
 
 /** The browser on the PATH, or nothing: these tests then say why they did not run. */
-export async function findBrowser() {
+async function findBrowser() {
   for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
     const path = join(folder, 'chromium-headless-shell');
     const found = await access(path).then(
@@ -18,11 +18,13 @@ export async function findBrowser() {
   return undefined;
 }
 
-/** @param {string} executablePath */
-export const launch = executablePath => chromium.launch({ executablePath, args: ['--no-sandbox'] });
+const executablePath = await findBrowser();
+
+/** Given to a suite: false, or why it cannot run. */
+export const skip = executablePath ? false : 'chromium-headless-shell is not on the PATH';
 
 /** A page of another site, which does no more than embed an address and keep what it hears. */
-export async function startHost() {
+async function startHost() {
   const server = createServer((request, response) => {
     response.setHeader('content-type', 'text/html; charset=utf-8');
     response.end(
@@ -83,3 +85,34 @@ export async function heardUntil(page, step) {
   );
   return heard(page);
 }
+
+/** @param {any[]} messages what each one is called */
+export const steps = messages => messages.map(({ step, flinksCode }) => step ?? flinksCode);
+
+/** A simulator, a host on another origin and a browser. */
+export async function startStage() {
+  const simulator = await startSimulator();
+  const host = await startHost();
+  const browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] });
+  return {
+    simulator,
+    host: host.origin,
+    browser,
+    /** An address of Connect with a token of its own. @param {Record<string, string>} parameters */
+    async address(parameters) {
+      const query = new URLSearchParams({
+        demo: 'true',
+        authorizeToken: await mintToken(simulator),
+        ...parameters,
+      });
+      return `${simulator.origin}/v2/?${query}`;
+    },
+    async close() {
+      await browser.close();
+      await host.close();
+      await simulator.close();
+    },
+  };
+}
+
+/** @typedef {Awaited<ReturnType<typeof startStage>>} Stage */

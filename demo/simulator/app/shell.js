@@ -30,7 +30,7 @@ export function createShell(data, messages, { onClose }) {
   /** @type {(() => void) | undefined} */
   let goBack;
   back.addEventListener('click', () => goBack?.());
-  let isFirst = true;
+  let isFirst = data.view !== 'result';
 
   return {
     /** @param {import('./flow.js').Screen} screen */
