@@ -72,15 +72,20 @@ export const heard = page =>
  *
  * @param {import('playwright-core').Page} page
  * @param {string} step or a flinksCode
+ * @param {number} [times]
  */
-export async function heardUntil(page, step) {
+export async function heardUntil(page, step, times = 1) {
   await page.waitForFunction(
-    wanted =>
-      /** @type {any} */ (window).heard.some((/** @type {{ data: any }} */ { data }) => {
+    ([wanted, count]) => {
+      /** @type {{ data: any }[]} */
+      const messages = /** @type {any} */ (window).heard;
+      const found = messages.filter(({ data }) => {
         const message = typeof data === 'string' && data.startsWith('{') ? JSON.parse(data) : data;
         return message?.step === wanted || message?.flinksCode === wanted;
-      }),
-    step,
+      });
+      return found.length >= count;
+    },
+    /** @type {const} */ ([step, times]),
     { timeout: 10_000 },
   );
   return heard(page);

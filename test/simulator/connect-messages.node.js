@@ -110,7 +110,7 @@ describe('the Connect app, as a host hears it', { skip, timeout: 120_000 }, () =
   it('repeats REDIRECT, and says nothing when silent or in a webview', async () => {
     const page = await stage.browser.newPage();
     await embed(page, stage.host, await stage.address({ simulate: 'auto,twice:3' }));
-    const messages = await heardUntil(page, 'REDIRECT');
+    const messages = await heardUntil(page, 'REDIRECT', 3);
     assert.equal(steps(messages).filter(step => step === 'REDIRECT').length, 3);
     /** @type {Record<string, string>[]} */
     const quiet = [{ simulate: 'auto,silent' }, { simulate: 'auto', webview: 'true' }];
