@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
-import { embed, heard, heardUntil, skip, startStage } from './browser.js';
+import { embed, heardUntil, skip, startStage } from './browser.js';
 import { authorize, call } from './simulator-server.js';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

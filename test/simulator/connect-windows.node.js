@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { after, before, describe, it } from 'node:test';
-import { embed, heard, heardUntil, skip, startStage, steps } from './browser.js';
+import { embed, heardUntil, skip, startStage, steps } from './browser.js';
 
 describe('the Connect app and other windows', { skip, timeout: 120_000 }, () => {
   /** @type {import('./browser.js').Stage} */
@@ -11,36 +11,41 @@ describe('the Connect app and other windows', { skip, timeout: 120_000 }, () => 
   });
   after(() => stage.close());
 
-  for (const outcome of ['agree', 'deny']) {
-    it(`opens the bank in a window of its own: ${outcome}`, async () => {
-      const page = await stage.browser.newPage();
-      const frame = await embed(
-        page,
-        stage.host,
-        await stage.address({ demoOutbound: 'true', consentEnable: 'false' }),
-      );
-      await frame.locator('[data-institution=FlinksCapital]').click();
+  it('opens the bank in a window of its own, again after a refusal or a closed window', async () => {
+    const page = await stage.browser.newPage();
+    const url = await stage.address({ demoOutbound: 'true', consentEnable: 'false' });
+    const frame = await embed(page, stage.host, url);
+    await frame.locator('[data-institution=FlinksCapital]').click();
+    const visit = async () => {
       const [bank] = await Promise.all([
         page.waitForEvent('popup'),
         frame.locator('#provider-continue').click(),
       ]);
-      await bank.locator('#username').fill('greatday_nomfa');
-      await bank.locator('#password').fill('Everyday');
-      await Promise.all([bank.waitForEvent('close'), bank.locator(`#bank-${outcome}`).click()]);
-      if (outcome === 'deny') {
-        await frame.locator('#form-error').waitFor();
-        assert.equal(steps(await heard(page)).at(-1), 'POPUP_OPENED');
-      } else {
-        assert.deepEqual(steps(await heardUntil(page, 'REDIRECT')).slice(-4), [
-          'INSTITUTION_SELECTED',
-          'COMPONENT_ACCEPT_PROVIDER_CONSENT',
-          'POPUP_OPENED',
-          'REDIRECT',
-        ]);
-      }
-      await page.close();
-    });
-  }
+      return bank;
+    };
+    const denied = await visit();
+    await Promise.all([denied.waitForEvent('close'), denied.locator('#bank-deny').click()]);
+    await frame.locator('#form-error', { hasText: 'did not agree' }).waitFor();
+    const closed = await visit();
+    await closed.close();
+    await frame.locator('#form-error', { hasText: 'was closed' }).waitFor();
+    const agreed = await visit();
+    await agreed.locator('#username').fill('greatday_nomfa');
+    await agreed.locator('#password').fill('wrong');
+    await agreed.locator('#bank-agree').click();
+    await agreed.locator('#password-error').waitFor();
+    await agreed.locator('#password').fill('Everyday');
+    await Promise.all([agreed.waitForEvent('close'), agreed.locator('#bank-agree').click()]);
+    const attempt = ['COMPONENT_ACCEPT_PROVIDER_CONSENT', 'POPUP_OPENED'];
+    assert.deepEqual(steps(await heardUntil(page, 'REDIRECT')).slice(2), [
+      'INSTITUTION_SELECTED',
+      ...attempt,
+      ...attempt,
+      ...attempt,
+      'REDIRECT',
+    ]);
+    await page.close();
+  });
 
   it('goes to the bank with the whole window, and comes back to redirectUrl', async () => {
     const page = await stage.browser.newPage();
