@@ -1,6 +1,5 @@
-import { bodyParser } from '@koa/bodyparser';
 import Koa from 'koa';
-import { refuse } from './api/answers.js';
+import { jsonBody } from './api/json-body.js';
 import { apiRouter } from './api/router.js';
 import { controlRouter } from './connect/control-router.js';
 import { allowControlFromAnywhere } from './connect/cross-origin.js';
@@ -39,14 +38,10 @@ export function createSimulator(options = {}) {
   const { tokensRequired = true, elsewhere = '' } = options;
 
   const app = new Koa();
+  // A browser that leaves in the middle of an answer is no news; whoever serves the app may listen for `error`.
   app.silent = true;
   app.use(allowControlFromAnywhere);
-  app.use(
-    bodyParser({
-      enableTypes: ['json'],
-      onError: (_error, ctx) => refuse(ctx, 400, 'INVALID_REQUEST', 'The body is not JSON.'),
-    }),
-  );
+  app.use(jsonBody());
   for (const router of [
     apiRouter(world, keys),
     controlRouter(world),

@@ -15,6 +15,7 @@ export function openBankWindow(address) {
  * @returns {Promise<{ bank: string, signedIn: import('./redirect.js').SignedIn | null }>}
  */
 export async function waitForBank(server, bankWindow) {
+  await server.visitBank().catch(() => null);
   for (;;) {
     const closed = bankWindow.closed;
     const state = await server.state().catch(() => ({ bank: 'idle', signedIn: null }));

@@ -17,7 +17,7 @@ document.documentElement.dataset['theme'] = /^(dark|light)$/.exec(query.get('the
 const status = element('p', { id: 'status', role: 'status' });
 const main = element('main', { id: 'screen', 'data-screen': 'bank' });
 document.body.append(
-  element('p', { class: 'badge', role: 'note' }, messages.badge),
+  element('aside', { class: 'badge' }, messages.badge),
   element('div', { class: 'card bank' }, main),
 );
 showForm();

@@ -2,7 +2,8 @@ import { accounts } from './screens/accounts.js';
 import { consent, declined } from './screens/consent.js';
 import { credentials } from './screens/credentials.js';
 import { institutions } from './screens/institutions.js';
-import { expired, refusedToken, refusal, stopped } from './screens/notices.js';
+import { expired, refusedToken, refusal } from './screens/notices.js';
+import { answerRefusal } from './refusals.js';
 import { questions } from './screens/questions.js';
 import { provider } from './screens/provider.js';
 
@@ -132,7 +133,7 @@ export class Flow {
     const institution = this.institution?.name ?? '';
     this.post('SUBMIT_CREDENTIAL', { institution });
     const outcome = await this.#ask(() => this.server.submitCredentials(institution, username, password));
-    if (outcome.refusal) this.#refused(outcome, outcome.refusal, username);
+    if (outcome.refusal) answerRefusal(this, outcome, username);
     else if (outcome.challenges) {
       this.challenges = outcome.challenges;
       this.#requestId = outcome.requestId ?? '';
@@ -142,15 +143,15 @@ export class Flow {
 
   askQuestions() {
     const mfaTypes = [...new Set(this.challenges.map(({ Type }) => Type))];
-    this.post('COMPONENT_LOAD_MFA', { mfaTypes, ...this.#named() });
+    this.post('COMPONENT_LOAD_MFA', { mfaTypes, ...this.named });
     this.show(questions(this));
   }
 
   /** @param {Record<string, string>} answers by prompt */
   async submitAnswers(answers) {
-    this.post('SUBMIT_MFA', this.#named());
+    this.post('SUBMIT_MFA', this.named);
     const outcome = await this.#ask(() => this.server.submitAnswers(answers));
-    if (outcome.refusal) this.#refused(outcome, outcome.refusal, '');
+    if (outcome.refusal) answerRefusal(this, outcome, '');
     else if (outcome.signedIn) await this.chooseAccounts(outcome.signedIn);
   }
 
@@ -211,29 +212,14 @@ export class Flow {
     this.show(expired(this));
   }
 
-  /** Errors of the API reach the host without a step (Flinks: event-listener). */
-  /** @param {Outcome} outcome @param {string} code @param {string} username */
-  #refused({ stopped: isStopped, requestId }, code, username) {
-    if (code !== 'OFFLINE') this.surroundings.post({ requestId, flinksCode: code, ...this.#named() });
-    if (isStopped) {
-      this.post('MAXIMUM_RETRY_REACHED', this.#named());
-      this.show(stopped(this));
-    } else if (code === 'INVALID_SECURITY_RESPONSE') {
-      this.post('COMPONENT_LOAD_MFA_RETRY', this.#named());
-      this.show(questions(this, this.explain(code)));
-    } else if (/^INVALID_(USERNAME|PASSWORD|LOGIN)$/.test(code)) {
-      this.post('COMPONENT_LOAD_CREDENTIAL_RETRY', this.#named());
-      this.show(credentials(this, { code, username }));
-    } else this.show(code === 'SESSION_NONEXISTENT' ? expired(this) : refusal(this, code));
-  }
-
   /** @param {string} code */
   explain(code) {
     const { refusals, refused, offline } = this.messages;
     return code === 'OFFLINE' ? offline : (refusals[code] ?? refused);
   }
 
-  #named() {
+  /** The field that most messages carry. */
+  get named() {
     return this.institution ? { institution: this.institution.name } : {};
   }
 

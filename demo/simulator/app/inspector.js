@@ -9,12 +9,12 @@ import { describeParameter } from './parameters.js';
  */
 export function inspector({ parameters, simulation, simulations }, messages) {
   const rows = Object.entries(parameters).map(([name, value]) =>
-    row(name, value, messages[describeParameter(name)]),
+    row(name, shorten(name, value), messages[describeParameter(name)]),
   );
   const notes = Object.entries(simulation).map(([name, value]) => {
     const { kind = 'fault', says = '' } = simulations[name] ?? {};
     const label = Object.entries(messages.kinds).find(([key]) => key === kind)?.[1] ?? kind;
-    return row(`simulate ${name}`, value || '–', `${label}: ${says}`);
+    return row(`simulate ${name}`, value || '–', `${label}: `, element('span', { lang: 'en' }, says));
   });
   const head = element(
     'tr',
@@ -31,13 +31,15 @@ export function inspector({ parameters, simulation, simulations }, messages) {
   return element('details', { id: 'inspector' }, element('summary', {}, messages.inspector), scroll);
 }
 
-/** @param {...string} cells */
-function row(...cells) {
-  const [name = '', ...others] = cells;
-  return element(
-    'tr',
-    {},
-    element('th', { scope: 'row' }, name),
-    ...others.map(text => element('td', {}, text)),
-  );
+/** @param {string} name @param {string} value @param {...(string | Node)} note */
+function row(name, value, ...note) {
+  const last = element('td', {}, ...note);
+  return element('tr', {}, element('th', { scope: 'row' }, name), element('td', {}, value), last);
+}
+
+/** Whoever looks over a shoulder, or at a screenshot, learns no id. @param {string} name @param {string} value */
+function shorten(name, value) {
+  return /^(loginId|requestId|accountId|resumeSelectedAccounts)$/.test(name)
+    ? `${value.slice(0, 8)}…`
+    : value;
 }

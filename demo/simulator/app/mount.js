@@ -16,6 +16,8 @@ export async function mount(flow) {
   if ('late' in simulation)
     await new Promise(resolve => setTimeout(resolve, Number(simulation['late']) || 0));
   flow.post('APP_MOUNTED');
+  addEventListener('online', () => flow.post('APP_ONLINE'));
+  addEventListener('offline', () => flow.post('APP_OFFLINE'));
   const flood = 'flood' in simulation ? Number(simulation['flood']) || 0 : 0;
   for (let number = 0; number < flood; number += 1) flow.post('SIMULATED_UNKNOWN_STEP', { number });
   if ('navigate' in simulation)

@@ -12,7 +12,8 @@ const passive = new Set(
   backgroundColor foregroundColor1 foregroundColor2 consentTitleAppendedText features termsUrl termsNoCheckbox
   jsRedirect accountSelectorCurrency accountSelectorNoTitle showAllOperationsAccounts fetchAllAccounts
   eftEligibleRatio withTransactions waitSummary statement detailsAndStatementEnable monthsOfStatements
-  scheduleRefresh enhancedMFA skipEnhancedMFA productType institutionsLocation`.split(/\s+/),
+  scheduleRefresh enhancedMFA skipEnhancedMFA productType institutionsLocation
+  thank-you loginId accountId institution`.split(/\s+/),
 );
 
 /** Names are compared as written: whether Connect ignores case is undocumented. @param {string} name */

@@ -32,6 +32,11 @@ export class Server {
     return this.#post('/bank', decision);
   }
 
+  /** A new visit to the bank: what was decided during the last one is forgotten. */
+  visitBank() {
+    return this.#post('/bank-visits', {});
+  }
+
   /** @returns {Promise<AccountSummary[]>} */
   async accounts() {
     const { accounts } = await this.#get('/accounts');

@@ -24,13 +24,13 @@ export function createShell(data, messages, { onClose }) {
   const header = element('header', { class: 'bar' }, back);
   if (headerEnable !== 'false') header.append(brand);
   if (closeEnable === 'true') header.append(close);
-  const badge = element('p', { class: 'badge', role: 'note' }, messages.badge);
+  const badge = element('aside', { class: 'badge' }, messages.badge);
   const card = element('div', { class: 'card' }, header, main);
   document.body.append(badge, card, element('footer', {}, inspector(data, messages)));
   /** @type {(() => void) | undefined} */
   let goBack;
   back.addEventListener('click', () => goBack?.());
-  let isFirst = true;
+  let isFirst = data.view !== 'result';
 
   return {
     /** @param {import('./flow.js').Screen} screen */

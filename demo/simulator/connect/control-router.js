@@ -31,7 +31,7 @@ export function controlRouter(world) {
   router.post('/logins', ctx => {
     const { username, tag } = bodyOf(ctx);
     const user = findUser(username ?? 'greatday_nomfa');
-    if (!user || user.refusal) ctx.throw(400, 'No such sandbox user.');
+    if (!user || user.refusal) reject(ctx, 'No such sandbox user.');
     else ctx.body = { loginId: world.logins.create(user, { tag: typeof tag === 'string' ? tag : null }).id };
   });
   router.post('/requests', ctx => {
@@ -39,7 +39,7 @@ export function controlRouter(world) {
     const user = findUser('Greatday');
     const login = loginId === undefined && user ? world.logins.create(user) : world.logins.get(loginId);
     if (!login) {
-      ctx.throw(400, 'No such login.');
+      reject(ctx, 'No such login.');
       return;
     }
     const request = world.requests.open(login, 'challenged');
@@ -47,4 +47,11 @@ export function controlRouter(world) {
     ctx.body = { requestId: request.id, loginId: login.id };
   });
   return router;
+}
+
+/** An answer rather than a throw, which would drop the headers that let another origin read it. */
+/** @param {import('koa').Context} ctx @param {string} error */
+function reject(ctx, error) {
+  ctx.status = 400;
+  ctx.body = { error };
 }

@@ -3,6 +3,7 @@ import { findInstitution, institutions } from '../world/institutions.js';
 import { applyPageFault } from './page-faults.js';
 import { parseSimulation, simulations } from '../simulation.js';
 import { securityHeaders } from './headers.js';
+import { parametersOf } from './parameters.js';
 
 /**
  * The Connect page. What a person and the page's scripts need to know is decided here, once, and handed over as data.
@@ -17,7 +18,7 @@ const template = new URL('../app/index.html', import.meta.url);
 /** @param {Setting} setting @returns {import('koa').Middleware} */
 export function connectPage({ world, runs, tokensRequired, elsewhere }) {
   return async ctx => {
-    const parameters = Object.fromEntries([...new URLSearchParams(ctx.querystring)].reverse());
+    const parameters = parametersOf(ctx.querystring);
     const { authorizeToken, requestId } = parameters;
     const simulation = parseSimulation(world.tokens.get(authorizeToken)?.simulate, parameters['simulate']);
     const token = world.tokens.spendOnLoad(authorizeToken);
@@ -50,7 +51,7 @@ export function connectPage({ world, runs, tokensRequired, elsewhere }) {
 /** The built-in landing page: no token, no messages. @returns {import('koa').Middleware} */
 export function resultPage() {
   return async ctx => {
-    const parameters = Object.fromEntries([...new URLSearchParams(ctx.querystring)].reverse());
+    const parameters = parametersOf(ctx.querystring);
     securityHeaders(ctx);
     const preselected = findInstitution(ctx['params'].institution)?.name ?? null;
     await serve(ctx, {

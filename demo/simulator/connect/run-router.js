@@ -48,6 +48,13 @@ export function runRouter(world, runs) {
     }),
   );
   router.post(
+    '/bank-visits',
+    withRun(run => {
+      run.bank = 'idle';
+      return {};
+    }),
+  );
+  router.post(
     '/bank',
     withRun((run, ctx) => decideAtBank(world, run, bodyOf(ctx))),
   );

@@ -16,8 +16,8 @@ const habits = {
     const date = day.getUTCDate();
     const fortnight = Math.floor(day.getTime() / dayMs / 7) % 2 === 0;
     return [
-      when(day.getUTCDay() === 5 && fortnight, 'PAYROLL DEPOSIT - NORDIQUE LOGICIEL INC', 238_415),
-      when(date === 1, 'RENT - IMMEUBLES BEAUBIEN', -145_000),
+      when(day.getUTCDay() === 5 && fortnight, 'PAYROLL DEPOSIT - NORDIQUE LOGICIEL INC', 197_318),
+      when(date === 1, 'RENT - IMMEUBLES BEAUBIEN', -164_000),
       when(date === 3, 'HYDRO-QUEBEC PRE-AUTHORIZED', -between(random, 6_200, 11_800)),
       when(date === 7, 'VIDEOTRON INTERNET', -7_895),
       when(date === 12, 'STM MONTHLY PASS', -10_000),

@@ -6,7 +6,7 @@ export const fr = {
   back: 'Retour',
   loading: 'Un instant…',
   working: 'Communication avec l’institution…',
-  inspector: 'Inspecteur : ce que cette page a reçu',
+  inspector: 'Inspecteur\u00a0: ce que cette page a reçu',
   parameter: 'Paramètre',
   value: 'Valeur',
   note: 'Remarque',
@@ -17,7 +17,7 @@ export const fr = {
   kinds: { fault: 'Panne', assumption: 'Hypothèse (non documentée)', autopilot: 'Pilote automatique' },
   consentTitle: name => `${name} souhaite se connecter à votre compte`,
   someone: 'Cette application',
-  consentLead: 'Vous choisissez l’institution et les comptes. Voici ce qui sera transmis :',
+  consentLead: 'Vous choisissez l’institution et les comptes. Voici ce qui sera transmis\u00a0:',
   consentItems: [
     ['Détails des comptes', 'Noms, numéros et soldes de vos comptes'],
     ['Opérations', 'Les mouvements des derniers mois'],
@@ -35,7 +35,8 @@ export const fr = {
   found: count => (count <= 1 ? `${count} institution` : `${count} institutions`),
   noneFound: 'Aucune institution ne porte ce nom.',
   credentialsTitle: name => `Connexion à ${name}`,
-  sandboxHint: 'Utilisateurs d’essai : Greatday (avec questions) ou greatday_nomfa. Mot de passe : Everyday.',
+  sandboxHint:
+    'Utilisateurs d’essai\u00a0: Greatday (avec questions) ou greatday_nomfa. Mot de passe\u00a0: Everyday.',
   sceneryHint:
     'Cette institution est un décor. N’entrez jamais un vrai mot de passe ici; utilisez Flinks Capital dans le bac à sable.',
   username: 'Nom d’utilisateur',
@@ -43,7 +44,7 @@ export const fr = {
   signIn: 'Se connecter',
   questionsTitle: 'Confirmez votre identité',
   questionsLead: 'Votre institution pose quelques questions de sécurité.',
-  questionsHint: 'Réponses d’essai : Montréal, Canada, Triangle.',
+  questionsHint: 'Réponses d’essai\u00a0: Montréal, Canada, Triangle.',
   submitAnswers: 'Envoyer les réponses',
   accountsTitle: 'Choisissez un compte',
   accountsTitleMany: 'Choisissez vos comptes',

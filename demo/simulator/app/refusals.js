@@ -1,0 +1,25 @@
+import { credentials } from './screens/credentials.js';
+import { expired, refusal, stopped } from './screens/notices.js';
+import { questions } from './screens/questions.js';
+
+/**
+ * What follows when the institution refuses. The host hears the FlinksCode without a step (Flinks: event-listener);
+ * the person stays and may try again, until maximumRetry (Flinks: handled-errors).
+ *
+ * @param {import('./flow.js').Flow} flow
+ * @param {import('./server.js').Outcome} outcome
+ * @param {string} username what was typed, to be shown again
+ */
+export function answerRefusal(flow, { refusal: code = '', stopped: isStopped, requestId }, username) {
+  if (code !== 'OFFLINE') flow.surroundings.post({ requestId, flinksCode: code, ...flow.named });
+  if (isStopped) {
+    flow.post('MAXIMUM_RETRY_REACHED', flow.named);
+    flow.show(stopped(flow));
+  } else if (code === 'INVALID_SECURITY_RESPONSE') {
+    flow.post('COMPONENT_LOAD_MFA_RETRY', flow.named);
+    flow.show(questions(flow, flow.explain(code)));
+  } else if (/^INVALID_(USERNAME|PASSWORD|LOGIN)$/.test(code)) {
+    flow.post('COMPONENT_LOAD_CREDENTIAL_RETRY', flow.named);
+    flow.show(credentials(flow, { code, username }));
+  } else flow.show(code === 'SESSION_NONEXISTENT' ? expired(flow) : refusal(flow, code));
+}
