@@ -30,13 +30,13 @@ export function viewAccounts(body) {
 }
 
 /**
- * @param {Record<string, unknown>} card the attributes as Flinks sends them, beside the `Id` of the login
+ * @param {Record<string, unknown>} body the answer of an attributes call: they stand in `Card`, beside the loginId as `Id`
  * @returns {AttributeView[]}
  */
-export function viewAttributes(card) {
+export function viewAttributes(body) {
   /** @type {AttributeView[]} */
   const views = [];
-  for (const [name, value] of Object.entries(card)) {
+  for (const [name, value] of Object.entries(record(body.Card))) {
     if (name === 'Id' || !/^[A-Za-z]\w{0,99}$/.test(name)) continue;
     if (value === null || ['string', 'number', 'boolean'].includes(typeof value))
       views.push({ name, value: /** @type {AttributeView['value']} */ (value) });

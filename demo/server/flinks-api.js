@@ -12,9 +12,9 @@ import { askFlinks } from './flinks-http.js';
  */
 
 /**
- * Either the accounts, or word that they are still being collected.
+ * Either the data, or word that Flinks still works on it.
  *
- * @typedef {{ state: 'ready', body: Record<string, unknown> } | { state: 'pending', code: string }} Accounts
+ * @typedef {{ state: 'ready', body: Record<string, unknown> } | { state: 'pending', code: string }} Data
  */
 
 /** Flinks itself answers OPERATION_DISPATCHED after 210 s; it is given that long, and a little more. */
@@ -86,8 +86,9 @@ export class FlinksApi {
     const operation = 'GetAccountsDetail';
     const body = { RequestId: requestId, ...(accountIds.length > 0 && { AccountsFilter: accountIds }) };
     const headers = { 'x-api-key': this.#apiKey };
-    return accounts(
+    return data(
       operation,
+      'Accounts',
       await this.#ask({ operation, method: 'POST', headers, body, timeoutMs: LIVE_TIMEOUT_MS, signal }),
     );
   }
@@ -96,27 +97,23 @@ export class FlinksApi {
   async getAccountsDetailAsync({ requestId, signal }) {
     const operation = 'GetAccountsDetailAsync';
     const headers = { 'x-api-key': this.#apiKey };
-    return accounts(operation, await this.#ask({ operation, id: requestId, method: 'GET', headers, signal }));
+    return data(
+      operation,
+      'Accounts',
+      await this.#ask({ operation, id: requestId, method: 'GET', headers, signal }),
+    );
   }
 
   /**
+   * Everything that Flinks derives from the transactions that GetAccountsDetail has collected for the same request.
+   *
    * @param {{ loginId: string, requestId: string, signal?: AbortSignal }} options
-   * @returns {Promise<Record<string, unknown>>} name and value of everything Flinks derived from the transactions
    */
   async getAllAttributes({ loginId, requestId, signal }) {
     const operation = 'GetAllAttributes';
     const path = `insight/login/${encodeURIComponent(loginId)}/attributes/${encodeURIComponent(requestId)}/${operation}`;
-    const answer = await this.#ask({
-      operation,
-      path,
-      method: 'GET',
-      headers: { 'x-api-key': this.#apiKey },
-      signal,
-    });
-    const card = answer.body.Card;
-    if (answer.code === 'OK' && typeof card === 'object' && card !== null)
-      return /** @type {Record<string, unknown>} */ (card);
-    throw failure(operation, answer);
+    const headers = { 'x-api-key': this.#apiKey };
+    return data(operation, 'Card', await this.#ask({ operation, path, method: 'GET', headers, signal }));
   }
 
   /**
@@ -143,13 +140,15 @@ export class FlinksApi {
 
 /**
  * @param {string} operation
+ * @param {string} field what a complete answer holds
  * @param {Answer} answer
- * @returns {Accounts}
+ * @returns {Data}
  */
-function accounts(operation, answer) {
+function data(operation, field, answer) {
   const { code, body } = answer;
   if (code === 'OPERATION_PENDING' || code === 'OPERATION_DISPATCHED') return { state: 'pending', code };
-  if (code === 'OK' && Array.isArray(body.Accounts)) return { state: 'ready', body };
+  if (code === 'OK' && typeof body[field] === 'object' && body[field] !== null)
+    return { state: 'ready', body };
   throw failure(operation, answer);
 }
 

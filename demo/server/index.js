@@ -33,7 +33,7 @@ export function createDemo(config, { log = () => undefined, elementFolder } = {}
   app.use(failures(log));
   app.use(sameOrigin);
   // One limit and one kind for every body: the documented `fetch` sends JSON as text/plain, the form sends its fields.
-  const types = { text: ['application/json', 'application/x-www-form-urlencoded'] };
+  const types = { text: ['text/plain', 'application/json', 'application/x-www-form-urlencoded'] };
   app.use(bodyParser({ enableTypes: ['text'], extendTypes: types, textLimit: '16kb' }));
   app.use(apiRoutes(parts));
   app.use(pageRoutes(parts));

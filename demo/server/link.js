@@ -1,5 +1,4 @@
-import { viewAccounts, viewAttributes } from './account-view.js';
-import { collectAccounts } from './collect-accounts.js';
+import { collectSnapshot } from './collect-snapshot.js';
 import { FlinksError } from './flinks-error.js';
 import { Refusal } from './refusal.js';
 
@@ -8,14 +7,6 @@ import { Refusal } from './refusal.js';
  * user a question, which Connect shows when it is started with the request id. `relink`: only the whole Connect flow helps.
  *
  * @typedef {'linking' | 'fetching' | 'ready' | 'failed' | 'mfa' | 'relink'} LinkState
- */
-
-/**
- * @typedef {object} Snapshot what was collected last
- * @property {string} collectedAt ISO 8601
- * @property {string} institution
- * @property {import('./account-view.js').AccountView[]} accounts
- * @property {import('./account-view.js').AttributeView[] | null} attributes null when Flinks gave none
  */
 
 /** The bank that one session linked: its loginId, the accounts that the user chose, and how far their data is. */
@@ -28,9 +19,9 @@ export class Link {
   #log;
   #verified = false;
   #work = new AbortController();
-  /** @type {import('./collect-accounts.js').Progress | undefined} */
+  /** @type {import('./poll-flinks.js').Progress | undefined} */
   #progress;
-  /** @type {Snapshot | undefined} */
+  /** @type {import('./collect-snapshot.js').Snapshot | undefined} */
   #snapshot;
   /** @type {string | undefined} */
   #requestId;
@@ -92,7 +83,7 @@ export class Link {
     if (this.#state === 'linking' || this.#state === 'fetching')
       throw new Refusal(409, 'busy', 'The accounts are being collected already.');
     if (!this.#verified) throw new Refusal(409, 'not-linked', 'There is no confirmed login to refresh.');
-    const before = this.#state;
+    const before = { state: this.#state, requestId: this.#requestId, failure: this.#failure };
     const signal = this.#enter('linking');
     try {
       const answer = await this.#api.authorize({ loginId: this.loginId, live: true, signal });
@@ -100,7 +91,11 @@ export class Link {
       else if (answer.state === 'mfa') this.#await(answer.requestId);
       else this.#state = 'relink';
     } catch (error) {
-      if (!signal.aborted) this.#state = before;
+      if (signal.aborted)
+        throw new Refusal(409, 'superseded', 'The link was changed or ended in the meantime.');
+      this.#state = before.state;
+      this.#requestId = before.requestId;
+      this.#failure = before.failure;
       throw error;
     }
   }
@@ -140,41 +135,23 @@ export class Link {
     this.#state = 'fetching';
     const startedAt = Date.now();
     this.#progress = { startedAt, polls: 0, flinksCode: '', nextPollAt: startedAt };
-    void this.#collect(requestId, signal).catch(error => this.#fail(error, signal));
-  }
-
-  /**
-   * @param {string} requestId
-   * @param {AbortSignal} signal
-   */
-  async #collect(requestId, signal) {
-    const { accountIds, loginId } = this.#outcome;
-    const onProgress = (/** @type {import('./collect-accounts.js').Progress} */ progress) => {
-      this.#progress = progress;
-    };
-    const options = { api: this.#api, requestId, accountIds, pollMs: this.#pollMs, signal, onProgress };
-    const body = await collectAccounts(options);
-    const attributes = await this.#attributes(loginId, requestId, signal);
-    signal.throwIfAborted();
-    this.#snapshot = { collectedAt: new Date().toISOString(), ...viewAccounts(body), attributes };
-    this.#state = 'ready';
-  }
-
-  /**
-   * Attributes are a package of their own that not every customer has: accounts are shown without them too.
-   *
-   * @param {string} loginId
-   * @param {string} requestId
-   * @param {AbortSignal} signal
-   */
-  async #attributes(loginId, requestId, signal) {
-    try {
-      return viewAttributes(await this.#api.getAllAttributes({ loginId, requestId, signal }));
-    } catch (error) {
-      if (!(error instanceof FlinksError)) throw error;
-      this.#log(error.message);
-      return null;
-    }
+    const collected = collectSnapshot({
+      api: this.#api,
+      loginId: this.loginId,
+      requestId,
+      accountIds: this.#outcome.accountIds,
+      pollMs: this.#pollMs,
+      signal,
+      log: this.#log,
+      onProgress: progress => {
+        this.#progress = progress;
+      },
+    }).then(snapshot => {
+      if (signal.aborted) return;
+      this.#snapshot = snapshot;
+      this.#state = 'ready';
+    });
+    void collected.catch(error => this.#fail(error, signal));
   }
 
   /** @param {string} requestId */
@@ -210,7 +187,7 @@ export class Link {
   }
 }
 
-/** @param {import('./collect-accounts.js').Progress} progress */
+/** @param {import('./poll-flinks.js').Progress} progress */
 function viewProgress({ startedAt, polls, flinksCode, nextPollAt }) {
   return {
     polls,

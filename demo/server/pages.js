@@ -10,7 +10,7 @@ import { Refusal } from './refusal.js';
 
 /** @typedef {import('koa').Context} Context */
 
-const assets = fileURLToPath(new URL('../pages/assets', import.meta.url));
+const pages = new URL('../pages/', import.meta.url);
 const builtElement = fileURLToPath(new URL('../../dist/cdn', import.meta.url));
 
 /** The pages that are the same for everybody, by path. */
@@ -74,17 +74,15 @@ export function pageRoutes({ config, api, sessions, links, elementFolder = built
     }
   });
 
-  router.get('/flinks-link.js', ctx =>
-    send(ctx, 'flinks-link.js', { root: elementFolder }).then(() => undefined),
-  );
-  router.get('/assets/:file', ctx =>
-    send(ctx, ctx.params.file ?? '', { root: assets }).then(() => undefined),
-  );
-  router.get('/text/:file', ctx =>
-    send(ctx, ctx.params.file ?? '', { root: fileURLToPath(new URL('../pages/text', import.meta.url)) }).then(
-      () => undefined,
-    ),
-  );
+  router.get('/flinks-link.js', async ctx => {
+    const missing = new Refusal(404, 'not-built', 'The element is not built yet: run npm run build.');
+    await send(ctx, 'flinks-link.js', { root: elementFolder }).catch(() => Promise.reject(missing));
+  });
+  // Scripts import the texts by the path that they have on disk.
+  for (const folder of ['assets', 'text'])
+    router.get(`/${folder}/:file`, async ctx => {
+      await send(ctx, ctx.params.file ?? '', { root: fileURLToPath(new URL(folder, pages)) });
+    });
   return router.routes();
 }
 

@@ -22,6 +22,7 @@ function fromThisOrigin(ctx) {
   const site = ctx.get('sec-fetch-site');
   const origin = ctx.get('origin');
   if (site !== '' && site !== 'same-origin') return false;
-  if (origin !== '') return origin === ctx.origin;
+  // Koa's own `ctx.origin` repeats the header.
+  if (origin !== '') return origin === `${ctx.protocol}://${ctx.host}`;
   return site === 'same-origin';
 }
