@@ -1,0 +1,50 @@
+import { element } from './element.js';
+import { goTo } from './bank-window.js';
+import { isNavigable, redirectMessage, redirectUrl } from './redirect.js';
+import { result } from './screens/notices.js';
+
+/**
+ * Success: the REDIRECT message, then where the person lands. What innerRedirect means is an assumption: true loads the
+ * landing page in the frame, an explicit false in the whole window, and without it the built-in result page shows.
+ *
+ * @param {import('./flow.js').Flow} flow
+ * @param {import('./redirect.js').SignedIn} signedIn
+ * @param {string[]} accountIds
+ */
+export function finish(flow, signedIn, accountIds) {
+  const { parameters, institution, surroundings } = flow;
+  const { simulation, preselected, institutions } = surroundings.data;
+  const found = institution ?? institutions.find(({ name }) => name === (preselected ?? 'FlinksCapital'));
+  if (!found) return;
+  const ending = {
+    parameters,
+    simulation,
+    origin: location.origin,
+    signedIn,
+    institution: found,
+    accountIds,
+  };
+  const times = 'twice' in simulation ? Math.max(2, Number(simulation['twice']) || 2) : 1;
+  for (let index = 0; index < times; index += 1) surroundings.post(redirectMessage(ending));
+
+  const landing = redirectUrl(ending);
+  const name = found[parameters['language'] === 'fr' ? 'fr' : 'en'];
+  const inner = parameters['innerRedirect'];
+  const leaves =
+    Boolean(parameters['redirectUrl']) && (inner === 'true' || inner === 'false') && isNavigable(landing);
+  if (!leaves) {
+    const { language = 'en', theme = 'system' } = parameters;
+    const own = redirectUrl({ ...ending, parameters: { ...parameters, redirectUrl: '' } });
+    goTo('frame', `${own}&${new URLSearchParams({ language, theme })}`);
+    return;
+  }
+  // A browser may keep a frame from moving the whole window: then a link, which a person may follow.
+  const target = inner === 'false' ? '_top' : '_self';
+  const link = element(
+    'a',
+    { id: 'result-continue', class: 'primary', href: landing, target },
+    flow.messages.resultGo,
+  );
+  flow.show(result(flow, name, element('div', { class: 'actions' }, link)));
+  goTo(inner === 'false' ? 'top' : 'frame', landing);
+}

@@ -1,0 +1,34 @@
+import { planIn, takeStep } from './autopilot.js';
+import { finish } from './finish.js';
+import { Flow } from './flow.js';
+import { createHost } from './host.js';
+import { messagesIn } from './language/messages.js';
+import { mount } from './mount.js';
+import { result } from './screens/notices.js';
+import { Server } from './server.js';
+import { createShell } from './shell.js';
+
+/** @type {import('../connect/page.js').ConnectData} */
+const data = JSON.parse(document.querySelector('#connect-data')?.textContent ?? '{}');
+const messages = messagesIn(data.parameters['language']);
+const plan = planIn(data.simulation);
+const shell = createShell(data, messages, { onClose: () => flow.close() });
+
+const flow = new Flow({
+  data,
+  messages,
+  server: new Server(data.run),
+  post: createHost(data),
+  busy: shell.busy,
+  finish,
+  show(screen) {
+    shell.show(screen);
+    // The next step only when this one is done: its messages come first.
+    if (plan !== null) queueMicrotask(() => takeStep(plan, flow, screen.name));
+  },
+});
+
+if (data.view === 'result') {
+  const institution = data.institutions.find(({ name }) => name === data.preselected);
+  flow.show(result(flow, institution?.[data.parameters['language'] === 'fr' ? 'fr' : 'en'] ?? ''));
+} else void mount(flow);

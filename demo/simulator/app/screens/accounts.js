@@ -1,0 +1,60 @@
+import { element, primaryButton } from '../element.js';
+
+/**
+ * One account, or several with accountSelectorMultiple=true.
+ *
+ * @param {import('../flow.js').Flow} flow
+ * @param {import('../server.js').AccountSummary[]} shown
+ * @param {string} [error]
+ * @returns {import('../flow.js').Screen}
+ */
+export function accounts(flow, shown, error) {
+  const { messages, parameters } = flow;
+  const several = parameters['accountSelectorMultiple'] === 'true';
+  const money = new Intl.NumberFormat(parameters['language'] === 'fr' ? 'fr-CA' : 'en-CA', {
+    style: 'currency',
+    currency: 'CAD',
+  });
+  const choices = shown.map(({ Id, Title, Type, LastFourDigits, Balance }) => {
+    const described = `${messages.types[Type] ?? Type}, ${messages.endingIn(LastFourDigits)}`;
+    const input = element('input', {
+      type: several ? 'checkbox' : 'radio',
+      name: 'account',
+      value: Id,
+      ...(error ? { 'aria-invalid': several ? 'true' : null, 'aria-describedby': 'form-error' } : {}),
+    });
+    const text = element(
+      'span',
+      { class: 'what' },
+      element('strong', {}, Title),
+      element('span', {}, described),
+    );
+    return element(
+      'label',
+      { class: 'account' },
+      input,
+      text,
+      element('span', { class: 'amount' }, money.format(Balance.Current)),
+    );
+  });
+  const form = element(
+    'form',
+    {
+      onsubmit: (/** @type {Event} */ event) => {
+        event.preventDefault();
+        const ids = new FormData(form).getAll('account').map(String);
+        if (ids.length > 0) flow.selectAccounts(ids);
+        else flow.show(accounts(flow, shown, messages.chooseOne));
+      },
+    },
+    error ? element('p', { id: 'form-error', class: 'form-error' }, error) : null,
+    element('fieldset', {}, element('legend', {}, messages.accountsLegend), ...choices),
+    element(
+      'div',
+      { class: 'actions' },
+      primaryButton('accounts-submit', messages.share, { type: 'submit' }),
+    ),
+  );
+  const title = several ? messages.accountsTitleMany : messages.accountsTitle;
+  return { name: 'accounts', title, body: [form] };
+}

@@ -1,0 +1,54 @@
+import { element, field, primaryButton } from '../element.js';
+
+/**
+ * The sign-in form of one institution. A wrong value comes back with the field it belongs to marked.
+ *
+ * @param {import('../flow.js').Flow} flow
+ * @param {{ code: string, username: string }} [failure]
+ * @returns {import('../flow.js').Screen}
+ */
+export function credentials(flow, failure) {
+  const { messages, parameters, institution } = flow;
+  const isSandbox = institution?.name === 'FlinksCapital';
+  const name = institution?.[parameters['language'] === 'fr' ? 'fr' : 'en'] ?? '';
+  const wrongName = failure?.code === 'INVALID_USERNAME';
+  const error = failure ? flow.explain(failure.code) : '';
+  const username = field({
+    id: 'username',
+    label: messages.username,
+    autocomplete: 'off',
+    value: failure?.username ?? '',
+    ...(wrongName ? { error } : {}),
+  });
+  const password = field({
+    id: 'password',
+    label: messages.password,
+    type: 'password',
+    autocomplete: 'off',
+    ...(failure && !wrongName ? { error } : {}),
+  });
+  const form = element(
+    'form',
+    {
+      onsubmit: (/** @type {Event} */ event) => {
+        event.preventDefault();
+        const given = new FormData(form);
+        void flow.submitCredentials(String(given.get('username')), String(given.get('password')));
+      },
+    },
+    username,
+    password,
+    element(
+      'div',
+      { class: 'actions' },
+      primaryButton('credential-submit', messages.signIn, { type: 'submit' }),
+    ),
+  );
+  const hint = isSandbox ? messages.sandboxHint : messages.sceneryHint;
+  return {
+    name: 'credentials',
+    title: messages.credentialsTitle(name),
+    body: [element('p', { class: isSandbox ? 'hint' : 'hint warning' }, hint), form],
+    ...(parameters['backEnable'] === 'false' ? {} : { back: () => flow.listInstitutions() }),
+  };
+}

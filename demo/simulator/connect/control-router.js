@@ -1,0 +1,50 @@
+import Router from '@koa/router';
+import { bodyOf } from '../api/answers.js';
+import { findUser } from '../world/sandbox-users.js';
+
+/**
+ * For tests and for the demo's inspector only; Flinks has nothing like it.
+ *
+ * @param {import('../world/world.js').World} world
+ */
+export function controlRouter(world) {
+  const router = new Router({ prefix: '/simulator' });
+
+  router.post('/tokens', ctx => {
+    const { simulate, lifetimeMs, expectReuse } = bodyOf(ctx);
+    const token = world.tokens.mint({
+      ...(typeof simulate === 'string' ? { simulate } : {}),
+      ...(typeof lifetimeMs === 'number' ? { lifetimeMs } : {}),
+      expectReuse: expectReuse === true,
+    });
+    ctx.body = { token };
+  });
+  router.get('/tokens/:token', ctx => {
+    const token = world.tokens.get(ctx['params'].token);
+    if (!token) return;
+    const { loads, spent, authorizes } = token;
+    ctx.body = { loads, spent, authorizes };
+  });
+  router.get('/seen-twice', ctx => {
+    ctx.body = world.tokens.seenTwice();
+  });
+  router.post('/logins', ctx => {
+    const { username, tag } = bodyOf(ctx);
+    const user = findUser(username ?? 'greatday_nomfa');
+    if (!user || user.refusal) ctx.throw(400, 'No such sandbox user.');
+    else ctx.body = { loginId: world.logins.create(user, { tag: typeof tag === 'string' ? tag : null }).id };
+  });
+  router.post('/requests', ctx => {
+    const { loginId, expired } = bodyOf(ctx);
+    const user = findUser('Greatday');
+    const login = loginId === undefined && user ? world.logins.create(user) : world.logins.get(loginId);
+    if (!login) {
+      ctx.throw(400, 'No such login.');
+      return;
+    }
+    const request = world.requests.open(login, 'challenged');
+    if (expired === true) world.requests.end(request.id);
+    ctx.body = { requestId: request.id, loginId: login.id };
+  });
+  return router;
+}

@@ -1,0 +1,106 @@
+import { readFile } from 'node:fs/promises';
+import { findInstitution, institutions } from '../world/institutions.js';
+import { applyPageFault } from './page-faults.js';
+import { parseSimulation, simulations } from '../simulation.js';
+import { securityHeaders } from './headers.js';
+
+/**
+ * The Connect page. What a person and the page's scripts need to know is decided here, once, and handed over as data.
+ *
+ * @typedef {import('koa').Context} Context
+ * @typedef {import('./runs.js').Runs} Runs
+ * @typedef {{ world: import('../world/world.js').World, runs: Runs, tokensRequired: boolean, elsewhere: string }} Setting
+ */
+
+const template = new URL('../app/index.html', import.meta.url);
+
+/** @param {Setting} setting @returns {import('koa').Middleware} */
+export function connectPage({ world, runs, tokensRequired, elsewhere }) {
+  return async ctx => {
+    const parameters = Object.fromEntries([...new URLSearchParams(ctx.querystring)].reverse());
+    const { authorizeToken, requestId } = parameters;
+    const simulation = parseSimulation(world.tokens.get(authorizeToken)?.simulate, parameters['simulate']);
+    const token = world.tokens.spendOnLoad(authorizeToken);
+    securityHeaders(ctx);
+    if (await applyPageFault(ctx, simulation)) return;
+
+    const refused = 'token-invalid' in simulation || (tokensRequired && token !== 'fresh');
+    const request = requestId ? (world.requests.use(requestId) ?? null) : null;
+    const expired = Boolean(requestId) && request?.state !== 'challenged';
+    // Somebody who walks into the stop screen needs one: the default of maximumRetry is undocumented.
+    /** @type {Record<string, string>} */
+    const stop = simulation['auto'] === 'max-retry' ? { maximumRetry: '3' } : {};
+    const run = runs.open({ ...stop, ...parameters }, expired ? null : request);
+    const preselected = findInstitution(ctx['params'].institution ?? parameters['institutionId']);
+    await serve(ctx, {
+      view: refused ? 'token' : expired ? 'expired' : request ? 'resume' : 'start',
+      run: run.id,
+      parameters,
+      simulation,
+      simulations,
+      token,
+      institutions,
+      preselected: preselected?.name ?? null,
+      challenges: request ? world.challenges(language(parameters)) : [],
+      elsewhere,
+    });
+  };
+}
+
+/** The built-in landing page: no token, no messages. @returns {import('koa').Middleware} */
+export function resultPage() {
+  return async ctx => {
+    const parameters = Object.fromEntries([...new URLSearchParams(ctx.querystring)].reverse());
+    securityHeaders(ctx);
+    const preselected = findInstitution(ctx['params'].institution)?.name ?? null;
+    await serve(ctx, {
+      view: 'result',
+      run: '',
+      parameters,
+      simulation: {},
+      simulations,
+      token: 'missing',
+      institutions,
+      preselected,
+      challenges: [],
+      elsewhere: '',
+    });
+  };
+}
+
+/**
+ * What the page's scripts are given.
+ *
+ * @typedef {{
+ *   view: 'start' | 'token' | 'expired' | 'resume' | 'result',
+ *   run: string,
+ *   parameters: Record<string, string>,
+ *   simulation: import('../simulation.js').Simulation,
+ *   simulations: Record<string, { kind: string, says: string }>,
+ *   token: import('../world/tokens.js').TokenState,
+ *   institutions: readonly import('../world/institutions.js').Institution[],
+ *   preselected: string | null,
+ *   challenges: { Type: string, Prompt: string }[],
+ *   elsewhere: string,
+ * }} ConnectData
+ */
+
+/** @param {Context} ctx @param {ConnectData} data */
+async function serve(ctx, data) {
+  const html = await readFile(template, 'utf8');
+  const { theme } = data.parameters;
+  const shown = { ...data, parameters: { ...data.parameters } };
+  if (shown.parameters['authorizeToken']) shown.parameters['authorizeToken'] = '(hidden)';
+  // "<" would end the data block; JSON can say it another way.
+  const json = JSON.stringify(shown).replaceAll('<', '\\u003c');
+  ctx.type = 'html';
+  ctx.body = html
+    .replace('{{language}}', language(data.parameters))
+    .replace('{{theme}}', theme === 'dark' || theme === 'light' ? theme : 'system')
+    .replace('{{data}}', () => json);
+}
+
+/** @param {Record<string, string>} parameters @returns {'en' | 'fr'} */
+function language(parameters) {
+  return parameters['language'] === 'fr' ? 'fr' : 'en';
+}

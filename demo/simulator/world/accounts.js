@@ -1,0 +1,103 @@
+import { guidFrom } from './random.js';
+import { transactionsOf } from './transactions.js';
+
+/**
+ * The accounts of a login, in the shape of GetAccountsDetail (Flinks: get-accounts-detail).
+ *
+ * @typedef {import('./transactions.js').Transaction} Transaction
+ * @typedef {{
+ *   Transactions: Transaction[], TransitNumber: string, InstitutionNumber: string, OverdraftLimit: number,
+ *   Title: string, AccountNumber: string, LastFourDigits: string | null,
+ *   Balance: { Available: number | null, Current: number, Limit: number | null },
+ *   Category: string, Type: string, Currency: string, Holder: object, AccountType: string | null, Id: string,
+ * }} Account
+ */
+
+/** @type {readonly { kind: import('./transactions.js').Kind, title: string, category: string, type: string,
+ *   number: string, floorCents: number, overdraft: number, limit: number | null }[]} */
+const products = [
+  {
+    kind: 'chequing',
+    title: 'Everyday Chequing',
+    category: 'Operations',
+    type: 'Chequing',
+    number: '7641238',
+    floorCents: 21_340,
+    overdraft: 500,
+    limit: null,
+  },
+  {
+    kind: 'joint',
+    title: 'Joint Chequing',
+    category: 'Operations',
+    type: 'Chequing',
+    number: '7649054',
+    floorCents: 8_815,
+    overdraft: 0,
+    limit: null,
+  },
+  {
+    kind: 'savings',
+    title: 'High-Interest Savings',
+    category: 'Operations',
+    type: 'Savings',
+    number: '7642261',
+    floorCents: 820_000,
+    overdraft: 0,
+    limit: null,
+  },
+  {
+    kind: 'card',
+    title: 'Visa Rewards',
+    category: 'Credits',
+    type: 'CreditCard',
+    number: '4500123412347788',
+    floorCents: -312_000,
+    overdraft: 0,
+    limit: 5000,
+  },
+];
+
+const holder = {
+  Name: 'Camille Tremblay',
+  Address: {
+    CivicAddress: '4120 rue Saint-Denis',
+    City: 'Montreal',
+    Province: 'QC',
+    PostalCode: 'H2W 2M5',
+    POBox: null,
+    Country: 'CA',
+  },
+  Email: 'camille.tremblay@example.com',
+  PhoneNumber: '5145550142',
+};
+
+/**
+ * @param {{ id: string, username: string }} login
+ * @param {{ now: number, days: number }} window
+ * @returns {Account[]}
+ */
+export function accountsOf(login, { now, days }) {
+  return products.map(({ kind, title, category, type, number, floorCents, overdraft, limit }) => {
+    const seed = `${login.username.toLowerCase()}/${kind}`;
+    const { transactions, balanceCents } = transactionsOf({ seed, kind, floorCents, days, now });
+    const current = balanceCents / 100;
+    const available = limit === null ? current + overdraft : Math.round((limit + current) * 100) / 100;
+    return {
+      Transactions: transactions,
+      TransitNumber: '12347',
+      InstitutionNumber: '777',
+      OverdraftLimit: overdraft,
+      Title: title,
+      AccountNumber: number,
+      LastFourDigits: number.slice(-4),
+      Balance: { Available: available, Current: current, Limit: limit },
+      Category: category,
+      Type: type,
+      Currency: 'CAD',
+      Holder: holder,
+      AccountType: type === 'CreditCard' ? null : 'Personal',
+      Id: guidFrom(`${login.id}/${kind}`),
+    };
+  });
+}
