@@ -13,10 +13,9 @@ const WATCH_MS = 1000;
 
 /** The bank that is linked in this session: how far it is, its accounts, and what can be done with it. */
 export class AccountsView {
-  #section;
   #page;
   #config;
-  #status = create('p', { id: 'link-status', role: 'status' });
+  #status = create('p', { id: 'link-status', role: 'status', tabindex: '-1' });
   #data = create('div', { id: 'link-data', class: 'stack' });
   #progress;
   #actions;
@@ -31,15 +30,15 @@ export class AccountsView {
    * @param {import('./host.js').HostConfig} options.config
    */
   constructor({ section, page, config }) {
-    this.#section = section;
     this.#page = page;
     this.#config = config;
     this.#progress = new LinkProgress(page.text);
-    this.#actions = new LinkActions(page, {
+    const actions = {
       refresh: () => this.#attempt(() => this.#refresh()),
       unlink: () => this.#attempt(() => this.#unlink()),
-      reconnect: () => this.#attempt(async () => this.#reconnect(await host.link())),
-    });
+      prepare: (/** @type {import('./bank-element.js').FlinksLink} */ bank) => this.#prepare(bank),
+    };
+    this.#actions = new LinkActions(page, actions, this.#status);
     const panel = create(
       'div',
       { class: 'card stack' },
@@ -63,7 +62,7 @@ export class AccountsView {
       const view = await host.refresh();
       this.#show(view);
       // The click on Refresh already said that the user wants to go on.
-      if (view.state === 'mfa') await this.#reconnect(view);
+      if (view.state === 'mfa') await this.#actions.reconnect();
     } catch (error) {
       this.#show(await host.link());
       throw error;
@@ -76,30 +75,15 @@ export class AccountsView {
     this.#status.replaceChildren(this.#page.text.status.unlinked);
   }
 
-  /**
-   * Connect once more: at the bank's question when one is waiting, else from the start.
-   *
-   * @param {LinkView} view
-   */
-  async #reconnect(view) {
-    await customElements.whenDefined('flinks-link');
-    const bank = /** @type {import('./bank-element.js').FlinksLink} */ (
-      document.createElement('flinks-link')
-    );
-    bank.id = 'reconnect';
-    bank.display = 'dialog';
-    if ('requestId' in view && view.requestId) bank.requestId = view.requestId;
-    connect(bank, this.#config);
+  /** @param {import('./bank-element.js').FlinksLink} bank */
+  #prepare(bank) {
     const { text } = this.#page;
+    connect(bank, this.#config);
     hear(bank, {
       onLogin: detail => void this.#attempt(() => host.login(detail).then(() => this.watch())),
       onCancel: () => this.#status.replaceChildren(text.status.cancelled),
       onError: code => this.#status.replaceChildren(text.status.linkError(code)),
     });
-    this.#section.append(bank);
-    // Its events have told everything by now; the promise is the moment when it may go.
-    await bank.open().catch(() => undefined);
-    bank.remove();
   }
 
   /** @param {LinkView} view */

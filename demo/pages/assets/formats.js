@@ -38,7 +38,7 @@ export class Formats {
 
   /** @param {string} month `YYYY-MM` */
   month(month) {
-    return this.#calendar(`${month}-01`, { year: 'numeric', month: 'long' });
+    return this.#calendar(`${month}-01`, { year: 'numeric', month: 'short' });
   }
 
   /** @param {string} instant ISO 8601 */

@@ -17,26 +17,27 @@ export function createTransactions({ transactions, currency }, accountId, { text
   const row = (/** @type {TransactionView} */ { date, description, amount, balance }) =>
     create(
       'tr',
-      {},
-      create('td', {}, create('time', { datetime: date }, formats.date(date))),
-      create('td', { class: 'description' }, description),
+      { role: 'row' },
+      create('td', { class: 'date', role: 'cell' }, create('time', { datetime: date }, formats.date(date))),
+      create('td', { class: 'description', role: 'cell' }, description),
       create(
         'td',
-        { class: amount > 0 ? 'amount in' : 'amount' },
+        { class: amount > 0 ? 'amount in' : 'amount', role: 'cell' },
         formats.change(amount, currency),
         ...(balance === null ? [] : [createBalance(terms.balanceAfter, formats.money(balance, currency))]),
       ),
     );
   const rows = transactions.map(row);
-  const body = create('tbody', {}, ...rows.slice(0, FIRST));
+  const body = create('tbody', { role: 'rowgroup' }, ...rows.slice(0, FIRST));
   const heads = [terms.date, terms.description, terms.amount].map(name =>
-    create('th', { scope: 'col' }, name),
+    create('th', { scope: 'col', role: 'columnheader' }, name),
   );
   const table = create(
     'table',
-    { class: 'transactions', id: `${accountId}-transactions` },
+    // Small screens lay the rows out anew, which would take a table's meaning from it without the roles.
+    { class: 'transactions', id: `${accountId}-transactions`, role: 'table' },
     create('caption', {}, terms.transactions),
-    create('thead', {}, create('tr', {}, ...heads)),
+    create('thead', { role: 'rowgroup' }, create('tr', { role: 'row' }, ...heads)),
     body,
   );
   if (rows.length <= FIRST) return table;
