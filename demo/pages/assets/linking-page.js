@@ -24,7 +24,7 @@ export async function startLinkingPage(prepare) {
     onLogin: async detail => {
       try {
         await host.login(detail);
-        say(text.status.success);
+        say('');
         section.hidden = false;
         await accounts.watch();
       } catch (error) {
