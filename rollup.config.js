@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import minifyTemplates from '@lit-labs/rollup-plugin-minify-html-literals';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import esbuild from 'rollup-plugin-esbuild';
+import { sizes } from './scripts/sizes.js';
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+
+const typescript = development =>
+  esbuild({
+    target: 'es2022',
+    tsconfig: './tsconfig.json',
+    define: { __DEV__: String(development), __VERSION__: JSON.stringify(version) },
+  });
+const templates = () => (minifyTemplates.default ?? minifyTemplates)();
+const minify = () =>
+  terser({ ecma: 2022, module: true, compress: { passes: 3 }, format: { comments: false } });
+
+/** Entry points of the package, by the path under `dist` that package.json exports. */
+const entries = {
+  index: 'src/index.ts',
+  element: 'src/element.ts',
+  'protocol/index': 'src/protocol/index.ts',
+};
+
+/** For bundlers: modules stay apart, so that each class exists once whatever is imported; lit stays an import. */
+const modules = development => ({
+  input: entries,
+  external: /^lit/,
+  plugins: [typescript(development), ...(development ? [] : [templates()])],
+  output: {
+    dir: development ? 'dist/dev' : 'dist',
+    format: 'es',
+    preserveModules: true,
+    preserveModulesRoot: 'src',
+    sourcemap: true,
+  },
+});
+
+/** For a script tag: one file with everything inside. */
+const cdn = {
+  input: 'src/index.ts',
+  plugins: [
+    nodeResolve(),
+    typescript(false),
+    templates(),
+    minify(),
+    sizes({
+      entries,
+      external: /^lit/,
+      plugins: () => [typescript(false), templates(), minify()],
+      // Kilobytes of 1,024 bytes, gzip -9.
+      budgets: { cdn: 12, index: 10.5, 'protocol/index': 3 },
+    }),
+  ],
+  output: { file: 'dist/cdn/flinks-link.js', format: 'es', sourcemap: true },
+};
+
+export default [modules(false), modules(true), cdn];

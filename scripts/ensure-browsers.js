@@ -1,0 +1,133 @@
+// Finds, and on a machine of its own installs, the browsers of the tests.
+//   node scripts/ensure-browsers.js    prints what it found
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const require = createRequire(import.meta.url);
+const { platform } = process;
+
+/** @typedef {'chromium' | 'firefox' | 'webkit'} Engine */
+/** @typedef {{ engine: Engine, path: string, via: 'system' | 'playwright' }} Browser */
+
+/** @type {Engine[]} */
+export const engines = ['chromium', 'firefox', 'webkit'];
+
+/** Set this variable to use a browser of your own. */
+const variables = { chromium: 'CHROME_PATH', firefox: 'FIREFOX_PATH', webkit: 'WEBKIT_MINIBROWSER' };
+
+const debianPackages = {
+  chromium: ['chromium-headless-shell'],
+  firefox: ['firefox-esr'],
+  // Xvfb gives WebKitGTK a screen; xsettingsd lets tests switch its colour scheme.
+  webkit: ['webkit2gtk-driver', 'xvfb', 'xsettingsd'],
+};
+
+const firstOf = files => files.find(file => file && existsSync(file));
+const onPath = names =>
+  firstOf(
+    names.flatMap(name =>
+      (process.env.PATH ?? '')
+        .split(path.delimiter)
+        .map(folder => path.join(folder, platform === 'win32' ? `${name}.exe` : name)),
+    ),
+  );
+const inPrograms = tail =>
+  ['ProgramFiles', 'ProgramFiles(x86)', 'LocalAppData'].map(
+    name => process.env[name] && path.join(process.env[name], tail),
+  );
+const inApplications = app => [`/Applications/${app}`, path.join(os.homedir(), 'Applications', app)];
+
+const installed = {
+  chromium() {
+    if (platform === 'darwin')
+      return firstOf(inApplications('Google Chrome.app/Contents/MacOS/Google Chrome'));
+    if (platform === 'win32') return firstOf(inPrograms('Google/Chrome/Application/chrome.exe'));
+    return onPath([
+      'chromium-headless-shell',
+      'google-chrome-stable',
+      'google-chrome',
+      'chromium',
+      'chromium-browser',
+    ]);
+  },
+  firefox() {
+    if (platform === 'darwin') return firstOf(inApplications('Firefox.app/Contents/MacOS/firefox'));
+    if (platform === 'win32') return firstOf(inPrograms('Mozilla Firefox/firefox.exe'));
+    return onPath(['firefox-esr', 'firefox']);
+  },
+  webkit() {
+    if (platform !== 'linux' || !onPath(['WebKitWebDriver'])) return undefined;
+    if (!process.env.DISPLAY && !onPath(['Xvfb'])) return undefined;
+    const folders = [
+      '/usr/lib/x86_64-linux-gnu',
+      '/usr/lib/aarch64-linux-gnu',
+      '/usr/libexec',
+      '/usr/lib64',
+      '/usr/lib',
+    ];
+    const versions = ['webkitgtk-6.0', 'webkit2gtk-4.1', 'webkit2gtk-4.0'];
+    return firstOf(folders.flatMap(folder => versions.map(version => `${folder}/${version}/MiniBrowser`)));
+  },
+};
+
+function playwrightBuild(engine) {
+  const file = require('playwright-core')[engine].executablePath();
+  return file && existsSync(file) ? file : undefined;
+}
+
+const run = (command, args) =>
+  spawnSync(command, args, {
+    stdio: ['ignore', 2, 2],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  }).status === 0;
+
+const isDebian = () =>
+  existsSync('/etc/os-release') &&
+  /^ID(?:_LIKE)?=.*(?:debian|ubuntu)/m.test(readFileSync('/etc/os-release', 'utf8'));
+
+/** As root on Debian from its packages, elsewhere by Playwright's own installer. */
+function install(engine) {
+  if (isDebian() && process.getuid?.() === 0) {
+    run('apt-get', ['-qq', 'update']);
+    if (run('apt-get', ['-qq', '-y', 'install', '--no-install-recommends', ...debianPackages[engine]]))
+      return;
+  }
+  const cli = path.join(path.dirname(require.resolve('playwright-core/package.json')), 'cli.js');
+  run(process.execPath, [cli, 'install', engine]);
+}
+
+/** @returns {Browser | undefined} */
+function find(engine) {
+  const own = process.env[variables[engine]] ?? installed[engine]();
+  if (own) return { engine, path: own, via: 'system' };
+  const build = playwrightBuild(engine);
+  return build ? { engine, path: build, via: 'playwright' } : undefined;
+}
+
+/** Whether this machine is ours to install on, and whether a missing engine is an error. */
+export const mustHaveAll = () => !!process.env.CI || (platform === 'linux' && process.getuid?.() === 0);
+
+/**
+ * The browsers that the tests run in.
+ *
+ * @param {Engine[]} [wanted]
+ * @returns {Browser[]}
+ */
+export function ensureBrowsers(wanted = engines) {
+  const found = wanted.flatMap(engine => {
+    if (!find(engine) && mustHaveAll()) install(engine);
+    return find(engine) ?? [];
+  });
+  const missing = wanted.filter(engine => !found.some(browser => browser.engine === engine));
+  if (missing.length && mustHaveAll())
+    throw new Error(`These engines could not be installed: ${missing.join(', ')}`);
+  if (missing.length) console.warn(`Not run, as it is not on this machine: ${missing.join(', ')}`);
+  if (!found.length) throw new Error('No browser found. Install Chrome or Firefox, or set CHROME_PATH.');
+  return found;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(ensureBrowsers());

@@ -1,0 +1,48 @@
+export interface FrameOptions {
+  /** What a screen reader calls the frame. */
+  title: string;
+  /** Permissions policy of the frame. */
+  allow: string;
+  /** `sandbox` of the frame; undefined leaves it without one. */
+  sandbox?: string | undefined;
+}
+
+/** A frame in the page, for one load of one address. */
+export interface Frame {
+  readonly window: () => Window | null;
+  /** Whether the browser has replaced its window, as it does when a frame is moved in the document. */
+  lost(): boolean;
+  /** Goes to the address. Once per frame: addresses hold single-use tokens. */
+  navigate(url: URL): void;
+  /** Leaves the frame in the page when its signal aborts. */
+  keep(): void;
+}
+
+/**
+ * Puts an empty frame into `box` and takes it out when the signal aborts.
+ *
+ * It is navigated by its window and not by `src`: the address holds a token, and attributes are read by everything
+ * that looks at a page, session recorders among them. It also means that a frame that is moved in the document, which
+ * makes the browser load it again, comes back empty instead of presenting a spent token.
+ */
+export function openFrame(box: Element, options: FrameOptions, signal: AbortSignal): Frame {
+  const frame = document.createElement('iframe');
+  frame.title = options.title;
+  frame.allow = options.allow;
+  frame.referrerPolicy = 'strict-origin';
+  frame.setAttribute('part', 'frame');
+  if (options.sandbox !== undefined) frame.setAttribute('sandbox', options.sandbox);
+  box.replaceChildren(frame);
+
+  const opened = frame.contentWindow;
+  let kept = false;
+  signal.addEventListener('abort', () => kept || frame.remove(), { once: true });
+  return {
+    window: () => frame.contentWindow,
+    lost: () => frame.contentWindow !== opened,
+    navigate: url => frame.contentWindow?.location.replace(url.href),
+    keep: () => {
+      kept = true;
+    },
+  };
+}

@@ -1,0 +1,20 @@
+/**
+ * Waits until the browser has a network.
+ *
+ * @param timeout - milliseconds to wait at most
+ * @returns whether it is online; `false` when the time is over or the signal aborted
+ */
+export function untilOnline(timeout: number, signal: AbortSignal): Promise<boolean> {
+  if (navigator.onLine) return Promise.resolve(true);
+  return new Promise(resolve => {
+    const waited = new AbortController();
+    const settle = (online: boolean) => {
+      waited.abort();
+      clearTimeout(timer);
+      resolve(online);
+    };
+    const timer = setTimeout(() => settle(false), timeout);
+    addEventListener('online', () => settle(true), { signal: waited.signal });
+    signal.addEventListener('abort', () => settle(false), { signal: waited.signal });
+  });
+}

@@ -1,0 +1,32 @@
+export { errorCodes, FlinksLinkError, type FlinksLinkErrorCode } from './errors.js';
+export {
+  FlinksCancelEvent,
+  FlinksCloseRequestEvent,
+  FlinksErrorEvent,
+  type FlinksLinkEventMap,
+  FlinksLoginEvent,
+  FlinksNoticeEvent,
+  FlinksReadyEvent,
+  FlinksStepEvent,
+} from './events.js';
+export { FlinksLink, type OpenOptions } from './flinks-link.js';
+export type { AuthorizeToken, AuthorizeTokenContext, AuthorizeTokenFunction } from './flows/token-source.js';
+export type { ConnectStep } from './protocol/connect-message.js';
+export type { ConnectParams, ConnectParamValue } from './protocol/connect-params.js';
+export type {
+  CancelOutcome,
+  CancelReason,
+  CloseSource,
+  CodeOutcome,
+  DebugEntry,
+  Display,
+  Flow,
+  HandoffOutcome,
+  Language,
+  LinkedOutcome,
+  LoginOutcome,
+  NoticeCode,
+  Outcome,
+  Status,
+  Target,
+} from './types.js';

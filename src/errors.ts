@@ -1,0 +1,54 @@
+/** Every error code, with whether trying again can help without a change by the developer. */
+const retryable = {
+  'invalid-configuration': false,
+  'token-failed': true,
+  'token-expired': true,
+  'load-timeout': true,
+  'frame-blocked': false,
+  isolated: false,
+  offline: true,
+  'popup-blocked': true,
+  'storage-unavailable': false,
+  'state-mismatch': false,
+  'invalid-return': false,
+  'attempt-expired': true,
+  'authorization-failed': true,
+  'retries-exhausted': true,
+  unsupported: false,
+} as const;
+
+/** What went wrong, as a stable name; the README has an anchor `#error-{code}` for each. */
+export type FlinksLinkErrorCode = keyof typeof retryable;
+
+/** All codes, for exhaustive handling in plain JavaScript. */
+export const errorCodes = Object.keys(retryable) as readonly FlinksLinkErrorCode[];
+
+/**
+ * The one error class of this package: the reason of a rejected `open()` and the `detail.error` of `flinks-error`.
+ * Its text names the setting and the remedy; it never contains a token, code, state or loginId.
+ */
+export class FlinksLinkError extends Error {
+  /** What went wrong. */
+  readonly code: FlinksLinkErrorCode;
+  /** Whether the same person can succeed by trying again, with nothing changed by a developer. */
+  readonly retryable: boolean;
+  /** Address of the chapter about this code: cause and remedy. */
+  readonly help: string;
+
+  /**
+   * @param code - one of {@linkcode errorCodes}
+   * @param message - what happened, which setting, what to do
+   * @param cause - what the host's own function threw, if that is why
+   */
+  constructor(code: FlinksLinkErrorCode, message: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = 'FlinksLinkError';
+    this.code = code;
+    this.retryable = retryable[code];
+    this.help = `https://github.com/flinks-link/flinks-link#error-${code}`;
+  }
+}
+
+/** Shorthand for the most frequent error: a setting that cannot work as it stands. */
+export const misconfigured = (message: string): FlinksLinkError =>
+  new FlinksLinkError('invalid-configuration', message);

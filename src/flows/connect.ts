@@ -1,0 +1,223 @@
+import { type Frame, type FrameOptions } from '../browser/frame.js';
+import { listen } from '../browser/listen.js';
+import { untilOnline } from '../browser/online.js';
+import { type LoadFailure, watchLoad } from '../browser/watch-load.js';
+import { FlinksLinkError, type FlinksLinkErrorCode, misconfigured } from '../errors.js';
+import { type ConnectLogin, type ConnectStep, parseConnectMessage } from '../protocol/connect-message.js';
+import { connectUrl, type ConnectUrlOptions } from '../protocol/connect-url.js';
+import type { FlowContext, FlowRun, StartFlow } from './flow.js';
+import type { AuthorizeTokenContext, TokenSource } from './token-source.js';
+
+/** What a Connect session is made with; a change of the element's attributes comes too late for it. */
+export interface ConnectOptions extends Omit<ConnectUrlOptions, 'authorizeToken'> {
+  readonly tokens: TokenSource;
+  /** Milliseconds until a silent frame, or a silent token function, has failed. */
+  readonly loadTimeout: number;
+  readonly frame: FrameOptions;
+}
+
+/** Puts an empty frame into the page, until the signal aborts. */
+export type OpenFrame = (options: FrameOptions, signal: AbortSignal) => Frame;
+
+const failures: Readonly<Record<LoadFailure, readonly [FlinksLinkErrorCode, string]>> = {
+  blocked: [
+    'frame-blocked',
+    "The page's Content-Security-Policy does not allow the Connect frame. Add its origin to frame-src.",
+  ],
+  isolated: [
+    'isolated',
+    'Connect stayed silent in a cross-origin isolated page. Serve the page without Cross-Origin-Embedder-Policy.',
+  ],
+  offline: ['offline', 'The browser has no network. Try again once it is back.'],
+  silent: [
+    'load-timeout',
+    'Connect did not answer in time. Check instance or connect-url, and that Flinks allows this page to frame it.',
+  ],
+};
+
+/** The Flinks Connect frame: one token and one frame per load, several loads at most in one session. */
+class ConnectRun implements FlowRun {
+  readonly #context: FlowContext;
+  readonly #openFrame: OpenFrame;
+  #options: ConnectOptions;
+  /** Owns the frame, listener and timers of the present load; a new load aborts the one before. */
+  #load = new AbortController();
+  #frame: Frame | undefined;
+  #renewed = false;
+  #accountIds: readonly string[] = [];
+
+  constructor(context: FlowContext, options: ConnectOptions, openFrame: OpenFrame) {
+    this.#context = context;
+    this.#options = options;
+    this.#openFrame = openFrame;
+    connectUrl(options); // Whatever is wrong with the settings is said before a token is asked for.
+    context.signal.addEventListener('abort', () => this.#load.abort(), { once: true });
+    this.#open('start');
+  }
+
+  retry(): void {
+    this.#reopen('The authorize token cannot be used again.');
+  }
+
+  moved(): void {
+    if (this.#frame?.lost()) this.#reopen('The element was moved in the document, which reloads its frame.');
+  }
+
+  /** Another load in the same session; only a token function can feed it. */
+  #reopen(why: string): void {
+    if (this.#options.tokens.renewable) return this.#open('renew');
+    return this.#context.fail(
+      new FlinksLinkError(
+        'token-expired',
+        `${why} Set authorizeToken to a function, so that the element can ask for another one.`,
+      ),
+    );
+  }
+
+  #open(reason: AuthorizeTokenContext['reason']): void {
+    this.#load.abort();
+    const load = (this.#load = new AbortController());
+    this.#frame = undefined;
+    this.#accountIds = [];
+    this.#context.status('opening');
+    this.#fetchToken(reason, load.signal).then(
+      token => {
+        if (!load.signal.aborted) this.#showFrame(token, load);
+      },
+      (error: FlinksLinkError) => {
+        if (!load.signal.aborted) this.#context.fail(error);
+      },
+    );
+  }
+
+  async #fetchToken(reason: AuthorizeTokenContext['reason'], signal: AbortSignal): Promise<string> {
+    const { tokens, loadTimeout } = this.#options;
+    if (!navigator.onLine) {
+      this.#context.notice('offline', false);
+      if (!(await untilOnline(loadTimeout, signal))) throw new FlinksLinkError(...failures.offline);
+      this.#context.clearNotice();
+    }
+    this.#context.debug('token', reason);
+    return tokens.next(reason, signal, loadTimeout);
+  }
+
+  #showFrame(authorizeToken: string, load: AbortController): void {
+    const { frame: frameOptions, loadTimeout, tokens } = this.#options;
+    const url = connectUrl({ ...this.#options, authorizeToken });
+    const frame = (this.#frame = this.#openFrame(frameOptions, load.signal));
+    const silence = new AbortController();
+    load.signal.addEventListener('abort', () => silence.abort(), { once: true });
+
+    this.#context.status('loading');
+    watchLoad({
+      origin: url.origin,
+      timeout: loadTimeout,
+      signal: silence.signal,
+      onSlow: () => this.#context.notice('slow', tokens.renewable),
+      onFailure: reason => this.#context.fail(new FlinksLinkError(...failures[reason])),
+    });
+    listen({
+      origin: url.origin,
+      source: frame.window,
+      signal: load.signal,
+      onDrop: reason => this.#context.debug('dropped', reason),
+      onMessage: data => {
+        const message = parseConnectMessage(data);
+        if (!message) return this.#context.debug('dropped', 'not a message of Connect');
+        if (!silence.signal.aborted) {
+          silence.abort();
+          this.#context.ready();
+        }
+        // A listener of the page may have ended this load inside its event.
+        if (load.signal.aborted) return undefined;
+        this.#context.step(message.step);
+        if (load.signal.aborted) return undefined;
+        if (message.type === 'login') return this.#succeed(message.login, url, frame);
+        if (message.type === 'accounts') this.#choose(message.accountIds, url);
+        return this.#follow(message.step);
+      },
+    });
+    try {
+      frame.navigate(url);
+    } catch {
+      // What the browser threw may quote the address, and the token in it.
+      this.#context.fail(misconfigured('The browser refuses to open connect-url. Check its port.'));
+    }
+  }
+
+  /** A choice replaces the one before, unless several accounts may be chosen. */
+  #choose(accountIds: readonly string[], url: URL): void {
+    const several = url.searchParams.get('accountSelectorMultiple') === 'true';
+    this.#accountIds = [...new Set([...(several ? this.#accountIds : []), ...accountIds])];
+  }
+
+  #succeed(login: ConnectLogin, url: URL, frame: Frame): void {
+    const { tag } = this.#options;
+    // The landing page of the host is inside the frame then.
+    if (url.searchParams.get('innerRedirect') === 'true') frame.keep();
+    const chosen = login.accountIds.length ? login.accountIds : this.#accountIds;
+    this.#context.succeed({
+      type: 'login',
+      flow: 'connect',
+      ...(tag ? { tag } : {}),
+      ...login,
+      accountIds: Object.freeze(chosen),
+    });
+  }
+
+  /** The steps that are more than news. Everything else, login errors included, Connect handles by itself. */
+  #follow({ step, flinksCode }: ConnectStep): void {
+    switch (step) {
+      case 'COMPONENT_CLOSE_SESSION':
+        return this.#context.requestClose('connect');
+      case 'COMPONENT_DENY_CONSENT':
+        return this.#context.cancel('consent-denied');
+      case 'MAXIMUM_RETRY_REACHED':
+        return this.#context.fail(
+          new FlinksLinkError('retries-exhausted', 'The bank refused the credentials too often.'),
+        );
+      case 'TOKEN_INVALID':
+        return this.#renewToken();
+      case 'COMPONENT_LOAD_ACCOUNT_SELECTION':
+        this.#accountIds = [];
+        return undefined;
+      case 'POPUP_BLOCKED':
+        return this.#context.notice('popup-blocked', false);
+      case 'APP_OFFLINE':
+        return this.#context.notice('offline', false);
+      case 'POPUP_OPENED':
+      case 'APP_ONLINE':
+        return this.#context.clearNotice();
+    }
+    if (flinksCode === 'SESSION_NONEXISTENT' || flinksCode === 'SESSION_EXPIRED') this.#startAfresh();
+    return undefined;
+  }
+
+  #renewToken(): void {
+    if (this.#renewed) {
+      return this.#context.fail(
+        new FlinksLinkError(
+          'token-expired',
+          'Connect refused two authorize tokens in a row. Check that your backend mints them for this instance.',
+        ),
+      );
+    }
+    this.#renewed = true;
+    this.#reopen('Connect refused the authorize token: it has expired or was used already.');
+    return this.#context.notice('token-expired', false);
+  }
+
+  /** A resumed session that is dead is replaced by a new one (Flinks: resume-and-reconnect). */
+  #startAfresh(): void {
+    if (!this.#options.requestId) return;
+    this.#options = { ...this.#options, requestId: undefined };
+    this.#reopen('The session of request-id has expired, and a new one needs a new token.');
+    this.#context.notice('session-expired', false);
+  }
+}
+
+/** The flow `connect`, on a page that can open frames. */
+export const connectFlow =
+  (options: ConnectOptions, openFrame: OpenFrame): StartFlow =>
+  context =>
+    new ConnectRun(context, options, openFrame);

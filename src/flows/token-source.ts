@@ -1,0 +1,98 @@
+import { FlinksLinkError, misconfigured } from '../errors.js';
+
+/** What a token function is told. */
+export interface AuthorizeTokenContext {
+  /** `start` for a session's first token, `renew` for another one in the same session. */
+  readonly reason: 'start' | 'renew';
+  /** Aborts when the token is no longer wanted; hand it to `fetch`. */
+  readonly signal: AbortSignal;
+}
+
+/** Asks the host's backend for a fresh token of GenerateAuthorizeToken. Called right before a token is needed. */
+export type AuthorizeTokenFunction = (context: AuthorizeTokenContext) => string | Promise<string>;
+
+/** How the element comes by tokens: text for one session, a function for any number. */
+export type AuthorizeToken = string | AuthorizeTokenFunction;
+
+/** Tokens for one session, none of them handed out twice (Flinks: authentication-reference, "single use"). */
+export class TokenSource {
+  readonly #setting: AuthorizeToken | undefined;
+  readonly #used: Set<string>;
+
+  /**
+   * @param setting - `authorizeToken` as the host set it
+   * @param used - the tokens that were handed out before, by any session of this element; grows by those of this one
+   */
+  constructor(setting: AuthorizeToken | null | undefined, used: Set<string>) {
+    this.#setting = setting ?? undefined;
+    this.#used = used;
+  }
+
+  /** Whether another token can be had in the same session. */
+  get renewable(): boolean {
+    return typeof this.#setting === 'function';
+  }
+
+  /**
+   * A token that was never handed out. The empty string, set as text, says: an old integration without tokens.
+   *
+   * @param timeout - milliseconds that a function may take
+   * @throws FlinksLinkError `token-failed`, `token-expired`, `invalid-configuration`
+   */
+  async next(reason: AuthorizeTokenContext['reason'], signal: AbortSignal, timeout: number): Promise<string> {
+    const setting = this.#setting;
+    if (setting === '') return setting;
+    if (setting === undefined) {
+      throw misconfigured(
+        'authorizeToken is not set. Set it to a function that asks your backend for a token of GenerateAuthorizeToken.',
+      );
+    }
+    const token = typeof setting === 'function' ? await this.#ask(setting, reason, signal, timeout) : setting;
+    if (this.#used.has(token)) {
+      throw new FlinksLinkError(
+        'token-expired',
+        this.renewable
+          ? 'authorizeToken() returned a token that was used already. Tokens are single use: call GenerateAuthorizeToken every time, and do not cache its answer.'
+          : 'The authorize token was used already. Tokens are single use: set another one, or set authorizeToken to a function.',
+      );
+    }
+    this.#used.add(token);
+    return token;
+  }
+
+  async #ask(
+    ask: AuthorizeTokenFunction,
+    reason: AuthorizeTokenContext['reason'],
+    signal: AbortSignal,
+    timeout: number,
+  ): Promise<string> {
+    const failed = (what: string, cause?: unknown) =>
+      new FlinksLinkError(
+        'token-failed',
+        `authorizeToken() ${what}. It must return a fresh token from your backend as a non-empty string.`,
+        cause,
+      );
+    const patience = new AbortController();
+    const stop = () => patience.abort();
+    signal.addEventListener('abort', stop, { once: true });
+    const timer = setTimeout(stop, timeout);
+    const overdue = new Promise<never>((_, reject) => {
+      patience.signal.addEventListener('abort', () =>
+        reject(failed(`did not answer within ${timeout} milliseconds`)),
+      );
+    });
+    let token: unknown;
+    try {
+      token = await Promise.race([ask({ reason, signal: patience.signal }), overdue]);
+    } catch (error) {
+      throw error instanceof FlinksLinkError ? error : failed('threw an error', error);
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', stop);
+    }
+    if (typeof token !== 'string' || token === '') {
+      throw failed(`returned ${token === '' ? 'an empty string' : typeof token}`);
+    }
+    return token;
+  }
+}

@@ -1,0 +1,136 @@
+import { misconfigured } from './errors.js';
+import { FlinksLinkSettings } from './settings.js';
+import type { Outcome } from './types.js';
+import { messagesIn } from './ui/localize.js';
+
+/** The text that stands for a result; empty for outcomes that link no account yet. */
+function valueOf(result: Outcome | undefined): string {
+  switch (result?.type) {
+    case 'login':
+      return result.loginId;
+    case 'code':
+      return result.code;
+    case 'linked':
+      return result.state;
+    default:
+      return '';
+  }
+}
+
+/** What a form submits for a result; null for nothing. */
+function entriesOf(name: string | undefined, result: Outcome | undefined): FormData | null {
+  const value = valueOf(result);
+  if (!name || !value || !result) return null;
+  const data = new FormData();
+  data.append(name, value);
+  data.append(`${name}-type`, result.type);
+  if ('state' in result && result.state) data.append(`${name}-state`, result.state);
+  if (result.type === 'login') {
+    if (result.institution) data.append(`${name}-institution`, result.institution);
+    for (const id of result.accountIds) data.append(`${name}-account-id`, id);
+  }
+  return data;
+}
+
+/** The element as a form control: what it submits, and whether the form may be sent. */
+export abstract class FlinksLinkControl extends FlinksLinkSettings {
+  static readonly formAssociated = true;
+
+  protected readonly internals = this.attachInternals();
+  /** The fieldset around it is disabled, or the element itself. */
+  protected formDisabled = false;
+  #result: Outcome | undefined;
+
+  /** The last outcome. A success is kept until the next one or `reset()`. */
+  get result(): Outcome | undefined {
+    return this.#result;
+  }
+
+  /** The loginId that a form submits; empty before a success. */
+  get value(): string {
+    return valueOf(this.#result);
+  }
+
+  /** The form that the element belongs to. */
+  get form(): HTMLFormElement | null {
+    return this.internals.form;
+  }
+
+  get validity(): ValidityState {
+    return this.internals.validity;
+  }
+
+  get validationMessage(): string {
+    return this.internals.validationMessage;
+  }
+
+  get willValidate(): boolean {
+    return this.internals.willValidate;
+  }
+
+  checkValidity(): boolean {
+    return this.internals.checkValidity();
+  }
+
+  reportValidity(): boolean {
+    return this.internals.reportValidity();
+  }
+
+  /** Back to idle: session and result are forgotten, nothing is emitted. */
+  abstract reset(): void;
+
+  /** Where the browser points when the form cannot be sent, and where `focus()` goes. */
+  protected abstract get anchor(): HTMLElement | undefined;
+
+  override focus(options?: FocusOptions): void {
+    this.anchor?.focus(options);
+  }
+
+  formDisabledCallback(disabled: boolean): void {
+    this.formDisabled = disabled;
+    this.requestUpdate();
+  }
+
+  formResetCallback(): void {
+    this.reset();
+  }
+
+  /** A cancel does not take away what was linked before it. */
+  protected keepResult(outcome: Outcome): void {
+    if (outcome.type === 'cancel' && this.value) return;
+    this.#result = outcome;
+    this.updateForm();
+  }
+
+  protected forgetResult(): void {
+    this.#result = undefined;
+    this.updateForm();
+  }
+
+  /** Brings the form up to date. The browser keeps no copy for a later visit: that is what the null says. */
+  protected updateForm(): void {
+    this.internals.setFormValue(entriesOf(this.name, this.#result), null);
+    if (this.required && !this.value) {
+      this.internals.setValidity(
+        { valueMissing: true },
+        messagesIn(this.currentLanguage).required,
+        this.anchor,
+      );
+    } else {
+      this.internals.setValidity({});
+    }
+  }
+
+  /**
+   * A form with method GET would put the result into the address bar, the history and the server's log.
+   *
+   * @throws FlinksLinkError `invalid-configuration`
+   */
+  protected refuseGetForm(): void {
+    if (this.name && this.form?.method === 'get') {
+      throw misconfigured(
+        'The form around <flinks-link> has method GET, which would show the result in the address bar. Set method="post" on the form, or remove name from the element.',
+      );
+    }
+  }
+}

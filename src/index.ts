@@ -1,0 +1,5 @@
+import { FlinksLink } from './flinks-link.js';
+
+export * from './element.js';
+
+FlinksLink.define();

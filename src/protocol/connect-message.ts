@@ -1,0 +1,176 @@
+import { isKnownCode, isKnownStep } from './connect-steps.js';
+
+/** What a verified message says, with nothing in it that must stay secret: no loginId, account id, URL or token. */
+export interface ConnectStep {
+  /** Connect's name for what happened; absent on API messages. 1 to 100 characters. */
+  readonly step?: string;
+  /** Flinks' code of a trouble that Connect shows by itself. 1 to 100 characters. */
+  readonly flinksCode?: string;
+  /** Whether this version has heard of the step or code; new ones appear without notice. */
+  readonly known: boolean;
+  /** Name or number (as text) of the bank. At most 200 characters. */
+  readonly institution?: string;
+  /** Flinks' id of the session, for a question to their support. */
+  readonly requestId?: string;
+  /** Kinds of questions on the MFA page. */
+  readonly mfaTypes?: readonly string[];
+  /** Accounts of the login, and those shown: whole numbers from 0. */
+  readonly totalAccounts?: number;
+  readonly displayedAccounts?: number;
+  /** Whether the list of banks came from a cache. */
+  readonly cached?: boolean;
+}
+
+/** The result that a REDIRECT carries. */
+export interface ConnectLogin {
+  readonly loginId: string;
+  readonly institution?: string;
+  readonly requestId?: string;
+  readonly accountIds: readonly string[];
+  readonly tag?: string;
+}
+
+/** A message of Connect. `login` and `accounts` are a step as well, which stands beside them without their secrets. */
+export type ConnectMessage =
+  | { readonly type: 'login'; readonly step: ConnectStep; readonly login: ConnectLogin }
+  | { readonly type: 'accounts'; readonly step: ConnectStep; readonly accountIds: readonly string[] }
+  | { readonly type: 'step'; readonly step: ConnectStep };
+
+const maxText = 65_536;
+const maxUrl = 8_192;
+const maxAccounts = 200;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Own properties only: a payload may carry its own `__proto__`, and must not borrow from anybody else's. */
+const field = (fields: Fields, name: string): unknown =>
+  Object.hasOwn(fields, name) ? fields[name] : undefined;
+
+/** Text without control characters, trimmed of nothing: what is not clean is not there. */
+const text = (value: unknown, max: number): string | undefined =>
+  typeof value === 'string' && value !== '' && value.length <= max && !/\p{Cc}/u.test(value)
+    ? value
+    : undefined;
+
+/** An identifier: text without blanks. loginIds are not always GUIDs, so nothing more is asked. */
+const id = (value: unknown): string | undefined => {
+  const found = text(value, 256);
+  return found !== undefined && !/\s/u.test(found) ? found : undefined;
+};
+
+const label = (value: unknown): string | undefined =>
+  Number.isFinite(value) ? String(value) : text(value, 200);
+
+const count = (value: unknown): number | undefined =>
+  Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : undefined;
+
+/** One id, a comma list, or an array: the form for several accounts is undocumented. */
+function idList(value: unknown): string[] {
+  const parts = typeof value === 'string' ? value.slice(0, maxText).split(',') : value;
+  if (!Array.isArray(parts) || parts.length > maxAccounts) return [];
+  return [...new Set(parts.flatMap(part => id(typeof part === 'string' ? part.trim() : undefined) ?? []))];
+}
+
+/** The parameters of REDIRECT's `url`. It is only read, never followed; an ambiguous one says nothing. */
+function urlFields(value: unknown): Fields {
+  const address = text(value, maxUrl);
+  if (address === undefined) return {};
+  try {
+    // A base makes relative addresses readable; the host of the result does not matter.
+    const url = new URL(address, 'https://relative.invalid');
+    if (/^(?:javascript|data|blob|file|about|vbscript):$/.test(url.protocol)) return {};
+    const one = (name: string): string | undefined => {
+      const all = url.searchParams.getAll(name);
+      return all.length === 1 ? all[0] : undefined;
+    };
+    return {
+      loginId: one('loginId'),
+      institution: one('institution'),
+      requestId: one('requestId'),
+      tag: one('tag'),
+      accountId: url.searchParams.getAll('accountId').flatMap(idList),
+    };
+  } catch {
+    return {};
+  }
+}
+
+function toObject(data: unknown): Fields | undefined {
+  const value: unknown =
+    typeof data === 'string' && data.length <= maxText && data.startsWith('{') ? JSON.parse(data) : data;
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
+}
+
+/** Leaves out what is not there, so that `in` and spreading tell the truth. */
+function compact<T extends object>(fields: { [K in keyof T]: T[K] | undefined }): T {
+  return Object.freeze(Object.fromEntries(Object.entries(fields).filter(([, v]) => v !== undefined))) as T;
+}
+
+function toStep(data: Fields): ConnectStep | undefined {
+  const step = text(field(data, 'step'), 100);
+  const flinksCode = text(field(data, 'flinksCode'), 100) ?? (step && isKnownCode(step) ? step : undefined);
+  if (step === undefined && flinksCode === undefined) return undefined;
+  const mfaTypes = field(data, 'mfaTypes');
+  const cached = field(data, 'cached');
+  return compact<ConnectStep>({
+    step,
+    flinksCode,
+    known: (step !== undefined && isKnownStep(step)) || (flinksCode !== undefined && isKnownCode(flinksCode)),
+    institution: label(field(data, 'institution')),
+    requestId: id(field(data, 'requestId')),
+    mfaTypes: Array.isArray(mfaTypes)
+      ? Object.freeze(mfaTypes.slice(0, 20).flatMap(type => text(type, 100) ?? []))
+      : undefined,
+    totalAccounts: count(field(data, 'totalAccounts')),
+    displayedAccounts: count(field(data, 'displayedAccounts')),
+    cached: typeof cached === 'boolean' ? cached : undefined,
+  });
+}
+
+/** Accounts that a message names: one of these two fields, one of three forms. */
+function accountsOf(data: Fields): readonly string[] {
+  const single = idList(field(data, 'accountId'));
+  return Object.freeze(single.length ? single : idList(field(data, 'accountIds')));
+}
+
+function parse(payload: unknown): ConnectMessage | undefined {
+  const data = toObject(payload);
+  const step = data && toStep(data);
+  if (!step) return undefined;
+  if (step.step === 'ACCOUNT_SELECTED') return { type: 'accounts', step, accountIds: accountsOf(data) };
+  if (step.step !== 'REDIRECT') return { type: 'step', step };
+
+  const fromUrl = urlFields(field(data, 'url'));
+  // Flinks documents both places; the field wins, as integrations in production read it.
+  const loginId = id(field(data, 'loginId')) ?? id(fromUrl.loginId);
+  if (loginId === undefined) return { type: 'step', step };
+  const accountIds = accountsOf(data);
+  return {
+    type: 'login',
+    step,
+    login: compact<ConnectLogin>({
+      loginId,
+      institution: step.institution ?? label(fromUrl.institution),
+      requestId: step.requestId ?? id(fromUrl.requestId),
+      accountIds: accountIds.length ? accountIds : accountsOf(fromUrl),
+      tag: text(field(data, 'tag'), 1_000) ?? text(fromUrl.tag, 1_000),
+    }),
+  };
+}
+
+/**
+ * Reads what a Connect frame posted. Call it only behind the checks of origin and source.
+ *
+ * Takes an object, or the JSON text that `stringify=true` sends (at most 65,536 characters). Copies known fields one
+ * by one behind a check of their type and length; whatever else is in the payload stays behind.
+ *
+ * @param payload - `event.data`
+ * @returns the message; `undefined` for anything that is not one. Never throws.
+ */
+export function parseConnectMessage(payload: unknown): ConnectMessage | undefined {
+  try {
+    return parse(payload);
+  } catch {
+    return undefined; // A proxy or getter that throws, text that only looks like JSON.
+  }
+}

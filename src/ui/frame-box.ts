@@ -1,0 +1,57 @@
+import type { LitElement, ReactiveController } from 'lit';
+import { openFrame } from '../browser/frame.js';
+import type { OpenFrame } from '../flows/connect.js';
+
+/** The place of the frame in the host's shadow root, and the focus that goes into it and comes back. */
+export class FrameBox implements ReactiveController {
+  readonly #host: LitElement;
+  #focusLost = false;
+
+  constructor(host: LitElement) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  /** Whether a frame is there, be it live or kept behind a success. */
+  get filled(): boolean {
+    return !!this.#box?.hasChildNodes();
+  }
+
+  /** Where the focus waits while there is no frame. */
+  get panel(): HTMLElement | undefined {
+    return this.#host.renderRoot?.querySelector<HTMLElement>('.panel') ?? undefined;
+  }
+
+  /** Opens a frame here; the box is there once the host has rendered. */
+  readonly open: OpenFrame = (options, signal) => {
+    // Registered before the frame's own listener, which removes it.
+    signal.addEventListener('abort', () => (this.#focusLost ||= this.#focused?.localName === 'iframe'), {
+      once: true,
+    });
+    return openFrame(this.#box as Element, options, signal);
+  };
+
+  clear(): void {
+    this.#box?.replaceChildren();
+  }
+
+  /** Moves the focus into the frame, unless the person has put it elsewhere in the meantime. */
+  enter(): void {
+    if (this.#focused?.matches('.panel, h2')) this.#box?.querySelector('iframe')?.focus();
+  }
+
+  /** A frame that goes takes the focus with it: the panel catches it, so that it does not fall to the page's top. */
+  hostUpdated(): void {
+    if (!this.#focusLost) return;
+    this.#focusLost = false;
+    this.panel?.focus();
+  }
+
+  get #focused(): Element | null | undefined {
+    return this.#host.shadowRoot?.activeElement;
+  }
+
+  get #box(): Element | null | undefined {
+    return this.#host.renderRoot?.querySelector('.box');
+  }
+}

@@ -1,0 +1,84 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { warn } from './warn.js';
+
+/** What the start of an inline session depends on. */
+export interface InlineConditions {
+  /** Everything but the token holds. */
+  readonly wanted: boolean;
+  /** A token can be had. */
+  readonly token: boolean;
+  /** Wait until the element is near what is seen. */
+  readonly lazy: boolean;
+}
+
+/**
+ * Starts an inline session one task after all its conditions hold, so that a script behind the tag can still set
+ * properties and listeners.
+ */
+export class InlineStart implements ReactiveController {
+  readonly #host: ReactiveControllerHost & Element;
+  readonly #conditions: () => InlineConditions;
+  readonly #start: () => void;
+  #task: ReturnType<typeof setTimeout> | undefined;
+  #observer: IntersectionObserver | undefined;
+  #near = false;
+  #warned = false;
+
+  constructor(host: ReactiveControllerHost & Element, conditions: () => InlineConditions, start: () => void) {
+    this.#host = host;
+    this.#conditions = conditions;
+    this.#start = start;
+    host.addController(this);
+  }
+
+  /** An element that comes back to the document does not render by itself. */
+  hostConnected(): void {
+    this.#host.requestUpdate();
+  }
+
+  hostUpdated(): void {
+    const { wanted, lazy } = this.#conditions();
+    if (!wanted || this.#task !== undefined) return;
+    if (lazy && !this.#near) return this.#observe();
+    this.#task = setTimeout(() => {
+      this.#task = undefined;
+      const now = this.#conditions();
+      if (!now.wanted) return;
+      if (now.token) this.#start();
+      else this.#explain();
+    });
+  }
+
+  hostDisconnected(): void {
+    clearTimeout(this.#task);
+    this.#task = undefined;
+    this.#observer?.disconnect();
+    this.#observer = undefined;
+  }
+
+  #observe(): void {
+    this.#observer ??= new IntersectionObserver(
+      entries => {
+        if (!entries.some(entry => entry.isIntersecting)) return;
+        this.#near = true;
+        this.#observer?.disconnect();
+        this.hostUpdated();
+      },
+      { rootMargin: '200px' },
+    );
+    this.#observer.observe(this.#host);
+  }
+
+  /** Said once, and only when the document has loaded: until then a script may be on its way. */
+  #explain(): void {
+    if (this.#warned) return;
+    if (document.readyState !== 'complete') {
+      document.addEventListener('readystatechange', () => this.hostUpdated(), { once: true });
+      return;
+    }
+    this.#warned = true;
+    warn(
+      'waits for a token: set the property authorizeToken to a function that asks your backend for one, or the attribute authorize-token.',
+    );
+  }
+}

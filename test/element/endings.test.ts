@@ -1,0 +1,274 @@
+import { expect, oneEvent } from '@open-wc/testing';
+import type { FlinksLinkError } from '../../src/element.js';
+import {
+  endings,
+  frameOf,
+  loadsOf,
+  mintToken,
+  puppet,
+  record,
+  say,
+  settled,
+  tokenFunction,
+} from '../support/connect.js';
+
+const errorOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => undefined,
+    (error: FlinksLinkError) => error,
+  );
+
+describe('steps that end a session', () => {
+  it('REDIRECT with a loginId is a login, by event, by promise and as result', async () => {
+    const element = await puppet({ set: { tag: 'mine' } });
+    const promise = element.open();
+    let resultInEvent: unknown;
+    element.addEventListener('flinks-login', () => (resultInEvent = element.result));
+    say(element, {
+      step: 'REDIRECT',
+      loginId: 'l-1',
+      institution: 'FlinksCapital',
+      requestId: 'r-1',
+      accountId: 'a,b',
+    });
+    const { detail } = await oneEvent(element, 'flinks-login');
+    expect(detail).to.deep.equal({
+      type: 'login',
+      flow: 'connect',
+      tag: 'mine',
+      loginId: 'l-1',
+      institution: 'FlinksCapital',
+      requestId: 'r-1',
+      accountIds: ['a', 'b'],
+      attemptId: detail.attemptId,
+    });
+    expect(detail).to.be.frozen;
+    expect(resultInEvent).to.equal(detail);
+    expect(await promise).to.equal(detail);
+    expect(element.status).to.equal('succeeded');
+    expect(frameOf(element)).to.equal(null);
+  });
+
+  it('REDIRECT without a loginId is a step', async () => {
+    const element = await puppet();
+    const events = record(element);
+    say(element, { step: 'REDIRECT', url: 'https://h.example/' });
+    await settled(element);
+    expect(endings(events)).to.deep.equal([]);
+    expect(element.status).to.equal('ready');
+  });
+
+  it('accounts come from ACCOUNT_SELECTED when REDIRECT names none: the last choice, or all with several', async () => {
+    for (const [params, expected] of [
+      ['', ['b']],
+      ['accountSelectorMultiple=true', ['a', 'b']],
+    ] as const) {
+      const element = await puppet({ set: { params } });
+      say(element, { step: 'COMPONENT_LOAD_ACCOUNT_SELECTION', totalAccounts: 2 });
+      say(element, { step: 'ACCOUNT_SELECTED', accountId: 'a' });
+      say(element, { step: 'ACCOUNT_SELECTED', accountId: 'b' });
+      say(element, { step: 'REDIRECT', loginId: 'l' });
+      const { detail } = await oneEvent(element, 'flinks-login');
+      expect(detail.accountIds).to.deep.equal(expected);
+    }
+  });
+
+  it('a new account selection forgets the choice before', async () => {
+    const element = await puppet({ set: { params: { accountSelectorMultiple: true } } });
+    say(element, { step: 'ACCOUNT_SELECTED', accountId: 'a' });
+    say(element, { step: 'COMPONENT_LOAD_ACCOUNT_SELECTION' });
+    say(element, { step: 'ACCOUNT_SELECTED', accountId: 'b' });
+    say(element, { step: 'REDIRECT', loginId: 'l' });
+    expect((await oneEvent(element, 'flinks-login')).detail.accountIds).to.deep.equal(['b']);
+  });
+
+  it('COMPONENT_CLOSE_SESSION asks first, and closes when nobody objects', async () => {
+    const element = await puppet();
+    const events = record(element);
+    element.addEventListener('flinks-close-request', event => event.preventDefault(), { once: true });
+    say(element, { step: 'COMPONENT_CLOSE_SESSION' });
+    await settled(element);
+    expect(element.status, 'prevented').to.equal('ready');
+    say(element, { step: 'COMPONENT_CLOSE_SESSION' });
+    const { detail } = await oneEvent(element, 'flinks-cancel');
+    expect(detail.reason).to.equal('closed');
+    expect(
+      events.filter(({ type }) => type === 'flinks-close-request').map(event => event.detail),
+    ).to.deep.equal([{ source: 'connect' }, { source: 'connect' }]);
+  });
+
+  it('COMPONENT_DENY_CONSENT is the cancel consent-denied', async () => {
+    const element = await puppet();
+    const promise = element.open();
+    say(element, { step: 'COMPONENT_DENY_CONSENT' });
+    expect((await oneEvent(element, 'flinks-cancel')).detail.reason).to.equal('consent-denied');
+    expect((await promise).type).to.equal('cancel');
+    expect(element.status).to.equal('cancelled');
+  });
+
+  it('MAXIMUM_RETRY_REACHED is the error retries-exhausted', async () => {
+    const element = await puppet();
+    const promise = element.open();
+    say(element, { step: 'MAXIMUM_RETRY_REACHED' });
+    const { detail } = await oneEvent(element, 'flinks-error');
+    expect(detail.error.code).to.equal('retries-exhausted');
+    expect(detail.error.retryable).to.equal(true);
+    expect(await errorOf(promise)).to.equal(detail.error);
+  });
+
+  for (const step of [
+    'COMPONENT_DENY_TERMS',
+    'INVALID_LOGIN',
+    'RETRY_LATER',
+    'POPUP_OPENED',
+    'SESSION_EXPIRED',
+    'NEVER_HEARD_OF',
+  ]) {
+    it(`${step} ends nothing`, async () => {
+      const element = await puppet();
+      const events = record(element);
+      say(element, { step });
+      say(element, { flinksCode: step });
+      await settled(element);
+      expect(endings(events)).to.deep.equal([]);
+      expect(element.status).to.equal('ready');
+    });
+  }
+
+  it('POPUP_BLOCKED and APP_OFFLINE are notices, which end with POPUP_OPENED and APP_ONLINE', async () => {
+    const element = await puppet();
+    const events = record(element);
+    const shown = () => element.shadowRoot?.querySelector('[part=notice]') !== null;
+    for (const [trouble, over, code] of [
+      ['POPUP_BLOCKED', 'POPUP_OPENED', 'popup-blocked'],
+      ['APP_OFFLINE', 'APP_ONLINE', 'offline'],
+    ]) {
+      say(element, { step: trouble });
+      await settled(element);
+      await element.updateComplete;
+      expect(shown(), trouble).to.equal(true);
+      expect(events.filter(({ type }) => type === 'flinks-notice').at(-1)?.detail).to.deep.equal({
+        code,
+        retryable: false,
+      });
+      say(element, { step: over });
+      await settled(element);
+      await element.updateComplete;
+      expect(shown(), over).to.equal(false);
+    }
+  });
+});
+
+describe('TOKEN_INVALID', () => {
+  it('renews the token once, in the same session and with the same promise', async () => {
+    const element = await puppet();
+    const source = element.authorizeToken as ReturnType<typeof tokenFunction>;
+    const promise = element.open();
+    const events = record(element);
+    say(element, { step: 'TOKEN_INVALID' });
+    await oneEvent(element, 'flinks-notice');
+    await oneEvent(element, 'flinks-ready');
+    expect(source.reasons).to.deep.equal(['start', 'renew']);
+    expect(element.open()).to.equal(promise);
+    expect(endings(events)).to.deep.equal([]);
+    for (const token of source.tokens) expect(await loadsOf(token)).to.equal(1);
+
+    say(element, { step: 'TOKEN_INVALID' });
+    const { detail } = await oneEvent(element, 'flinks-error');
+    expect(detail.error.code).to.equal('token-expired');
+    expect(source.tokens).to.have.lengthOf(2);
+  });
+
+  it('is the error token-expired with a text, which serves one session', async () => {
+    const element = await puppet({ set: { authorizeToken: await mintToken({ simulate: 'puppet' }) } });
+    say(element, { step: 'TOKEN_INVALID' });
+    const { detail } = await oneEvent(element, 'flinks-error');
+    expect(detail.error.code).to.equal('token-expired');
+    expect(detail.error.message).to.contain('function');
+  });
+});
+
+describe('a resumed session that is dead', () => {
+  for (const flinksCode of ['SESSION_NONEXISTENT', 'SESSION_EXPIRED']) {
+    it(`${flinksCode}: a notice, and a clean new session in the same attempt`, async () => {
+      const element = await puppet({ set: { requestId: 'gone' } });
+      const events = record(element);
+      const promise = element.open();
+      say(element, { flinksCode });
+      expect((await oneEvent(element, 'flinks-notice')).detail.code).to.equal('session-expired');
+      await oneEvent(element, 'flinks-ready');
+      expect(endings(events)).to.deep.equal([]);
+      say(element, { step: 'REDIRECT', loginId: 'l' });
+      expect((await promise).type).to.equal('login');
+    });
+  }
+});
+
+describe('listeners of the page that misbehave', () => {
+  it('may throw: the session stays valid', async () => {
+    const element = await puppet();
+    const errors: string[] = [];
+    const onError = (event: ErrorEvent) => {
+      errors.push(event.message);
+      event.preventDefault();
+    };
+    // The test framework's own handler would take the error for a failure.
+    const frameworks = window.onerror;
+    window.onerror = null;
+    addEventListener('error', onError);
+    for (const type of ['flinks-step', 'flinks-login']) {
+      element.addEventListener(
+        type,
+        () => {
+          throw new Error(`thrown in ${type}`);
+        },
+        { once: true },
+      );
+    }
+    element.debug = () => {
+      throw new Error('thrown in debug');
+    };
+    say(element, { step: 'REDIRECT', loginId: 'l' });
+    await oneEvent(element, 'flinks-login');
+    removeEventListener('error', onError);
+    window.onerror = frameworks;
+    expect(element.value).to.equal('l');
+    expect(errors.join())
+      .to.contain('thrown in flinks-step')
+      .and.contain('thrown in flinks-login')
+      .and.contain('thrown in debug');
+  });
+
+  it('may remove the element inside an event', async () => {
+    const element = await puppet();
+    const events = record(element);
+    element.addEventListener('flinks-step', () => element.remove(), { once: true });
+    say(element, { step: 'X' });
+    await oneEvent(element, 'flinks-cancel');
+    expect(endings(events)).to.deep.equal(['flinks-cancel']);
+    expect(events.at(-1)?.detail).to.deep.include({ reason: 'disconnected' });
+  });
+
+  it('may close the session inside the step of its login: the close was first', async () => {
+    const element = await puppet();
+    const events = record(element);
+    element.addEventListener('flinks-step', () => element.close(), { once: true });
+    say(element, { step: 'REDIRECT', loginId: 'l' });
+    await oneEvent(element, 'flinks-cancel');
+    await settled(await puppet());
+    expect(endings(events)).to.deep.equal(['flinks-cancel']);
+    expect(element.value).to.equal('');
+  });
+
+  it('may open the next session inside the end of the one before', async () => {
+    const element = await puppet();
+    let next: Promise<unknown> | undefined;
+    element.addEventListener('flinks-login', () => (next = element.open()), { once: true });
+    say(element, { step: 'REDIRECT', loginId: 'first' });
+    await oneEvent(element, 'flinks-login');
+    await oneEvent(element, 'flinks-ready');
+    say(element, { step: 'REDIRECT', loginId: 'second' });
+    expect(await next).to.deep.include({ loginId: 'second' });
+    expect(element.value).to.equal('second');
+  });
+});

@@ -1,0 +1,282 @@
+import { aTimeout, expect, fixture, html, nextFrame, oneEvent } from '@open-wc/testing';
+import { FlinksLink } from '../../src/element.js';
+import {
+  connectUrl,
+  frameOf,
+  link,
+  loadsOf,
+  mintToken,
+  puppet,
+  record,
+  say,
+  tokenFunction,
+} from '../support/connect.js';
+
+/** Long enough for an inline session to start, were it to: it takes one task. */
+const tasks = () => aTimeout(50);
+
+describe('when an inline session starts', () => {
+  it('one task after the element is connected, so that a script behind the tag is in time', async () => {
+    const token = await mintToken({ simulate: 'auto' });
+    document.body.insertAdjacentHTML(
+      'beforeend',
+      `<flinks-link connect-url="${connectUrl}" demo></flinks-link>`,
+    );
+    const element = document.body.lastElementChild as FlinksLink;
+    expect(element.status).to.equal('idle');
+    element.authorizeToken = async () => token;
+    await oneEvent(element, 'flinks-login');
+    expect(await loadsOf(token)).to.equal(1);
+    element.remove();
+  });
+
+  it('with a token in the attribute', async () => {
+    const token = await mintToken({ simulate: 'auto' });
+    const element = await fixture<FlinksLink>(
+      html`<flinks-link connect-url=${connectUrl} demo authorize-token=${token}></flinks-link>`,
+    );
+    await oneEvent(element, 'flinks-login');
+    expect(await loadsOf(token)).to.equal(1);
+  });
+
+  for (const [name, set] of [
+    ['instance and connect-url are missing', { connectUrl: undefined }],
+    ['the token is missing', { authorizeToken: undefined }],
+    ['it is disabled', { disabled: true }],
+    ['it is a dialog', { display: 'dialog' }],
+  ] as const) {
+    it(`not while ${name}, and then as soon as it is mended`, async () => {
+      const element = await link({ set: set as object });
+      await tasks();
+      expect(element.status).to.equal('idle');
+      Object.assign(element, {
+        connectUrl,
+        disabled: false,
+        display: 'inline',
+        authorizeToken: tokenFunction({ simulate: 'puppet' }),
+      });
+      await oneEvent(element, 'flinks-ready');
+    });
+  }
+
+  it('not in a disabled fieldset', async () => {
+    const fieldset = await fixture<HTMLFieldSetElement>(html`<fieldset disabled></fieldset>`);
+    const element = document.createElement('flinks-link');
+    Object.assign(element, { connectUrl, authorizeToken: tokenFunction({ simulate: 'puppet' }) });
+    fieldset.append(element);
+    await tasks();
+    expect(element.status).to.equal('idle');
+    fieldset.disabled = false;
+    await oneEvent(element, 'flinks-ready');
+  });
+
+  it('says once on the console that only the token is missing', async () => {
+    const warnings: string[] = [];
+    const { warn } = console;
+    console.warn = (text: string) => warnings.push(text);
+    const element = await link({ set: { authorizeToken: undefined } });
+    await tasks();
+    element.tag = 'another render';
+    await tasks();
+    console.warn = warn;
+    expect(warnings.filter(text => text.includes('authorizeToken'))).to.have.lengthOf(1);
+  });
+
+  it('lazily when it is scrolled near', async () => {
+    const page = await fixture(html`<div><div id="above"></div></div>`);
+    const above = page.firstElementChild as HTMLElement;
+    above.style.height = '5000px';
+    const element = document.createElement('flinks-link');
+    const authorizeToken = tokenFunction({ simulate: 'puppet' });
+    Object.assign(element, { connectUrl, authorizeToken, loading: 'lazy' });
+    page.append(element);
+    await tasks();
+    await nextFrame();
+    expect(element.status).to.equal('idle');
+    element.scrollIntoView();
+    await oneEvent(element, 'flinks-ready');
+    expect(authorizeToken.tokens).to.have.lengthOf(1);
+  });
+});
+
+describe('a live session', () => {
+  it('keeps its frame and its token through 1,000 renders and changes', async () => {
+    const element = await puppet();
+    const frame = frameOf(element);
+    for (let i = 0; i < 1_000; i++) {
+      element.setAttribute('customer-name', `Name ${i}`);
+      element.setAttribute('connect-url', connectUrl);
+      element.params = { maximumRetry: i };
+      element.requestUpdate();
+      await element.updateComplete;
+    }
+    expect(frameOf(element)).to.equal(frame);
+    expect((element.authorizeToken as ReturnType<typeof tokenFunction>).tokens).to.have.lengthOf(1);
+    expect(element.status).to.equal('ready');
+  });
+
+  it('is joined by open(), with the same promise', async () => {
+    const element = await puppet();
+    expect(element.open()).to.equal(element.open());
+  });
+
+  it('is aborted by the signal of open()', async () => {
+    const element = await puppet();
+    const controller = new AbortController();
+    const promise = element.open({ signal: controller.signal });
+    const reason = new Error('enough');
+    const cancel = oneEvent(element, 'flinks-cancel');
+    controller.abort(reason);
+    expect((await cancel).detail.reason).to.equal('aborted');
+    expect(await promise.catch((error: unknown) => error)).to.equal(reason);
+  });
+
+  it('is not started by a signal that has aborted', async () => {
+    const element = await link({ set: { authorizeToken: undefined } });
+    const reason = new Error('too late');
+    expect(
+      await element.open({ signal: AbortSignal.abort(reason) }).catch((error: unknown) => error),
+    ).to.equal(reason);
+    expect(element.status).to.equal('idle');
+  });
+
+  it('is closed by close(), and requestClose() asks first', async () => {
+    const element = await puppet();
+    const events = record(element);
+    element.addEventListener('flinks-close-request', event => event.preventDefault(), { once: true });
+    element.requestClose();
+    expect(element.status).to.equal('ready');
+    element.requestClose();
+    expect(element.status).to.equal('cancelled');
+    expect(events.map(({ type }) => type)).to.deep.equal([
+      'flinks-close-request',
+      'flinks-close-request',
+      'flinks-cancel',
+    ]);
+    expect(events[0]?.detail).to.deep.equal({ source: 'method' });
+  });
+});
+
+describe('after its end', () => {
+  it('a cancelled session is started again by the button on the page', async () => {
+    const element = await puppet();
+    element.close();
+    await element.updateComplete;
+    element.shadowRoot?.querySelector<HTMLButtonElement>('[part=action]')?.click();
+    await oneEvent(element, 'flinks-ready');
+  });
+
+  it('a success is kept through a later cancel', async () => {
+    const element = await puppet();
+    say(element, { step: 'REDIRECT', loginId: 'kept' });
+    await oneEvent(element, 'flinks-login');
+    void element.open();
+    await oneEvent(element, 'flinks-ready');
+    element.close();
+    expect(element.status).to.equal('cancelled');
+    expect(element.value).to.equal('kept');
+    expect(element.result?.type).to.equal('login');
+  });
+
+  it('reset() forgets everything and emits nothing; with a token function a new session starts', async () => {
+    const element = await puppet();
+    const events = record(element);
+    element.reset();
+    expect(element.status).to.equal('idle');
+    expect(element.result).to.equal(undefined);
+    expect(frameOf(element)).to.equal(null);
+    expect(events).to.deep.equal([]);
+    await oneEvent(element, 'flinks-ready');
+  });
+
+  it('reset() settles the promise of a session that was live', async () => {
+    const element = await puppet();
+    const promise = element.open();
+    element.reset();
+    expect((await promise).type).to.equal('cancel');
+  });
+
+  it('a used token as text starts nothing; another one does', async () => {
+    const element = await link({ set: { authorizeToken: await mintToken({ simulate: 'auto' }) } });
+    await oneEvent(element, 'flinks-login');
+    element.reset();
+    await tasks();
+    expect(element.status).to.equal('idle');
+    element.setAttribute('authorize-token', await mintToken({ simulate: 'auto' }));
+    await oneEvent(element, 'flinks-login');
+  });
+
+  it('a failed session starts again when its setting is mended', async () => {
+    const element = await link({ set: { instance: 'not a name', connectUrl: undefined } });
+    expect((await oneEvent(element, 'flinks-error')).detail.error.code).to.equal('invalid-configuration');
+    element.connectUrl = connectUrl;
+    await oneEvent(element, 'flinks-ready');
+  });
+
+  it('innerRedirect=true keeps the frame until reset()', async () => {
+    const element = await puppet({ set: { params: { innerRedirect: true } } });
+    const frame = frameOf(element);
+    say(element, { step: 'REDIRECT', loginId: 'l' });
+    await oneEvent(element, 'flinks-login');
+    await element.updateComplete;
+    expect(frameOf(element)).to.equal(frame);
+    element.authorizeToken = undefined;
+    element.reset();
+    expect(frameOf(element)).to.equal(null);
+  });
+});
+
+describe('open()', () => {
+  it('rejects when the element is disabled or not in the document, and says which', async () => {
+    const detached = document.createElement('flinks-link');
+    for (const [element, hint] of [
+      [await link({ set: { disabled: true } }), 'disabled'],
+      [detached, 'document'],
+    ] as const) {
+      const error = await element.open().catch((reason: unknown) => reason);
+      expect(error).to.include({ code: 'invalid-configuration' });
+      expect((error as Error).message).to.contain(hint);
+    }
+  });
+
+  it('works right behind the creation of the element', async () => {
+    const element = document.createElement('flinks-link');
+    Object.assign(element, {
+      connectUrl,
+      demo: true,
+      display: 'dialog',
+      authorizeToken: tokenFunction({ simulate: 'auto' }),
+    });
+    document.body.append(element);
+    expect((await element.open()).type).to.equal('login');
+    element.remove();
+  });
+
+  it('complete() says that it belongs to flows that are not there yet', async () => {
+    const element = await puppet();
+    expect(await element.complete('https://h.example/').catch((error: unknown) => error)).to.include({
+      code: 'unsupported',
+    });
+  });
+});
+
+describe('define()', () => {
+  it('of the same class is silent; of another version warns, naming both, and keeps the first', () => {
+    const warnings: string[] = [];
+    const { warn } = console;
+    console.warn = (text: string) => warnings.push(text);
+    FlinksLink.define();
+    FlinksLink.define('another-link');
+    FlinksLink.define('another-link');
+    expect(warnings).to.deep.equal([]);
+    class Later extends HTMLElement {
+      static version = '9.9.9';
+    }
+    FlinksLink.define.call(Later as unknown as typeof FlinksLink);
+    console.warn = warn;
+    expect(warnings).to.have.lengthOf(1);
+    expect(warnings[0]).to.contain(FlinksLink.version).and.contain('9.9.9');
+    expect(customElements.get('flinks-link')).to.equal(FlinksLink);
+    expect(document.createElement('another-link')).to.be.instanceOf(FlinksLink);
+  });
+});

@@ -1,0 +1,281 @@
+import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
+import corpus from '../corpus/connect-messages.json' with { type: 'json' };
+import { parseConnectMessage } from '../../src/protocol/connect-message.js';
+
+const login = (payload: unknown) => {
+  const message = parseConnectMessage(payload);
+  return message?.type === 'login' ? message.login : undefined;
+};
+
+describe('parseConnectMessage', () => {
+  describe('messages seen in the wild', () => {
+    corpus.forEach(({ kind, payload, expect: expected }, index) => {
+      // What another window says never gets as far as the parser.
+      if (expected.from !== 'frame') return;
+      it(`${index} ${kind} is ${expected.result}`, () => {
+        const message = parseConnectMessage(payload);
+        if (expected.result === 'ignored') return expect(message).to.equal(undefined);
+        if (expected.result === 'login') return expect(login(payload)?.loginId).to.equal(expected.loginId);
+        expect(message?.type).to.be.oneOf(['step', 'accounts']);
+        if ('step' in expected) expect(message?.step.step).to.equal(expected.step);
+        if ('flinksCode' in expected) expect(message?.step.flinksCode).to.equal(expected.flinksCode);
+        return undefined;
+      });
+    });
+  });
+
+  describe('where the loginId stands', () => {
+    const url = 'https://host.example/thanks?a=1&loginId=from-url&b=2';
+    const cases: [string, object, string | undefined][] = [
+      ['at the top', { loginId: 'top' }, 'top'],
+      ['only in the url, first', { url: 'https://h.example/?loginId=x&institution=B' }, 'x'],
+      ['only in the url, in the middle', { url }, 'from-url'],
+      ['only in the url, last', { url: 'https://h.example/?a=1&loginId=x' }, 'x'],
+      ['in both: the field wins', { loginId: 'top', url }, 'top'],
+      ['in a relative url', { url: '/done?loginId=x' }, 'x'],
+      ["in an app's own scheme", { url: 'myapp://callback?loginId=x' }, 'x'],
+      ['percent-encoded', { url: 'https://h.example/?loginId=a%2Bb' }, 'a+b'],
+      ['unusable at the top, in the url', { loginId: { a: 1 }, url }, 'from-url'],
+      ['twice in the url: ambiguous', { url: 'https://h.example/?loginId=a&loginId=b' }, undefined],
+      ['nowhere', { url: 'https://h.example/' }, undefined],
+      ['empty', { loginId: '', url: 'https://h.example/?loginId=' }, undefined],
+      ['in another case', { url: 'https://h.example/?LoginId=x', LoginId: 'x' }, undefined],
+      ['behind the fragment', { url: 'https://h.example/#loginId=x' }, undefined],
+      ['a number', { loginId: 42 }, undefined],
+      ['with a line break', { loginId: 'a\nb' }, undefined],
+      ['with a blank', { loginId: 'a b' }, undefined],
+      ['too long', { loginId: 'x'.repeat(257) }, undefined],
+      ['in a url that is too long', { url: `https://h.example/?loginId=x&p=${'y'.repeat(9000)}` }, undefined],
+      ['in a script url', { url: 'javascript:alert(1)?loginId=x' }, undefined],
+      ['in a script url with a line break', { url: 'java\nscript:alert(1)?loginId=x' }, undefined],
+      ['in a data url', { url: 'data:text/html,x?loginId=x' }, undefined],
+    ];
+    for (const [name, fields, expected] of cases) {
+      it(name, () => {
+        const payload = { step: 'REDIRECT', ...fields };
+        expect(login(payload)?.loginId).to.equal(expected);
+        expect(login(JSON.stringify(payload))?.loginId, 'as JSON text').to.equal(expected);
+        // Without a loginId a REDIRECT is news, and no success.
+        if (expected === undefined) expect(parseConnectMessage(payload)?.type).to.equal('step');
+      });
+    }
+  });
+
+  it('never shows a loginId, an account id or a url in the step of a login', () => {
+    const message = parseConnectMessage({
+      step: 'REDIRECT',
+      loginId: 'secret-login',
+      accountId: 'secret-account',
+      url: 'https://h.example/?loginId=secret-login',
+      token: 'secret-token',
+    });
+    expect(JSON.stringify(message?.step)).to.not.contain('secret');
+    expect(message?.step).to.deep.equal({ step: 'REDIRECT', known: true });
+  });
+
+  describe('accounts', () => {
+    const cases: [string, object, string[]][] = [
+      ['one id', { accountId: 'a' }, ['a']],
+      ['a comma list', { accountId: 'a, b,c' }, ['a', 'b', 'c']],
+      ['an array', { accountId: ['a', 'b'] }, ['a', 'b']],
+      ['an array in the plural', { accountIds: ['a', 'b'] }, ['a', 'b']],
+      ['in the url', { url: 'https://h.example/?accountId=a,b' }, ['a', 'b']],
+      ['repeated in the url', { url: 'https://h.example/?accountId=a&accountId=b' }, ['a', 'b']],
+      ['repeated ids once', { accountId: ['a', 'a'] }, ['a']],
+      ['the field before the url', { accountId: 'a', url: 'https://h.example/?accountId=b' }, ['a']],
+      ['nothing', {}, []],
+      ['what is no id is left out', { accountId: ['a', 1, null, {}, 'b c', ''] }, ['a']],
+      ['an absurd number of them', { accountId: Array.from({ length: 1000 }, (_, i) => `${i}`) }, []],
+    ];
+    for (const [name, fields, expected] of cases) {
+      it(name, () => {
+        expect(login({ step: 'REDIRECT', loginId: 'l', ...fields })?.accountIds).to.deep.equal(expected);
+      });
+    }
+
+    it('come with ACCOUNT_SELECTED too, and not in its step', () => {
+      const message = parseConnectMessage({ step: 'ACCOUNT_SELECTED', accountId: 'a,b' });
+      expect(message).to.deep.equal({
+        type: 'accounts',
+        step: { step: 'ACCOUNT_SELECTED', known: true },
+        accountIds: ['a', 'b'],
+      });
+    });
+  });
+
+  describe('institution', () => {
+    for (const [value, expected] of [
+      ['FlinksCapital', 'FlinksCapital'],
+      [22, '22'],
+      [null, undefined],
+      [Number.NaN, undefined],
+      [{ name: 'x' }, undefined],
+      ['x'.repeat(201), undefined],
+      ['<img src=x onerror=alert(1)>', '<img src=x onerror=alert(1)>'],
+    ] as const) {
+      it(`${JSON.stringify(value)?.slice(0, 30)} is ${expected?.slice(0, 30)}`, () => {
+        expect(
+          parseConnectMessage({ step: 'INSTITUTION_SELECTED', institution: value })?.step.institution,
+        ).to.equal(expected);
+      });
+    }
+  });
+
+  describe('codes', () => {
+    it('come without a step', () => {
+      expect(parseConnectMessage({ flinksCode: 'INVALID_LOGIN', requestId: 'r' })?.step).to.deep.equal({
+        flinksCode: 'INVALID_LOGIN',
+        known: true,
+        requestId: 'r',
+      });
+    });
+    it('come as the step', () => {
+      expect(parseConnectMessage({ step: 'INVALID_LOGIN' })?.step.flinksCode).to.equal('INVALID_LOGIN');
+    });
+    it('that nobody has heard of are passed on as unknown', () => {
+      expect(parseConnectMessage({ flinksCode: 'NEW_ONE' })?.step).to.deep.equal({
+        flinksCode: 'NEW_ONE',
+        known: false,
+      });
+    });
+  });
+
+  it('passes on steps that nobody has heard of', () => {
+    expect(parseConnectMessage({ step: 'BRAND_NEW', other: 1 })).to.deep.equal({
+      type: 'step',
+      step: { step: 'BRAND_NEW', known: false },
+    });
+  });
+
+  it('freezes what it hands on', () => {
+    const message = parseConnectMessage({ step: 'REDIRECT', loginId: 'l', accountId: 'a' });
+    if (message?.type !== 'login') throw new Error('not a login');
+    for (const part of [message.step, message.login, message.login.accountIds]) expect(part).to.be.frozen;
+  });
+
+  describe('hostile payloads', () => {
+    const cyclic: Record<string, unknown> = { step: 'X' };
+    cyclic.self = cyclic;
+    const throwing = {
+      get step(): string {
+        throw new Error('no');
+      },
+    };
+    const trap = new Proxy(
+      {},
+      {
+        get: () => {
+          throw new Error('no');
+        },
+        getOwnPropertyDescriptor: () => {
+          throw new Error('no');
+        },
+      },
+    );
+    const values: unknown[] = [
+      undefined,
+      null,
+      true,
+      0,
+      1n,
+      NaN,
+      '',
+      'REDIRECT',
+      '{',
+      '{"step":',
+      '[]',
+      '[{"step":"REDIRECT"}]',
+      [],
+      [[]],
+      ['REDIRECT'],
+      new Date(),
+      new Map([['step', 'REDIRECT']]),
+      /x/,
+      new Error('x'),
+      new ArrayBuffer(8),
+      throwing,
+      trap,
+      Symbol('step'),
+      () => 'REDIRECT',
+      Object.create({ step: 'REDIRECT', loginId: 'inherited' }),
+      { step: '' },
+      { step: 1 },
+      { step: ['REDIRECT'] },
+      { step: { toString: () => 'REDIRECT' } },
+      { step: 'x'.repeat(101) },
+      { step: 'a\u0000b' },
+      `{"step":"${'x'.repeat(70_000)}"}`,
+    ];
+    values.forEach((value, index) => {
+      it(`ignores number ${index}, ${typeof value}`, () => {
+        expect(parseConnectMessage(value)).to.equal(undefined);
+      });
+    });
+
+    it('reads a cyclic object without following it', () => {
+      expect(parseConnectMessage(cyclic)?.step.step).to.equal('X');
+    });
+
+    it('is not polluted by __proto__, and pollutes nothing', () => {
+      const payload =
+        '{"step":"X","__proto__":{"institution":"evil","polluted":1},"constructor":{"prototype":{"polluted":1}}}';
+      expect(parseConnectMessage(payload)?.step).to.deep.equal({ step: 'X', known: false });
+      expect(({} as Record<string, unknown>).polluted).to.equal(undefined);
+    });
+  });
+
+  it('never throws and never accepts what is not there, for 10,000 generated messages', () => {
+    const word = fc.oneof(
+      fc.string({ maxLength: 300 }),
+      fc.constantFrom('REDIRECT', 'ACCOUNT_SELECTED', 'loginId'),
+    );
+    const value = fc.oneof(word, fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true }));
+    const message = fc.dictionary(
+      fc.oneof(
+        fc.constantFrom(
+          'step',
+          'flinksCode',
+          'loginId',
+          'url',
+          'accountId',
+          'institution',
+          'requestId',
+          'tag',
+          '__proto__',
+        ),
+        word,
+      ),
+      value,
+      { maxKeys: 8 },
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          message,
+          message.map(m => {
+            try {
+              return JSON.stringify(m);
+            } catch {
+              return m;
+            }
+          }),
+          value,
+        ),
+        payload => {
+          const parsed = parseConnectMessage(payload);
+          if (parsed?.type !== 'login') return true;
+          const source = (typeof payload === 'string' ? JSON.parse(payload) : payload) as Record<
+            string,
+            unknown
+          >;
+          return (
+            source.step === 'REDIRECT' &&
+            (source.loginId === parsed.login.loginId || typeof source.url === 'string')
+          );
+        },
+      ),
+      { numRuns: 10_000 },
+    );
+  });
+});

@@ -1,0 +1,271 @@
+import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
+import { FlinksLinkError } from '../../src/errors.js';
+import { connectUrl, type ConnectUrlOptions } from '../../src/protocol/connect-url.js';
+import { apiBaseUrl, connectBaseUrl } from '../../src/protocol/endpoints.js';
+
+/** The error that a call throws; fails when it throws none. */
+function errorOf(call: () => unknown): FlinksLinkError {
+  try {
+    call();
+  } catch (error) {
+    expect(error).to.be.instanceOf(FlinksLinkError);
+    return error as FlinksLinkError;
+  }
+  throw new Error('nothing was thrown');
+}
+
+const query = (options: ConnectUrlOptions) =>
+  Object.fromEntries(connectUrl({ instance: 'toolbox', ...options }).searchParams);
+
+describe('connectUrl', () => {
+  it('of an instance is the current design of Connect', () => {
+    expect(connectUrl({ instance: 'toolbox', demo: true, authorizeToken: 'a-b' }).href).to.equal(
+      'https://toolbox-iframe.private.fin.ag/v2/?demo=true&authorizeToken=a-b',
+    );
+  });
+
+  it('of another host keeps its path and query, and wins over instance', () => {
+    const url = connectUrl({
+      instance: 'toolbox',
+      connectUrl: 'https://acme.connect.example/v2/?closeEnable=true',
+      language: 'fr',
+    });
+    expect(url.href).to.equal('https://acme.connect.example/v2/?closeEnable=true&language=fr');
+  });
+
+  it('spells every option as Connect does', () => {
+    expect(
+      query({
+        demo: true,
+        language: 'fr',
+        theme: 'dark',
+        customerName: 'Acme & Söhne + 1',
+        tag: 'a=b,c=d',
+        requestId: 'r-1',
+        redirectUri: 'https://host.example/done?x=1&y=2',
+        authorizeToken: 't-1',
+      }),
+    ).to.deep.equal({
+      demo: 'true',
+      language: 'fr',
+      theme: 'dark',
+      customerName: 'Acme & Söhne + 1',
+      tag: 'a=b,c=d',
+      requestId: 'r-1',
+      redirectUrl: 'https://host.example/done?x=1&y=2',
+      authorizeToken: 't-1',
+    });
+  });
+
+  it('writes a blank as %20, which every reader understands', () => {
+    expect(connectUrl({ instance: 'a', customerName: 'A B+C' }).search).to.equal('?customerName=A%20B%2BC');
+  });
+
+  it('sends no token for the empty string, and nothing for false or empty options', () => {
+    expect(connectUrl({ instance: 'a', authorizeToken: '', demo: false, tag: '' }).search).to.equal('');
+  });
+
+  it('opens at an institution by its name or number', () => {
+    expect(connectUrl({ instance: 'a', institution: 'Banque & Cie/1' }).pathname).to.equal(
+      '/v2/Credential/Banque%20%26%20Cie%2F1',
+    );
+    expect(connectUrl({ connectUrl: 'https://h.example/v2', institution: '14' }).pathname).to.equal(
+      '/v2/Credential/14',
+    );
+  });
+
+  describe('params', () => {
+    it('are written as text, lists joined by commas, nothing left out but null and undefined', () => {
+      expect(
+        query({
+          params: {
+            accountSelectorEnable: true,
+            backEnable: false,
+            maximumRetry: 3,
+            resumeSelectedAccounts: ['a', 'b'],
+            daysOfTransactions: undefined,
+            somethingNew: 'as it is',
+            nothing: null,
+          },
+        }),
+      ).to.deep.equal({
+        accountSelectorEnable: 'true',
+        backEnable: 'false',
+        maximumRetry: '3',
+        resumeSelectedAccounts: 'a,b',
+        somethingNew: 'as it is',
+      });
+    });
+
+    it('may be a query string, with or without its question mark', () => {
+      expect(query({ params: '?closeEnable=true&x=a%20b' })).to.deep.equal({ closeEnable: 'true', x: 'a b' });
+    });
+
+    it('yield to options, and win over the query of connect-url', () => {
+      const url = connectUrl({
+        connectUrl: 'https://h.example/?a=url&b=url&language=url',
+        params: 'b=params&language=params',
+        language: 'fr',
+      });
+      expect(Object.fromEntries(url.searchParams)).to.deep.equal({ a: 'url', b: 'params', language: 'fr' });
+    });
+
+    for (const name of ['webview', 'stringify', 'authorizeToken', 'redirectUrl', 'REDIRECTURL']) {
+      it(`refuse ${name}, saying why`, () => {
+        const error = errorOf(() => connectUrl({ instance: 'a', params: { [name]: 'value-of-it' } }));
+        expect(error.code).to.equal('invalid-configuration');
+        expect(error.message).to.contain(name).and.not.contain('value-of-it');
+      });
+    }
+
+    for (const name of [
+      'secretKey',
+      'client_secret',
+      'x-api-key',
+      'apiKey',
+      'accessToken',
+      'flinks-auth-key',
+      'Refresh-Token',
+    ]) {
+      it(`refuse the credential ${name} by its name, in an object, a query string and connect-url`, () => {
+        for (const options of [
+          { instance: 'a', params: { [name]: 'value-of-it' } },
+          { instance: 'a', params: `${name}=value-of-it` },
+          { connectUrl: `https://h.example/?${name}=value-of-it` },
+        ]) {
+          const error = errorOf(() => connectUrl(options));
+          expect(error.code).to.equal('invalid-configuration');
+          expect(error.message).to.contain(name).and.contain('server').and.not.contain('value-of-it');
+        }
+      });
+    }
+
+    it('refuse what has no text form', () => {
+      expect(
+        errorOf(() => connectUrl({ instance: 'a', params: { x: { y: 1 } as never } })).message,
+      ).to.contain('params.x');
+    });
+  });
+
+  it('gives every generated value back as it was, and never leaves its host', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', minLength: 1 }),
+        fc.string({ unit: 'grapheme', minLength: 1 }),
+        (tag, customerName) => {
+          const url = connectUrl({ instance: 'toolbox', tag, customerName, authorizeToken: 't' });
+          return (
+            url.origin === 'https://toolbox-iframe.private.fin.ag' &&
+            url.searchParams.get('tag') === tag &&
+            url.searchParams.get('customerName') === customerName &&
+            [...url.searchParams].length === 3
+          );
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('keeps every generated institution inside the path', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), institution => {
+        if (/^\.*$/.test(institution))
+          return errorOf(() => connectUrl({ instance: 'a', institution })).code === 'invalid-configuration';
+        const { origin, pathname, search, hash } = connectUrl({ instance: 'a', institution });
+        return (
+          origin === 'https://a-iframe.private.fin.ag' &&
+          decodeURIComponent(pathname) === `/v2/Credential/${institution}` &&
+          !search &&
+          !hash
+        );
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+describe('endpoints', () => {
+  for (const instance of [
+    'evil.example/',
+    'a.b',
+    '-a',
+    'a-',
+    'a@b',
+    'a/b',
+    'a?b',
+    'a#b',
+    'a:1',
+    ' a',
+    'ä',
+    'a'.repeat(57),
+    '\u0000',
+  ]) {
+    it(`refuse the instance ${JSON.stringify(instance).slice(0, 20)}`, () => {
+      const error = errorOf(() => connectBaseUrl({ instance }));
+      expect(error.code).to.equal('invalid-configuration');
+      expect(error.message).to.contain('instance');
+    });
+  }
+
+  for (const [connectUrlValue, hint] of [
+    ['/v2/', 'absolute'],
+    ['h.example/v2/', 'absolute'],
+    ['http://h.example/', 'https'],
+    ['http://localhost.evil.example/', 'https'],
+    ['http://127.0.0.1.evil.example/', 'https'],
+    ['ftp://h.example/', 'https'],
+    ['javascript:alert(1)', 'https'],
+    [' java\nscript:alert(1)', 'https'],
+    ['data:text/html,x', 'https'],
+    ['https://user@h.example/', 'user name'],
+    ['https://h.example/#x', 'fragment'],
+  ] as const) {
+    it(`refuse the connect-url ${JSON.stringify(connectUrlValue)}`, () => {
+      const error = errorOf(() => connectBaseUrl({ connectUrl: connectUrlValue }));
+      expect(error.code).to.equal('invalid-configuration');
+      expect(error.message).to.contain('connect-url').and.contain(hint);
+    });
+  }
+
+  for (const loopback of [
+    'http://localhost:3001/',
+    'http://127.0.0.1:3001/',
+    'http://[::1]:3001/',
+    'http://flinks.localhost/',
+  ]) {
+    it(`accept http on loopback: ${loopback}`, () => {
+      expect(connectBaseUrl({ connectUrl: loopback }).href).to.equal(loopback);
+    });
+  }
+
+  it('say what to set when nothing is set', () => {
+    const error = errorOf(() => connectBaseUrl({}));
+    expect(error.message).to.contain('instance').and.contain('connect-url');
+    expect(error.help).to.match(/#error-invalid-configuration$/);
+  });
+
+  it('name the API of an instance', () => {
+    expect(apiBaseUrl('toolbox').href).to.equal('https://toolbox-api.private.fin.ag/');
+  });
+});
+
+describe('redirect-uri', () => {
+  for (const redirectUri of ['https://h.example/a?b=c', 'http://localhost:3000/back', 'myapp://callback']) {
+    it(`may be ${redirectUri}`, () => {
+      expect(query({ redirectUri }).redirectUrl).to.equal(redirectUri);
+    });
+  }
+  for (const redirectUri of [
+    '/back',
+    'http://h.example/',
+    'javascript://x/%0aalert(1)',
+    'data://x',
+    'https://u@h.example/',
+    'https://h.example/#f',
+  ]) {
+    it(`may not be ${redirectUri}`, () => {
+      expect(errorOf(() => query({ redirectUri })).message).to.contain('redirect-uri');
+    });
+  }
+});

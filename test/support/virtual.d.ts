@@ -1,0 +1,9 @@
+declare module 'virtual:origins' {
+  /** Servers of the test run, each on an origin of its own. */
+  export const origins: {
+    /** The simulator of Flinks: Connect under `/v2/`, the API under `/v3/`. */
+    readonly simulator: string;
+    /** A page that posts to its parent what it is told to. */
+    readonly stranger: string;
+  };
+}
