@@ -1,0 +1,132 @@
+import { createAccountCard } from './account-card.js';
+import { createAttributes } from './attributes-table.js';
+import { connect, hear } from './bank-element.js';
+import { create } from './dom.js';
+import { explain, host } from './host.js';
+import { LinkActions } from './link-actions.js';
+import { LinkProgress } from './link-progress.js';
+
+/** @typedef {import('./host.js').LinkView} LinkView */
+
+/** How often the page asks its own backend while data is collected. */
+const WATCH_MS = 1000;
+
+/** The bank that is linked in this session: how far it is, its accounts, and what can be done with it. */
+export class AccountsView {
+  #page;
+  #config;
+  #status = create('p', { id: 'link-status', role: 'status', tabindex: '-1' });
+  #data = create('div', { id: 'link-data', class: 'stack' });
+  #progress;
+  #actions;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  #shown = '';
+
+  /**
+   * @param {object} options
+   * @param {HTMLElement} options.section
+   * @param {import('./page-text.js').PageText} options.page
+   * @param {import('./host.js').HostConfig} options.config
+   */
+  constructor({ section, page, config }) {
+    this.#page = page;
+    this.#config = config;
+    this.#progress = new LinkProgress(page.text);
+    const actions = {
+      refresh: () => this.#attempt(() => this.#refresh()),
+      unlink: () => this.#attempt(() => this.#unlink()),
+      prepare: (/** @type {import('./bank-element.js').FlinksLink} */ bank) => this.#prepare(bank),
+    };
+    this.#actions = new LinkActions(page, actions, this.#status);
+    const panel = create(
+      'div',
+      { class: 'card stack' },
+      this.#status,
+      this.#progress.element,
+      this.#actions.element,
+    );
+    section.replaceChildren(panel, this.#data);
+  }
+
+  /** Shows the present state, and goes on as long as something is under way. */
+  async watch() {
+    clearTimeout(this.#timer);
+    await this.#attempt(async () => this.#show(await host.link()));
+  }
+
+  async #refresh() {
+    clearTimeout(this.#timer);
+    this.#status.replaceChildren(this.#page.text.status.linking);
+    try {
+      const view = await host.refresh();
+      this.#show(view);
+      // The click on Refresh already said that the user wants to go on.
+      if (view.state === 'mfa') await this.#actions.reconnect();
+    } catch (error) {
+      this.#show(await host.link());
+      throw error;
+    }
+  }
+
+  async #unlink() {
+    await host.unlink();
+    this.#show({ state: 'none' });
+    this.#status.replaceChildren(this.#page.text.status.unlinked);
+  }
+
+  /** @param {import('./bank-element.js').FlinksLink} bank */
+  #prepare(bank) {
+    const { text } = this.#page;
+    connect(bank, this.#config);
+    hear(bank, {
+      onLogin: detail => void this.#attempt(() => host.login(detail).then(() => this.watch())),
+      onCancel: () => this.#status.replaceChildren(text.status.cancelled),
+      onError: code => this.#status.replaceChildren(text.status.linkError(code)),
+    });
+  }
+
+  /** @param {LinkView} view */
+  #show(view) {
+    const busy = view.state === 'linking' || view.state === 'fetching';
+    this.#status.replaceChildren(describe(view, this.#page.text));
+    this.#progress.show('progress' in view ? view.progress : undefined, busy);
+    this.#actions.show(view);
+    const shown = 'collectedAt' in view ? (view.collectedAt ?? '') : '';
+    if (shown !== this.#shown) this.#data.replaceChildren(...this.#content(view));
+    this.#shown = shown;
+    clearTimeout(this.#timer);
+    if (busy) this.#timer = setTimeout(() => void this.watch(), WATCH_MS);
+  }
+
+  /** @param {LinkView} view */
+  #content(view) {
+    if (!('accounts' in view) || !view.accounts) return [];
+    const { text, formats } = this.#page;
+    const when = text.account.collectedAt(formats.instant(view.collectedAt ?? ''));
+    const origin = create('p', { class: 'muted' }, [view.institution, when].filter(Boolean).join(' · '));
+    const cards = view.accounts.map((account, index) =>
+      createAccountCard(account, `account-${index + 1}`, this.#page),
+    );
+    return [origin, ...cards, createAttributes(view.attributes ?? null, this.#page)];
+  }
+
+  /** @param {() => Promise<void>} action */
+  async #attempt(action) {
+    try {
+      await action();
+    } catch (error) {
+      this.#status.replaceChildren(explain(error, this.#page.text));
+    }
+  }
+}
+
+/**
+ * @param {LinkView} view
+ * @param {typeof import('../text/en.js').en} text
+ */
+function describe(view, text) {
+  if (view.state === 'ready') return text.status.ready('accounts' in view ? (view.accounts?.length ?? 0) : 0);
+  if (view.state !== 'failed' || !('failure' in view) || !view.failure) return text.status[view.state];
+  return `${text.status.failed} ${text.status.flinksCode(view.failure.code ?? '')}`;
+}

@@ -1,0 +1,3 @@
+import { startLinkingPage } from './linking-page.js';
+
+await startLinkingPage();

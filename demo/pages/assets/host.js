@@ -1,0 +1,75 @@
+/** @typedef {ReturnType<import('../../server/link.js').Link['view']> | { state: 'none' }} LinkView */
+
+/** @typedef {{ instance?: string, connectUrl?: string, demo: boolean }} HostConfig */
+
+/** The host's backend turned a request down, or did not answer. */
+export class HostError extends Error {
+  /** @override */
+  name = 'HostError';
+
+  /** @param {string} code the code of the answer, `unreachable` without one */
+  constructor(code) {
+    super(`The host's backend answered ${code}.`);
+    this.code = code;
+  }
+}
+
+/** The backend of this page. */
+export const host = {
+  /** @returns {Promise<HostConfig>} */
+  config: () => ask('GET', '/api/config'),
+
+  /** @returns {Promise<string>} */
+  token: async () => (await ask('POST', '/api/flinks/token')).token,
+
+  /**
+   * `keepalive`: the loginId arrives even when the user leaves the page in this moment.
+   *
+   * @param {object} detail of a `flinks-login` event
+   * @returns {Promise<void>}
+   */
+  login: detail => ask('POST', '/api/flinks/login', { keepalive: true, body: JSON.stringify(detail) }),
+
+  /** @returns {Promise<LinkView>} */
+  link: () => ask('GET', '/api/link'),
+
+  /** @returns {Promise<LinkView>} */
+  refresh: () => ask('POST', '/api/link/refresh'),
+
+  /** @returns {Promise<void>} */
+  unlink: () => ask('DELETE', '/api/link'),
+};
+
+/**
+ * @param {string} method
+ * @param {string} path
+ * @param {RequestInit} [init]
+ */
+async function ask(method, path, init = {}) {
+  const response = await fetch(path, { ...init, method }).catch(() => undefined);
+  if (!response) throw new HostError('unreachable');
+  if (response.status === 204) return undefined;
+  const answer = await response.json().catch(() => undefined);
+  if (!response.ok) throw new HostError(answer?.error?.code ?? String(response.status));
+  return answer;
+}
+
+/**
+ * What to tell the user about a request that failed.
+ *
+ * @param {unknown} error
+ * @param {typeof import('../text/en.js').en} text
+ */
+export function explain(error, text) {
+  const code = error instanceof HostError ? error.code : 'unexpected';
+  /** @type {Record<string, string>} */
+  const known = {
+    CARD_IN_USE: text.errors.cardInUse,
+    busy: text.errors.busy,
+    'no-session': text.errors.session,
+    'not-linked': text.errors.session,
+    'login-taken': text.errors.taken,
+    unreachable: text.errors.unreachable,
+  };
+  return known[code] ?? text.errors.other(code);
+}

@@ -1,0 +1,63 @@
+import { create, createButton } from './dom.js';
+
+/** @typedef {import('../../server/account-view.js').TransactionView} TransactionView */
+
+/** So many transactions are shown before the user asks for all. */
+const FIRST = 8;
+
+/**
+ * @param {import('../../server/account-view.js').AccountView} account
+ * @param {string} accountId
+ * @param {import('./page-text.js').PageText} page
+ */
+export function createTransactions({ transactions, currency }, accountId, { text, formats }) {
+  const { account: terms } = text;
+  if (transactions.length === 0) return create('p', { class: 'muted' }, terms.noTransactions);
+
+  const row = (/** @type {TransactionView} */ { date, description, amount, balance }) =>
+    create(
+      'tr',
+      { role: 'row' },
+      create('td', { class: 'date', role: 'cell' }, create('time', { datetime: date }, formats.date(date))),
+      create('td', { class: 'description', role: 'cell' }, description),
+      create(
+        'td',
+        { class: amount > 0 ? 'amount in' : 'amount', role: 'cell' },
+        formats.change(amount, currency),
+        ...(balance === null ? [] : [createBalance(terms.balanceAfter, formats.money(balance, currency))]),
+      ),
+    );
+  const rows = transactions.map(row);
+  const body = create('tbody', { role: 'rowgroup' }, ...rows.slice(0, FIRST));
+  const heads = [terms.date, terms.description, terms.amount].map(name =>
+    create('th', { scope: 'col', role: 'columnheader' }, name),
+  );
+  const table = create(
+    'table',
+    // Small screens lay the rows out anew, which would take a table's meaning from it without the roles.
+    { class: 'transactions', id: `${accountId}-transactions`, role: 'table' },
+    create('caption', {}, terms.transactions),
+    create('thead', { role: 'rowgroup' }, create('tr', { role: 'row' }, ...heads)),
+    body,
+  );
+  if (rows.length <= FIRST) return table;
+
+  let all = false;
+  const more = createButton(terms.showAll(rows.length), `${accountId}-more`, () => {
+    all = !all;
+    body.replaceChildren(...rows.slice(0, all ? rows.length : FIRST));
+    more.textContent = all ? terms.showFewer : terms.showAll(rows.length);
+    more.setAttribute('aria-expanded', String(all));
+  });
+  more.setAttribute('aria-expanded', 'false');
+  more.setAttribute('aria-controls', table.id);
+  return create('div', { class: 'stack' }, table, more);
+}
+
+/**
+ * @param {string} label
+ * @param {string} balance
+ */
+function createBalance(label, balance) {
+  return create('small', {}, create('span', { class: 'unseen' }, `${label} `), balance);
+}

@@ -1,0 +1,64 @@
+import { Router } from '@koa/router';
+
+import { readLoginEvent } from './login-outcome.js';
+import { Refusal } from './refusal.js';
+
+/** @typedef {import('koa').Context} Context */
+
+/**
+ * What the scripts of the pages call.
+ *
+ * @param {object} options
+ * @param {import('./config.js').Config} options.config
+ * @param {import('./flinks-api.js').FlinksApi} options.api
+ * @param {import('./sessions.js').Sessions} options.sessions
+ * @param {import('./links.js').Links} options.links
+ */
+export function apiRoutes({ config, api, sessions, links }) {
+  const router = new Router({ prefix: '/api' });
+
+  /** @param {Context} ctx */
+  const sessionOf = ctx => {
+    const session = sessions.find(ctx);
+    if (!session) throw new Refusal(401, 'no-session', 'There is no session: ask for a token first.');
+    return session;
+  };
+
+  router.use(async (ctx, next) => {
+    ctx.set('Cache-Control', 'no-store');
+    return next();
+  });
+
+  router.get('/config', ctx => {
+    const { instance, connectUrl, demo } = config;
+    ctx.body = { ...(instance ? { instance } : { connectUrl }), demo };
+  });
+
+  router.post('/flinks/token', async ctx => {
+    sessions.findOrStart(ctx).noteToken();
+    ctx.body = { token: await api.generateAuthorizeToken() };
+  });
+
+  router.post('/flinks/login', ctx => {
+    links.accept(sessionOf(ctx), readLoginEvent(ctx.request.body));
+    ctx.status = 204;
+  });
+
+  router.get('/link', ctx => {
+    ctx.body = sessions.find(ctx)?.link?.view() ?? { state: 'none' };
+  });
+
+  router.post('/link/refresh', async ctx => {
+    const { link } = sessionOf(ctx);
+    if (!link) throw new Refusal(409, 'not-linked', 'There is no login to refresh.');
+    await link.refresh();
+    ctx.body = link.view();
+  });
+
+  router.delete('/link', async ctx => {
+    await links.unlink(sessionOf(ctx));
+    ctx.status = 204;
+  });
+
+  return router.routes();
+}

@@ -1,0 +1,198 @@
+import { collectSnapshot } from './collect-snapshot.js';
+import { FlinksError } from './flinks-error.js';
+import { Refusal } from './refusal.js';
+
+/**
+ * `linking`: Flinks is asked whether the login is good. `fetching`: its accounts are collected. `mfa`: the bank asks the
+ * user a question, which Connect shows when it is started with the request id. `relink`: only the whole Connect flow helps.
+ *
+ * @typedef {'linking' | 'fetching' | 'ready' | 'failed' | 'mfa' | 'relink'} LinkState
+ */
+
+/** The bank that one session linked: its loginId, the accounts that the user chose, and how far their data is. */
+export class Link {
+  /** @type {LinkState} */
+  #state = 'linking';
+  #outcome;
+  #api;
+  #pollMs;
+  #log;
+  #verified = false;
+  #work = new AbortController();
+  /** @type {import('./poll-flinks.js').Progress | undefined} */
+  #progress;
+  /** @type {import('./collect-snapshot.js').Snapshot | undefined} */
+  #snapshot;
+  /** @type {string | undefined} */
+  #requestId;
+  /** @type {string | undefined} */
+  #failure;
+
+  /**
+   * @param {object} options
+   * @param {import('./login-outcome.js').LoginOutcome} options.outcome
+   * @param {import('./flinks-api.js').FlinksApi} options.api
+   * @param {number} options.pollMs
+   * @param {(line: string) => void} options.log
+   */
+  constructor({ outcome, api, pollMs, log }) {
+    this.#outcome = outcome;
+    this.#api = api;
+    this.#pollMs = pollMs;
+    this.#log = log;
+    this.#start();
+  }
+
+  get loginId() {
+    return this.#outcome.loginId;
+  }
+
+  /** The attempt that delivered the login last. */
+  get attemptId() {
+    return this.#outcome.attemptId;
+  }
+
+  /** Whether Flinks has confirmed the login: until then it is only a claim of the page. */
+  get verified() {
+    return this.#verified;
+  }
+
+  /** Whether Flinks has said that there is no such login. */
+  get disproved() {
+    return this.#state === 'failed' && !this.#verified;
+  }
+
+  /**
+   * Connect has delivered the same login again: after a question of the bank, or after linking once more.
+   *
+   * @param {import('./login-outcome.js').LoginOutcome} outcome
+   */
+  renew(outcome) {
+    // A resumed session may not show the account selector, and an old choice is better than none.
+    const accountIds = outcome.accountIds.length > 0 ? outcome.accountIds : this.#outcome.accountIds;
+    this.#outcome = { ...outcome, accountIds };
+    this.#start();
+  }
+
+  /**
+   * Asks the bank for new data (Flinks: resume and reconnect).
+   *
+   * @throws {Refusal} when the link is busy, was never confirmed, or Flinks cannot be reached
+   */
+  async refresh() {
+    if (this.#state === 'linking' || this.#state === 'fetching')
+      throw new Refusal(409, 'busy', 'The accounts are being collected already.');
+    if (!this.#verified) throw new Refusal(409, 'not-linked', 'There is no confirmed login to refresh.');
+    const before = { state: this.#state, requestId: this.#requestId, failure: this.#failure };
+    const signal = this.#enter('linking');
+    try {
+      const answer = await this.#api.authorize({ loginId: this.loginId, live: true, signal });
+      if (answer.state === 'authorized') this.#fetch(answer.requestId, signal);
+      else if (answer.state === 'mfa') this.#await(answer.requestId);
+      else this.#state = 'relink';
+    } catch (error) {
+      if (signal.aborted)
+        throw new Refusal(409, 'superseded', 'The link was changed or ended in the meantime.');
+      this.#state = before.state;
+      this.#requestId = before.requestId;
+      this.#failure = before.failure;
+      throw error;
+    }
+  }
+
+  /** Stops all work. */
+  end() {
+    this.#work.abort();
+  }
+
+  /** What the page may see: never the loginId, and the request id only where Connect must be resumed with it. */
+  view() {
+    return {
+      state: this.#state,
+      ...(this.#state === 'fetching' && this.#progress && { progress: viewProgress(this.#progress) }),
+      ...(this.#state === 'mfa' && { requestId: this.#requestId }),
+      ...(this.#state === 'failed' && { failure: { code: this.#failure, canRefresh: this.#verified } }),
+      ...this.#snapshot,
+    };
+  }
+
+  #start() {
+    const signal = this.#enter('linking');
+    const authorized = this.#api.authorize({ loginId: this.loginId, live: false, signal }).then(answer => {
+      if (answer.state === 'refused') throw new FlinksError('Authorize', answer.code);
+      this.#verified = true;
+      if (answer.state === 'mfa') this.#await(answer.requestId);
+      else this.#fetch(answer.requestId, signal);
+    });
+    void authorized.catch(error => this.#fail(error, signal));
+  }
+
+  /**
+   * @param {string} requestId
+   * @param {AbortSignal} signal
+   */
+  #fetch(requestId, signal) {
+    this.#state = 'fetching';
+    const startedAt = Date.now();
+    this.#progress = { startedAt, polls: 0, flinksCode: '', nextPollAt: startedAt };
+    const collected = collectSnapshot({
+      api: this.#api,
+      loginId: this.loginId,
+      requestId,
+      accountIds: this.#outcome.accountIds,
+      pollMs: this.#pollMs,
+      signal,
+      log: this.#log,
+      onProgress: progress => {
+        this.#progress = progress;
+      },
+    }).then(snapshot => {
+      if (signal.aborted) return;
+      this.#snapshot = snapshot;
+      this.#state = 'ready';
+    });
+    void collected.catch(error => this.#fail(error, signal));
+  }
+
+  /** @param {string} requestId */
+  #await(requestId) {
+    this.#state = 'mfa';
+    this.#requestId = requestId;
+  }
+
+  /** @param {LinkState} state */
+  #enter(state) {
+    this.#work.abort();
+    this.#work = new AbortController();
+    this.#state = state;
+    this.#progress = undefined;
+    this.#requestId = undefined;
+    this.#failure = undefined;
+    return this.#work.signal;
+  }
+
+  /**
+   * @param {unknown} error
+   * @param {AbortSignal} signal
+   */
+  #fail(error, signal) {
+    if (signal.aborted) return;
+    this.#state = 'failed';
+    this.#failure = error instanceof FlinksError ? error.code : 'UNEXPECTED';
+    this.#log(
+      error instanceof FlinksError
+        ? error.message
+        : `Collecting accounts failed: ${String(Object(error).name)}`,
+    );
+  }
+}
+
+/** @param {import('./poll-flinks.js').Progress} progress */
+function viewProgress({ startedAt, polls, flinksCode, nextPollAt }) {
+  return {
+    polls,
+    flinksCode,
+    elapsedSeconds: Math.floor((Date.now() - startedAt) / 1000),
+    nextPollInSeconds: Math.max(0, Math.ceil((nextPollAt - Date.now()) / 1000)),
+  };
+}

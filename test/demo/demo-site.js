@@ -1,0 +1,61 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
+
+import { readConfig } from '../../demo/server/config.js';
+import { createDemo } from '../../demo/server/index.js';
+import { createSimulator } from '../../demo/simulator/index.js';
+import { BankCustomer } from './bank-customer.js';
+import { Visitor } from './visitor.js';
+
+/**
+ * The demo and a simulated Flinks, each on a port of its own, talking over HTTP as they do in earnest.
+ *
+ * @param {import('node:test').TestContext} t closes both
+ * @param {{ pendingMs?: number, env?: Record<string, string> }} [options] `env` overrides what the demo is started with
+ */
+export async function startSite(t, { pendingMs = 60, env = {} } = {}) {
+  const simulator = createSimulator({ pendingMs });
+  const flinks = await serve(t, simulator.app.callback());
+  /** @type {string[]} */
+  const log = [];
+  const config = readConfig({
+    FLINKS_API_URL: flinks,
+    FLINKS_CONNECT_URL: `${flinks}/v2/`,
+    FLINKS_CUSTOMER_ID: simulator.customerId,
+    FLINKS_SECRET_KEY: simulator.secretKey,
+    FLINKS_API_KEY: simulator.apiKey,
+    FLINKS_POLL_SECONDS: '0.03',
+    FLINKS_DEMO: 'true',
+    ...env,
+  });
+  // These tests need no build: a folder that holds no element.
+  const elementFolder = fileURLToPath(new URL('.', import.meta.url));
+  const origin = await serve(
+    t,
+    createDemo(config, { log: line => log.push(line), elementFolder }).callback(),
+  );
+  return {
+    origin,
+    log,
+    config,
+    visitor: () => new Visitor(origin),
+    customer: new BankCustomer({ apiUrl: flinks, ...simulator }),
+  };
+}
+
+/**
+ * @param {import('node:test').TestContext} t
+ * @param {import('node:http').RequestListener} listener
+ * @returns {Promise<string>} its origin
+ */
+export async function serve(t, listener) {
+  const server = createServer(listener).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = /** @type {import('node:net').AddressInfo} */ (server.address());
+  return `http://127.0.0.1:${address.port}`;
+}
