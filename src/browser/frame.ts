@@ -12,6 +12,8 @@ export interface Frame {
   readonly window: () => Window | null;
   /** Whether the browser has replaced its window, as it does when a frame is moved in the document. */
   lost(): boolean;
+  /** Calls back whenever the frame has got another document than the one it was sent to. */
+  onReplaced(callback: () => void): void;
   /** Goes to the address. Once per frame: addresses hold single-use tokens. */
   navigate(url: URL): void;
   /** Leaves the frame in the page when its signal aborts. */
@@ -40,6 +42,18 @@ export function openFrame(box: Element, options: FrameOptions, signal: AbortSign
   return {
     window: () => frame.contentWindow,
     lost: () => frame.contentWindow !== opened,
+    onReplaced: callback => {
+      let arrived = false;
+      frame.addEventListener(
+        'load',
+        () => {
+          // The empty document that a frame begins with can be looked into; the one that it was sent to cannot.
+          if (arrived) callback();
+          else arrived = frame.contentDocument === null;
+        },
+        { signal },
+      );
+    },
     navigate: url => frame.contentWindow?.location.replace(url.href),
     keep: () => {
       kept = true;

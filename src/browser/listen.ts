@@ -1,3 +1,5 @@
+import { Orphans } from './orphans.js';
+
 /** Why a message was dropped before its data was read. */
 export type DropReason = 'untrusted' | 'origin' | 'source';
 
@@ -6,10 +8,14 @@ export interface ListenOptions {
   origin: string;
   /** The one window to hear, asked for at every message: a frame's window changes when it is moved. */
   source: () => Window | null;
+  /** Calls back whenever that window has got another document than its first. */
+  onReplaced?: (callback: () => void) => void;
   /** Ends the listening. */
   signal: AbortSignal;
   /** Gets the data of a message that passed; it is still `unknown`. */
   onMessage: (data: unknown) => void;
+  /** Gets what that window said right before it got another document; see {@linkcode Orphans}. */
+  onOrphans?: (data: unknown[]) => void;
   /** Learns that a message was dropped. It is never told what the message said. */
   onDrop?: (reason: DropReason) => void;
 }
@@ -22,7 +28,10 @@ export interface ListenOptions {
  *
  * @see RFC 9700, 4.17 and OWASP ASVS 5.0, 3.5.5: exact origin of the sender, then the syntax of the message.
  */
-export function listen({ origin, source, signal, onMessage, onDrop }: ListenOptions): void {
+export function listen(options: ListenOptions): void {
+  const { origin, source, onReplaced, signal, onMessage, onOrphans, onDrop } = options;
+  const orphans = onOrphans && new Orphans(signal, onOrphans);
+  onReplaced?.(() => orphans?.frameReplaced());
   addEventListener(
     'message',
     event => {
@@ -31,8 +40,10 @@ export function listen({ origin, source, signal, onMessage, onDrop }: ListenOpti
       if (event.origin !== origin) return onDrop?.('origin');
       // A removed frame has the window null, and so has a sender that is gone: null never equals null here.
       const expected = source();
+      if (expected !== null && event.source === null) orphans?.hold(event);
       if (expected === null || event.source !== expected) return onDrop?.('source');
       if (signal.aborted) return undefined;
+      orphans?.frameSpoke();
       return onMessage(event.data);
     },
     { signal },

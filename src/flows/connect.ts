@@ -3,7 +3,12 @@ import { listen } from '../browser/listen.js';
 import { untilOnline } from '../browser/online.js';
 import { type LoadFailure, watchLoad } from '../browser/watch-load.js';
 import { FlinksLinkError, type FlinksLinkErrorCode, misconfigured } from '../errors.js';
-import { type ConnectLogin, type ConnectStep, parseConnectMessage } from '../protocol/connect-message.js';
+import {
+  type ConnectLogin,
+  type ConnectMessage,
+  type ConnectStep,
+  parseConnectMessage,
+} from '../protocol/connect-message.js';
 import { connectUrl, type ConnectUrlOptions } from '../protocol/connect-url.js';
 import type { FlowContext, FlowRun, StartFlow } from './flow.js';
 import type { AuthorizeTokenContext, TokenSource } from './token-source.js';
@@ -34,6 +39,17 @@ const failures: Readonly<Record<LoadFailure, readonly [FlinksLinkErrorCode, stri
     'Connect did not answer in time. Check instance or connect-url, and that Flinks allows this page to frame it.',
   ],
 };
+
+/**
+ * What a document said right before it was gone. Two logins cannot both be this frame's: then none is believed.
+ */
+function lastWords(data: unknown[]): ConnectMessage[] {
+  const messages = data.flatMap(payload => parseConnectMessage(payload) ?? []);
+  const logins = new Set(
+    messages.flatMap(message => (message.type === 'login' ? message.login.loginId : [])),
+  );
+  return logins.size > 1 ? [] : messages;
+}
 
 /** The Flinks Connect frame: one token and one frame per load, several loads at most in one session. */
 class ConnectRun implements FlowRun {
@@ -116,25 +132,33 @@ class ConnectRun implements FlowRun {
       onSlow: () => this.#context.notice('slow', tokens.renewable),
       onFailure: reason => this.#context.fail(new FlinksLinkError(...failures[reason])),
     });
+    const hear = (message: ConnectMessage): void => {
+      if (!silence.signal.aborted) {
+        silence.abort();
+        this.#context.ready();
+      }
+      // A listener of the page may end this load inside an event.
+      if (load.signal.aborted) return;
+      this.#context.step(message.step);
+      if (load.signal.aborted) return;
+      if (message.type === 'login') return this.#succeed(message.login, url, frame);
+      if (message.type === 'accounts') this.#choose(message.accountIds, url);
+      this.#follow(message.step);
+    };
     listen({
       origin: url.origin,
       source: frame.window,
+      onReplaced: frame.onReplaced,
       signal: load.signal,
       onDrop: reason => this.#context.debug('dropped', reason),
       onMessage: data => {
         const message = parseConnectMessage(data);
-        if (!message) return this.#context.debug('dropped', 'not a message of Connect');
-        if (!silence.signal.aborted) {
-          silence.abort();
-          this.#context.ready();
-        }
-        // A listener of the page may have ended this load inside its event.
-        if (load.signal.aborted) return undefined;
-        this.#context.step(message.step);
-        if (load.signal.aborted) return undefined;
-        if (message.type === 'login') return this.#succeed(message.login, url, frame);
-        if (message.type === 'accounts') this.#choose(message.accountIds, url);
-        return this.#follow(message.step);
+        if (message) hear(message);
+        else this.#context.debug('dropped', 'not a message of Connect');
+      },
+      onOrphans: data => {
+        // A frame that never spoke has no orphans.
+        if (silence.signal.aborted) lastWords(data).forEach(hear);
       },
     });
     try {

@@ -1,0 +1,152 @@
+/* global document -- functions that are given to run() and inFrame() run in the page */
+import { writeFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { chromium, firefox } from 'playwright-core';
+import { ensureBrowsers } from '../../scripts/ensure-browsers.js';
+import { VirtualDisplay, WebKitWindow } from '../../scripts/webdriver.js';
+import { keyActions } from '../../scripts/webkit-launcher.js';
+
+/** @typedef {import('../../scripts/closed-net.js').ClosedNet} ClosedNet */
+
+/**
+ * One tab of a real browser, with the same few verbs in every engine.
+ *
+ * @typedef {object} Tab
+ * @property {(url: string) => Promise<unknown>} goto
+ * @property {(fn: Function, ...args: unknown[]) => Promise<any>} run - in the page
+ * @property {(fn: Function, ...args: unknown[]) => Promise<any>} inFrame - in the frame of the page's first element that has one
+ * @property {(key: string) => Promise<unknown>} press - a real key, to whatever has the focus
+ * @property {(text: string) => Promise<unknown>} type
+ * @property {(path: string) => Promise<unknown>} screenshot
+ * @property {() => Promise<unknown>} close
+ */
+
+/** The frame of the first element that has one, found through its shadow root. */
+function findFrame() {
+  return [...document.querySelectorAll('flinks-link')]
+    .map(element => element.shadowRoot?.querySelector('iframe'))
+    .find(frame => frame);
+}
+
+/** @returns {Promise<Tab>} */
+async function playwrightTab(browser, net, contextOptions) {
+  const context = await browser.newContext({ ignoreHTTPSErrors: !!net, ...contextOptions });
+  const page = await context.newPage();
+  const connectFrame = async () => {
+    const handle = await page.evaluateHandle(findFrame);
+    const frame = await handle.asElement()?.contentFrame();
+    if (!frame) throw new Error('There is no frame');
+    return frame;
+  };
+  const call = (target, fn, args) =>
+    target.evaluate(([source, values]) => (0, eval)(`(${source})`)(...values), [String(fn), args]);
+  return {
+    goto: url => page.goto(url),
+    run: (fn, ...args) => call(page, fn, args),
+    inFrame: async (fn, ...args) => call(await connectFrame(), fn, args),
+    press: key => page.keyboard.press(key),
+    type: text => page.keyboard.type(text),
+    screenshot: path => page.screenshot({ path, fullPage: true }),
+    close: () => context.close(),
+  };
+}
+
+/** @returns {Tab} */
+function webkitTab(window) {
+  const call = (fn, args) =>
+    window.post('/execute/sync', { script: `return (${fn}).apply(null, arguments)`, args });
+  return {
+    goto: url => window.post('/url', { url }),
+    run: (fn, ...args) => call(fn, args),
+    async inFrame(fn, ...args) {
+      const frame = await call(findFrame, []);
+      if (!frame) throw new Error('There is no frame');
+      await window.post('/frame', { id: frame });
+      try {
+        return await call(fn, args);
+      } finally {
+        await window.post('/frame', { id: null });
+      }
+    },
+    press: key => window.post('/actions', { actions: keyActions(key.split('+')) }),
+    type: text => window.post('/actions', { actions: keyActions([...text]) }),
+    screenshot: async path => writeFile(path, Buffer.from(await window.get('/screenshot'), 'base64')),
+    close: () => window.post('/url', { url: 'about:blank' }),
+  };
+}
+
+const launch = {
+  async chromium(path, { net, isolated }) {
+    const args = [
+      ...(isolated ? ['--site-per-process'] : []),
+
+      '--no-sandbox',
+      '--disable-quic',
+      '--disable-background-networking',
+      ...(net?.chromiumArgs ?? []),
+    ];
+    const browser = await chromium.launch({ executablePath: path, args });
+    return { tab: options => playwrightTab(browser, net, options), close: () => browser.close() };
+  },
+  async firefox(path, { net, isolated }) {
+    // BiDi sends keys to the process of the page: a frame in a process of its own would not get them.
+    const oneProcess = { 'fission.autostart': false, 'fission.webContentIsolationStrategy': 0 };
+    // Stock Firefox over WebDriver BiDi.
+    const browser = await firefox.launch({
+      channel: 'moz-firefox',
+      executablePath: path,
+      firefoxUserPrefs: { ...(isolated ? {} : oneProcess), ...net?.firefoxPrefs },
+    });
+    return { tab: options => playwrightTab(browser, net, options), close: () => browser.close() };
+  },
+  async webkit(path, { net }) {
+    const display = new VirtualDisplay();
+    const window = await WebKitWindow.open({
+      executable: path,
+      env: await display.start(),
+      proxy: net?.proxy,
+      acceptInsecureCerts: !!net,
+    });
+    return {
+      tab: async () => webkitTab(window),
+      async close() {
+        await window.close();
+        display.stop();
+      },
+    };
+  },
+};
+
+/** The engines that journeys run in; `BROWSERS=chromium,firefox` names some of them. */
+export const journeyBrowsers = () => {
+  const wanted = /** @type {any} */ (process.env.BROWSERS?.split(','));
+  return ensureBrowsers(wanted).filter(({ via, engine }) => via === 'system' || engine === 'chromium');
+};
+
+/**
+ * @param {import('../../scripts/ensure-browsers.js').Browser} browser
+ * @param {{ net?: ClosedNet, isolated?: boolean }} [options] - `isolated`: frames of other sites get a process of their own
+ * @returns {Promise<{ tab: (options?: object) => Promise<Tab>, close: () => Promise<unknown> }>}
+ */
+export const start = ({ engine, path }, options = {}) => launch[engine](path, options);
+
+/**
+ * Waits until `ask` answers something true. Asks again and again, as a page in another process sends no event here.
+ *
+ * @template T
+ * @param {() => Promise<T>} ask
+ * @param {string} what - for the error
+ * @returns {Promise<NonNullable<T>>}
+ */
+export async function until(ask, what, milliseconds = 20_000) {
+  let last;
+  for (const end = performance.now() + milliseconds; performance.now() < end; await sleep(25)) {
+    try {
+      last = await ask();
+      if (last) return last;
+    } catch (error) {
+      last = error;
+    }
+  }
+  throw new Error(`Waited in vain for ${what}; last: ${last}`);
+}
