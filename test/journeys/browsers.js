@@ -1,4 +1,3 @@
-/* global document -- functions that are given to run() and inFrame() run in the page */
 import { writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium, firefox } from 'playwright-core';
@@ -39,6 +38,7 @@ async function playwrightTab(browser, net, contextOptions) {
     return frame;
   };
   const call = (target, fn, args) =>
+    // eslint-disable-next-line no-eval -- in the page under test: a function with its arguments, as WebDriver runs it
     target.evaluate(([source, values]) => (0, eval)(`(${source})`)(...values), [String(fn), args]);
   return {
     goto: url => page.goto(url),

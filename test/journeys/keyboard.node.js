@@ -1,4 +1,3 @@
-/* global document, location, sessionStorage, localStorage, history -- in the page */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { journeyBrowsers, start, until } from './browsers.js';
@@ -112,6 +111,32 @@ for (const browser of journeyBrowsers()) {
         'the resumed session',
       );
       assert.ok((await accounts()) >= 2);
+    });
+
+    it('shows the accounts that were chosen in Connect, and no others', async () => {
+      await tab.goto(`${world.demoOrigin}/inline?selector=true&multiple=true`);
+      await until(() => tab.run(() => document.querySelector('flinks-link')?.status === 'ready'), 'Connect');
+      await tab.run(() => document.querySelector('flinks-link').shadowRoot.querySelector('iframe').focus());
+      await signIn(tab);
+      await onScreen(tab, 'accounts');
+      for (const index of [0, 1]) {
+        const box = `input[name=account]:nth-of-type(1)`;
+        const value = await tab.inFrame(
+          (selector, at) => [...document.querySelectorAll(selector)][at].value,
+          box,
+          index,
+        );
+        await tabTo(tab, `input[value="${value}"]`);
+        await tab.press('Space');
+      }
+      await tabTo(tab, '#accounts-submit');
+      await tab.press('Enter');
+      await until(
+        () => tab.run(() => document.querySelector('flinks-link').status === 'succeeded'),
+        'the login',
+      );
+      assert.equal(await tab.run(() => document.querySelector('flinks-link').result.accountIds.length), 2);
+      assert.equal(await accounts(), 2);
     });
 
     it('presented no token twice', () => {

@@ -1,4 +1,3 @@
-/* global document, window, customElements, addEventListener -- in the page */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { journeyBrowsers, start, until } from './browsers.js';

@@ -1,0 +1,44 @@
+// Everything that must hold before a change lands, the quick and general first. Stops at the first failure.
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { ensureBrowsers, mustHaveAll } from './ensure-browsers.js';
+
+/** Node's own tests below a folder. */
+const nodeTests = folder =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter(file => file.endsWith('.node.js'))
+    .sort()
+    .map(file => `${folder}/${file}`);
+
+const node = (...folders) => ['node', ['--test', '--test-reporter=spec', ...folders.flatMap(nodeTests)]];
+const npx = (...args) => ['npx', ['--no-install', ...args]];
+
+/** @type {[name: string, command: [string, string[]]][]} */
+const steps = [
+  ['format', npx('prettier', '--check', '--log-level=warn', '.')],
+  ['lint', npx('eslint', '.')],
+  ['types', ['npm', ['run', '--silent', 'types']]],
+  ['build', ['npm', ['run', '--silent', 'build']]],
+  ['package', node('test/package')],
+  ['protocol in Node', node('test/protocol')],
+  ['simulator and demo', node('test/simulator', 'test/demo')],
+  ['browsers', npx('wtr', '--config', 'web-test-runner.config.js')],
+  ['journeys', node('test/journeys')],
+];
+
+const found = ensureBrowsers();
+console.log(`Browsers: ${found.map(({ engine, path }) => `${engine} (${path})`).join(', ')}`);
+if (!mustHaveAll())
+  console.log('An engine that is missing here is not run; with CI set it would be an error.');
+
+for (const [name, [command, args]] of steps) {
+  const started = performance.now();
+  console.log(`\n--- ${name}`);
+  const { status } = spawnSync(command, args, { stdio: 'inherit', shell: process.platform === 'win32' });
+  const seconds = ((performance.now() - started) / 1000).toFixed(0);
+  if (status !== 0) {
+    console.error(`\n${name} failed after ${seconds} s.`);
+    process.exit(1);
+  }
+  console.log(`--- ${name}: ${seconds} s`);
+}

@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { journeyBrowsers, start, until } from './browsers.js';
+import { integrity, startHosts, strictPolicy } from './hosts.js';
+
+const connectOrigin = 'https://toolbox-iframe.private.fin.ag';
+
+/** A page with its script in a file of its own, as a strict policy asks for. */
+const html = (body, script = '/flinks-link.js') =>
+  `<!doctype html><html lang="en"><head><title>Shop</title><script type="module" src="${script}"></script></head><body><main><h1>Shop</h1>${body}</main></body></html>`;
+
+for (const browser of journeyBrowsers()) {
+  describe(`on pages of all kinds, in ${browser.engine}`, () => {
+    let hosts, engine, tab;
+    before(async () => {
+      hosts = await startHosts();
+      engine = await start(browser, { net: hosts.net });
+      tab = await engine.tab();
+    });
+    after(async () => {
+      await engine?.close();
+      hosts?.close();
+    });
+
+    const element = ask => tab.run(ask);
+    const status = () => element(() => document.querySelector('flinks-link').status);
+    const linked = () => until(async () => (await status()) === 'succeeded', 'a linked bank');
+    const mint = simulate => hosts.simulator('toolbox').world.tokens.mint({ simulate });
+
+    it('links through the real production host, and asks nobody else', async () => {
+      await tab.goto(
+        hosts.page(
+          '/production',
+          html(`<flinks-link instance="toolbox" demo authorize-token="${mint('auto')}"></flinks-link>`),
+        ),
+      );
+      await linked();
+      assert.match(await element(() => document.querySelector('flinks-link').value), /^[0-9a-f-]{36}$/);
+      assert.equal(
+        await element(() => document.querySelector('flinks-link').shadowRoot.querySelector('iframe')),
+        null,
+      );
+    });
+
+    it('runs a whole session under the strict policy with Trusted Types, with no violation', async () => {
+      const address = hosts.page(
+        '/strict',
+        html('<flinks-link display="dialog" instance="toolbox" demo><button>Link</button></flinks-link>'),
+        { 'content-security-policy': strictPolicy(connectOrigin) },
+      );
+      await tab.goto(address);
+      await tab.run(token => {
+        window.violations = [];
+        document.addEventListener('securitypolicyviolation', event =>
+          window.violations.push(`${event.effectiveDirective} ${event.blockedURI}`),
+        );
+        const link = document.querySelector('flinks-link');
+        link.authorizeToken = token;
+        document.querySelector('button').focus();
+        document.querySelector('button').click();
+      }, mint('auto'));
+      await linked();
+      assert.deepEqual(await tab.run(() => window.violations), []);
+      // The same page does refuse what its policy forbids, or the line above would prove nothing.
+      await tab.run(() => {
+        const frame = document.createElement('iframe');
+        frame.src = 'https://acme-iframe.private.fin.ag/';
+        document.body.append(frame);
+      });
+      await until(() => tab.run(() => window.violations.length === 1), 'a violation');
+    });
+
+    it('says at once that the policy of the page blocks the frame', async () => {
+      await tab.goto(
+        hosts.page(
+          '/blocked',
+          html(`<flinks-link instance="toolbox" demo authorize-token="${mint('auto')}"></flinks-link>`),
+          {
+            'content-security-policy': "default-src 'self'; frame-src https://other.example",
+          },
+        ),
+      );
+      const started = performance.now();
+      await until(async () => (await status()) === 'failed', 'the failure');
+      assert.ok(performance.now() - started < 15_000, 'far below load-timeout');
+      const text = await element(() => document.querySelector('flinks-link').shadowRoot.textContent);
+      assert.match(text, /frame-src/);
+    });
+
+    it('does not mind a policy that only reports', async () => {
+      await tab.goto(
+        hosts.page(
+          '/report',
+          html(`<flinks-link instance="toolbox" demo authorize-token="${mint('auto')}"></flinks-link>`),
+          {
+            'content-security-policy-report-only': "default-src 'self'; frame-src 'none'",
+          },
+        ),
+      );
+      await linked();
+    });
+
+    it('names cross-origin isolation when a frame stays silent in such a page', async () => {
+      await tab.goto(
+        hosts.page(
+          '/isolated',
+          html(
+            `<flinks-link instance="toolbox" demo load-timeout="1500" authorize-token="${mint('auto')}"></flinks-link>`,
+          ),
+          { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' },
+        ),
+      );
+      assert.equal(await tab.run(() => crossOriginIsolated), true, 'the page is isolated at all');
+      await until(async () => (await status()) === 'failed', 'the failure');
+      const text = await element(() => document.querySelector('flinks-link').shadowRoot.textContent);
+      assert.match(text, /Cross-Origin-Embedder-Policy/);
+    });
+
+    it('refuses to start in a page without an origin', async () => {
+      await tab.goto(
+        hosts.page(
+          '/opaque',
+          html(
+            `<flinks-link instance="toolbox" demo authorize-token="${mint('auto')}"></flinks-link>`,
+            'https://cdn.example/flinks-link.js',
+          ),
+          {
+            'content-security-policy': 'sandbox allow-scripts',
+          },
+        ),
+      );
+      await until(async () => (await status()) === 'failed', 'the refusal');
+      const text = await element(() => document.querySelector('flinks-link').shadowRoot.textContent);
+      assert.match(text, /origin of its own/);
+    });
+
+    it('works from another origin with its integrity hash', async () => {
+      const script = `https://cdn.example/flinks-link.js" integrity="${integrity}" crossorigin="anonymous`;
+      await tab.goto(
+        hosts.page(
+          '/cdn',
+          html(
+            `<flinks-link instance="toolbox" demo authorize-token="${mint('auto')}"></flinks-link>`,
+            script,
+          ),
+        ),
+      );
+      await linked();
+    });
+
+    it('keeps its sandbox preset working', async () => {
+      const preset =
+        'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox';
+      await tab.goto(
+        hosts.page(
+          '/sandbox',
+          html(
+            `<flinks-link instance="toolbox" demo sandbox="${preset}" authorize-token="${mint('auto')}"></flinks-link>`,
+          ),
+        ),
+      );
+      await linked();
+    });
+
+    it('presented no token twice, and asked for no host beside the ones it was given', () => {
+      assert.deepEqual(hosts.simulator('toolbox').world.tokens.seenTwice(), []);
+      assert.deepEqual(
+        [...hosts.net.refused].filter(name => /fin\.ag|flinks|shop|cdn/.test(name)),
+        [],
+      );
+    });
+  });
+}

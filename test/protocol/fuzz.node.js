@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { connectUrl, FlinksLinkError, parseConnectMessage } from '../../dist/protocol/index.js';
+
+const runs = Number(process.env.FUZZ_RUNS ?? 1_000_000);
+
+const names = [
+  'step',
+  'flinksCode',
+  'loginId',
+  'url',
+  'accountId',
+  'accountIds',
+  'institution',
+  'requestId',
+  'tag',
+  'mfaTypes',
+  'totalAccounts',
+  'cached',
+  '__proto__',
+  'constructor',
+  'toString',
+];
+const text = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(
+      'REDIRECT',
+      'ACCOUNT_SELECTED',
+      'APP_MOUNTED',
+      'TOKEN_INVALID',
+      'id-1',
+      'a,b',
+      'https://h.example/?loginId=id-2&accountId=x',
+      '?loginId=id-3',
+      'javascript:0?loginId=id-4',
+      '\u0000',
+      '',
+      ' ',
+    ),
+  },
+  { weight: 1, arbitrary: fc.string({ maxLength: 30 }) },
+);
+const scalar = fc.oneof(
+  text,
+  fc.integer(),
+  fc.double(),
+  fc.boolean(),
+  fc.constantFrom(null, undefined, 1n, Symbol.iterator),
+);
+const value = fc.oneof(
+  { weight: 4, arbitrary: scalar },
+  { weight: 1, arbitrary: fc.array(scalar, { maxLength: 4 }) },
+  { weight: 1, arbitrary: fc.dictionary(text, scalar, { maxKeys: 2 }) },
+);
+const entries = fc.array(fc.tuple(fc.oneof(fc.constantFrom(...names), text), value), { maxLength: 6 });
+/** Messages that are nearly right, with anything at all beside or instead of the right fields. */
+const nearly = fc
+  .tuple(
+    fc.constantFrom('REDIRECT', 'REDIRECT', 'REDIRECT', 'ACCOUNT_SELECTED', 'APP_MOUNTED'),
+    fc.record({ loginId: value, url: value, accountId: value }, { requiredKeys: [] }),
+    entries,
+  )
+  .map(([step, fields, more]) => ({ ...fields, step, ...Object.fromEntries(more) }));
+const anything = entries.map(pairs => Object.fromEntries(pairs));
+const asText = message => JSON.stringify(message, (_, field) => (typeof field === 'bigint' ? 0 : field));
+const payload = fc.oneof(
+  { weight: 5, arbitrary: nearly },
+  { weight: 3, arbitrary: nearly.map(asText) },
+  { weight: 2, arbitrary: anything },
+  { weight: 1, arbitrary: anything.map(asText) },
+  { weight: 1, arbitrary: value },
+);
+
+/** What a REDIRECT may rightly name, found by another way than the parser's. */
+function mayBeLogin(data, loginId) {
+  const fields = typeof data === 'string' ? JSON.parse(data) : data;
+  if (fields.step !== 'REDIRECT' || /\s/.test(loginId) || loginId.length > 256) return false;
+  return (
+    fields.loginId === loginId ||
+    (typeof fields.url === 'string' && decodeURIComponent(fields.url).includes(loginId))
+  );
+}
+
+describe(`${runs.toLocaleString('en')} generated messages`, () => {
+  it('never make the parser throw, accept what is not there, or hand on a field of the wrong kind', () => {
+    const count = { login: 0, accounts: 0, step: 0, ignored: 0 };
+    const before = Object.getOwnPropertyNames(Object.prototype).join();
+    fc.assert(
+      fc.property(payload, data => {
+        const message = parseConnectMessage(data);
+        count[message?.type ?? 'ignored']++;
+        if (!message) return;
+        const { step, flinksCode, institution, requestId, totalAccounts } = message.step;
+        for (const field of [step, flinksCode, institution, requestId]) {
+          assert.ok(field === undefined || (typeof field === 'string' && field.length <= 256));
+        }
+        assert.ok(totalAccounts === undefined || Number.isSafeInteger(totalAccounts));
+        assert.ok(!('loginId' in message.step) && !('url' in message.step) && !('accountId' in message.step));
+        if (message.type === 'login') assert.ok(mayBeLogin(data, message.login.loginId));
+        const accounts = message.type === 'login' ? message.login.accountIds : message.accountIds;
+        for (const id of accounts ?? []) assert.ok(typeof id === 'string' && id !== '' && !/\s/.test(id));
+      }),
+      { numRuns: runs },
+    );
+    assert.equal(Object.getOwnPropertyNames(Object.prototype).join(), before, 'nothing is polluted');
+    assert.ok(
+      Object.values(count).every(number => number > runs / 100),
+      `every kind was generated: ${JSON.stringify(count)}`,
+    );
+  });
+});
+
+describe('generated settings', () => {
+  it('give an address of the one right host, or an error of ours', () => {
+    const word = fc.oneof(
+      text,
+      fc.constantFrom('toolbox', 'https://h.example/v2/', 'http://localhost/', 'https://u@h.example/', '..'),
+    );
+    fc.assert(
+      fc.property(
+        fc.record(
+          {
+            instance: word,
+            connectUrl: word,
+            institution: word,
+            tag: word,
+            params: fc.oneof(word, fc.dictionary(word, scalar)),
+          },
+          { requiredKeys: [] },
+        ),
+        options => {
+          try {
+            const url = connectUrl({ ...options, authorizeToken: 'token' });
+            assert.ok(url.protocol === 'https:' || url.hostname === 'localhost');
+            assert.deepEqual(url.searchParams.getAll('authorizeToken'), ['token']);
+            assert.equal(url.username + url.password + url.hash, '');
+          } catch (error) {
+            assert.ok(error instanceof FlinksLinkError, String(error));
+            assert.equal(error.code, 'invalid-configuration');
+          }
+        },
+      ),
+      { numRuns: Math.min(runs, 50_000) },
+    );
+  });
+});
