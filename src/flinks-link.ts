@@ -184,11 +184,7 @@ export class FlinksLink extends FlinksLinkControl {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (__DEV__ && !this.hasUpdated) warnAboutIgnored(this, this.flow, this.display);
-    // What made a session fail may be mended by the change: an inline one can start again.
-    const mended = (['authorizeToken', 'instance', 'connectUrl', 'flow', 'params'] as const).some(name =>
-      changed.has(name),
-    );
-    if (mended && this.status === 'failed') this.#session = undefined;
+    if (this.status === 'failed' && this.#mended(changed)) this.#session = undefined;
   }
 
   protected override render() {
@@ -214,6 +210,16 @@ export class FlinksLink extends FlinksLinkControl {
     return (trigger?.assignedElements()[0] ??
       trigger?.querySelector('button') ??
       this.#frameBox.panel) as HTMLElement;
+  }
+
+  /**
+   * Whether what made a session fail may be right now, so that an inline one can start again. Functions and objects do
+   * not count: frameworks make new ones at every render, and a failure would start the next one for ever.
+   */
+  #mended(changed: PropertyValues<this>): boolean {
+    return (['authorizeToken', 'instance', 'connectUrl', 'flow', 'params'] as const).some(
+      name => changed.has(name) && typeof this[name] === 'string',
+    );
   }
 
   get #disabled(): boolean {
@@ -242,6 +248,7 @@ export class FlinksLink extends FlinksLinkControl {
       notice: session?.notice,
       error: session?.error,
       framed: !!session?.live || this.#frameBox.filled,
+      restartable: this.#hasToken,
       onRetry: () => session?.retry(),
       onRestart: () => this.#start(),
     };

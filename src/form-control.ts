@@ -142,7 +142,8 @@ export abstract class FlinksLinkControl extends FlinksLinkSettings {
    * @throws FlinksLinkError `invalid-configuration`
    */
   protected refuseGetForm(): void {
-    if (this.name && this.form?.method === 'get') throw misconfigured(`The form around ${getForm}`);
+    if (this.name && this.form?.method === 'get')
+      throw misconfigured(`The form around the element ${getForm}`);
   }
 
   #noteMethod({ submitter }: SubmitEvent): void {

@@ -15,7 +15,7 @@ const displays: readonly Display[] = ['inline', 'dialog'];
 export class FlinksLinkSettings extends TypedElement {
   static override properties = {
     flow: {},
-    display: {},
+    display: { reflect: true },
     instance: {},
     connectUrl: { attribute: 'connect-url' },
     authorizeToken: { attribute: 'authorize-token' },
@@ -120,7 +120,11 @@ export class FlinksLinkSettings extends TypedElement {
    * @throws FlinksLinkError `invalid-configuration`, `unsupported`
    */
   protected connectOptions(usedTokens: Set<string>): ConnectOptions {
-    refuseSecrets(this.getAttributeNames(), 'The attribute');
+    // data-* belongs to others: extensions and frameworks leave their marks there.
+    refuseSecrets(
+      this.getAttributeNames().filter(name => !name.startsWith('data-')),
+      'The attribute',
+    );
     refuseSecrets(Object.keys(this), 'The property');
     oneOf('flow', this.flow, flows);
     oneOf('display', this.display, displays);

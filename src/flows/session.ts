@@ -75,7 +75,6 @@ export class Session {
   /** Starts the flow. What it throws ends the session. */
   start(startFlow: StartFlow): void {
     if (!this.live) return;
-    this.#emit({ type: 'status' });
     try {
       this.#run = startFlow(this.#context());
     } catch (error) {

@@ -12,6 +12,8 @@ export interface View {
   readonly error: FlinksLinkError | undefined;
   /** A frame is to be seen, be it live or kept behind a success. */
   readonly framed: boolean;
+  /** A new session can be started: there is a token for it. */
+  readonly restartable: boolean;
   readonly onRetry: () => void;
   readonly onRestart: () => void;
 }
@@ -56,7 +58,7 @@ const action = (label: string, onClick: () => void) =>
   html`<button part="action" type="button" @click=${onClick}>${label}</button>`;
 
 function body(view: View): TemplateResult | typeof nothing {
-  const { messages, status, error, onRestart } = view;
+  const { messages, status, error, onRestart, restartable } = view;
   switch (status) {
     case 'opening':
     case 'loading':
@@ -66,13 +68,15 @@ function body(view: View): TemplateResult | typeof nothing {
         >
       </div>`;
     case 'succeeded':
+      // A frame that is kept shows the landing page of the host.
+      if (view.framed) return nothing;
       return html`<div class="card">
         <slot name="success"><p part="message">${messages.succeeded}</p></slot>
       </div>`;
     case 'cancelled':
       return html`<div class="card">
         <p part="message">${messages.cancelled}</p>
-        ${action(messages.restart, onRestart)}
+        ${restartable ? action(messages.restart, onRestart) : nothing}
       </div>`;
     case 'failed':
       return html`<div class="card">
@@ -80,7 +84,7 @@ function body(view: View): TemplateResult | typeof nothing {
           <p part="message">${error ? errorText(messages, error) : messages.failed}</p>
           ${error ? html`<p class="detail">${forDevelopers.has(error.code) ? error.message : error.code}</p>` : nothing}
         </slot>
-        ${error?.retryable ? action(messages.restart, onRestart) : nothing}
+        ${error?.retryable && restartable ? action(messages.restart, onRestart) : nothing}
       </div>`;
     default:
       return nothing;

@@ -213,6 +213,34 @@ describe('after its end', () => {
     await oneEvent(element, 'flinks-ready');
   });
 
+  it('a failed session is not started over by a new function at every render, as frameworks make them', async () => {
+    let asked = 0;
+    const fail = () => {
+      asked++;
+      throw new Error('down');
+    };
+    const element = await link({ set: { authorizeToken: fail } });
+    const renders = new Promise<void>(resolve => {
+      element.addEventListener('flinks-error', () => {
+        element.authorizeToken = () => fail();
+        element.params = { maximumRetry: 3 };
+        resolve();
+      });
+    });
+    await renders;
+    await tasks();
+    expect(asked).to.equal(1);
+    expect(element.status).to.equal('failed');
+  });
+
+  it('a failed session with a used text offers no button that can only fail', async () => {
+    const element = await puppet({ set: { authorizeToken: await mintToken({ simulate: 'puppet' }) } });
+    say(element, { step: 'MAXIMUM_RETRY_REACHED' });
+    await oneEvent(element, 'flinks-error');
+    await element.updateComplete;
+    expect(element.shadowRoot?.querySelector('[part=action]')).to.equal(null);
+  });
+
   it('innerRedirect=true keeps the frame until reset()', async () => {
     const element = await puppet({ set: { params: { innerRedirect: true } } });
     const frame = frameOf(element);
@@ -220,6 +248,7 @@ describe('after its end', () => {
     await oneEvent(element, 'flinks-login');
     await element.updateComplete;
     expect(frameOf(element)).to.equal(frame);
+    expect(element.shadowRoot?.querySelector('.card'), 'the landing page says it').to.equal(null);
     element.authorizeToken = undefined;
     element.reset();
     expect(frameOf(element)).to.equal(null);

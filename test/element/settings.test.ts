@@ -88,7 +88,6 @@ describe('a wrong setting is a named error, on the page and in the event', () =>
     'access-token',
     'x-api-key',
     'flinks-auth-key',
-    'data-secret',
   ]) {
     it(`a credential as the attribute ${name}`, async () => {
       const { error, tokens } = await failure({}, element => element.setAttribute(name, 'hush'));
@@ -97,6 +96,13 @@ describe('a wrong setting is a named error, on the page and in the event', () =>
       expect(tokens).to.deep.equal([]);
     });
   }
+
+  it('but not what others leave in data attributes', async () => {
+    const element = await link({ set: { authorizeToken: undefined } });
+    element.setAttribute('data-password-manager', 'x');
+    element.authorizeToken = tokenFunction({ simulate: 'puppet' });
+    if (element.status !== 'ready') await oneEvent(element, 'flinks-ready');
+  });
 
   it('a credential as a property', async () => {
     const { error } = await failure({ clientSecret: 'hush' });

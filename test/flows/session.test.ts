@@ -72,7 +72,7 @@ describe('Session', () => {
       return { retry() {}, moved() {} };
     });
     context.fail(failure());
-    expect(order).to.deep.equal(['status', 'released', 'end']);
+    expect(order).to.deep.equal(['released', 'end']);
   });
 
   it('ends with what its flow throws', async () => {
