@@ -10,8 +10,6 @@ export function define(element: Versioned, tag: string, registry: CustomElementR
     // A constructor serves one name only.
     registry.define(tag, tag === 'flinks-link' ? element : class extends element {});
   } else if (present !== element && !(present.prototype instanceof element)) {
-    warn(
-      `version ${present.version} is defined already, so version ${element.version} stays unused. Load only one.`,
-    );
+    warn(`${element.version} stays unused, as ${present.version} is defined already. Load one of them.`);
   }
 }

@@ -7,19 +7,20 @@ export const styles = css`
     --_text: var(--flinks-link-text, CanvasText);
     --_radius: var(--flinks-link-radius, 12px);
     --_height: var(--flinks-link-height, 760px);
+    --_line: 1px solid color-mix(in srgb, var(--_text) 25%, transparent);
     display: block;
     font: var(--flinks-link-font, 1rem/1.5 system-ui, sans-serif);
-  }
-  :host([hidden]) {
-    display: none;
   }
   :host([display='dialog']) {
     display: inline-block;
   }
+  :host([hidden]),
+  [hidden] {
+    display: none;
+  }
   .panel {
     max-inline-size: var(--flinks-link-width, none);
     color: var(--_text);
-    outline-offset: 4px;
   }
   .stage {
     position: relative;
@@ -27,11 +28,7 @@ export const styles = css`
   .box {
     block-size: var(--_height);
   }
-  [hidden] {
-    display: none;
-  }
   iframe {
-    display: block;
     inline-size: 100%;
     block-size: 100%;
     border: 0;
@@ -39,33 +36,24 @@ export const styles = css`
   }
   .cover,
   .card {
-    display: flex;
-    flex-direction: column;
-    align-items: center;
-    justify-content: center;
+    display: grid;
+    place-content: center;
+    justify-items: center;
     gap: 1rem;
     padding: 1.5rem;
     text-align: center;
+    overflow-wrap: anywhere;
     background: var(--_surface);
+    border: var(--_line);
     border-radius: var(--_radius);
   }
   .cover {
-    min-block-size: 12rem;
-  }
-  .box:not([hidden]) + .cover {
     position: absolute;
     inset: 0;
+    border: 0;
   }
-  .card {
-    border: 1px solid color-mix(in srgb, var(--_text) 25%, transparent);
-    overflow-wrap: anywhere;
-  }
-  .card p {
+  p {
     margin: 0;
-  }
-  .detail {
-    font-size: 0.875em;
-    opacity: 0.8;
   }
   [part='notice'] {
     display: flex;
@@ -74,33 +62,29 @@ export const styles = css`
     gap: 0.5rem 1rem;
     padding: 0.75rem 1rem;
     margin-block-end: 0.75rem;
+    background: var(--_surface);
     border: 1px solid;
     border-inline-start-width: 4px;
     border-radius: var(--_radius);
-    background: var(--_surface);
   }
   [part='notice'] span {
     flex: 1 1 12rem;
   }
   button {
     min-block-size: 44px;
-    font: inherit;
-    color: inherit;
-    cursor: pointer;
-  }
-  [part='action'] {
     padding-inline: 1.25rem;
+    font: inherit;
     color: var(--_accent);
     background: var(--_surface);
     border: 1px solid;
     border-radius: var(--_radius);
+    cursor: pointer;
   }
-  [part='action']:disabled {
+  button:disabled {
     color: GrayText;
     cursor: default;
   }
-  button:focus-visible,
-  .panel:focus-visible {
+  :focus-visible {
     outline: 3px solid var(--_accent);
     outline-offset: 2px;
   }
@@ -122,37 +106,30 @@ export const styles = css`
       animation: none;
     }
   }
-  @media (forced-colors: active) {
-    [part='spinner'] {
-      border-color: GrayText;
-      border-block-start-color: Highlight;
-    }
-  }
   dialog {
+    box-sizing: border-box;
     inline-size: min(var(--flinks-link-width, 520px), 100vw);
-    max-inline-size: 100vw;
+    max-inline-size: none;
     max-block-size: 100dvh;
     padding: 0;
     color: var(--_text);
     background: var(--_surface);
-    border: 0;
+    border: var(--_line);
     border-radius: var(--_radius);
     overscroll-behavior: contain;
-    box-shadow: 0 8px 40px rgb(0 0 0 / 35%);
-  }
-  dialog[open] {
-    display: flex;
-    flex-direction: column;
   }
   dialog::backdrop {
     background: rgb(0 0 0 / 55%);
   }
   /* The frame gives way to what stands above it: nothing scrolls but Connect itself. */
+  dialog[open],
   dialog .panel,
   dialog .stage {
     display: flex;
     flex-direction: column;
     min-block-size: 0;
+  }
+  dialog .panel {
     max-inline-size: none;
   }
   dialog .stage {
@@ -176,9 +153,9 @@ export const styles = css`
     align-items: center;
     justify-content: space-between;
     gap: 1rem;
-    padding: 0.5rem 0.5rem 0.5rem 1.25rem;
-    padding-inline: 1.25rem 0.5rem;
-    border-block-end: 1px solid color-mix(in srgb, var(--_text) 15%, transparent);
+    padding: 0.5rem;
+    padding-inline-start: 1.25rem;
+    border-block-end: var(--_line);
   }
   h2 {
     margin: 0;
@@ -189,16 +166,14 @@ export const styles = css`
   [part='close'] {
     inline-size: 44px;
     padding: 10px;
-    background: none;
+    color: inherit;
     border: 0;
-    border-radius: 50%;
   }
   svg {
     display: block;
     fill: none;
     stroke: currentColor;
     stroke-width: 2;
-    stroke-linecap: round;
   }
   @media (max-width: 560px) {
     dialog {
@@ -212,16 +187,10 @@ export const styles = css`
       flex: 1;
     }
   }
-  @media (forced-colors: active) {
-    dialog {
-      border: 2px solid CanvasText;
-    }
-  }
   .announcer {
     position: absolute;
     inline-size: 1px;
     block-size: 1px;
-    margin: -1px;
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;

@@ -125,8 +125,8 @@ export class FlinksLink extends FlinksLinkControl {
     if (signal?.aborted) return Promise.reject(signal.reason);
     const session = this.#session?.live ? this.#session : this.#begin();
     if (!session) {
-      const why = this.isConnected ? 'is disabled. Remove disabled' : 'is not in the document. Append it';
-      return Promise.reject(misconfigured(`The element ${why} before open().`));
+      const why = this.isConnected ? 'is disabled' : 'is not in the document';
+      return Promise.reject(misconfigured(`open() cannot start: the element ${why}.`));
     }
     signal?.addEventListener('abort', () => session.abort(signal.reason), { once: true });
     this.#ahead = 'done';
@@ -164,10 +164,7 @@ export class FlinksLink extends FlinksLinkControl {
   complete(url: string | URL): Promise<Outcome> {
     void url;
     return Promise.reject(
-      new FlinksLinkError(
-        'unsupported',
-        'complete() is for the redirect flows, which are not in this version.',
-      ),
+      new FlinksLinkError('unsupported', 'complete() is for flows that are not in this version.'),
     );
   }
 
@@ -194,7 +191,7 @@ export class FlinksLink extends FlinksLinkControl {
     const { open } = this.#dialog;
     return html`
       <slot @click=${this.#onTrigger}>
-        <button part="action" type="button" ?disabled=${this.#disabled}>${view.messages.trigger}</button>
+        <button part="action" type="button" ?disabled=${this.#disabled}>${view.messages.title}</button>
       </slot>
       ${this.#preconnect.template()} ${announcer(open ? '' : text)}
       ${this.#dialog.template(view.messages, html`${panel(view)}${announcer(open ? text : '')}`)}

@@ -4,8 +4,7 @@ import type { Outcome } from './types.js';
 import { messagesIn } from './ui/localize.js';
 import { warn } from './ui/warn.js';
 
-const getForm =
-  'has method GET, which would show the result in the address bar. Set method="post", or remove name from the element.';
+const getForm = 'has method GET, which shows the result in the address bar. Set method="post", or no name.';
 
 /** The text that stands for a result; empty for outcomes that link no account yet. */
 function valueOf(result: Outcome | undefined): string {

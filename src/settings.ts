@@ -129,19 +129,15 @@ export class FlinksLinkSettings extends TypedElement {
     oneOf('flow', this.flow, flows);
     oneOf('display', this.display, displays);
     if (this.flow !== 'connect') {
-      throw new FlinksLinkError(
-        'unsupported',
-        `flow="${this.flow}" is not available in this version. Use flow="connect".`,
-      );
+      throw new FlinksLinkError('unsupported', `flow "${this.flow}" is not in this version: use "connect".`);
     }
     if (self.origin === 'null') {
       throw new FlinksLinkError(
         'unsupported',
-        'This page has no origin of its own. Serve it over http(s) instead of from a file, and do not sandbox it without allow-same-origin.',
+        'This page has no origin of its own: serve it over https, and sandbox it with allow-same-origin if at all.',
       );
     }
-    if (!(this.loadTimeout > 0))
-      throw misconfigured('load-timeout must be a number of milliseconds above 0.');
+    if (!(this.loadTimeout > 0)) throw misconfigured('load-timeout must be milliseconds above 0.');
     const language = this.currentLanguage;
     return {
       instance: this.instance,

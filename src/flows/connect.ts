@@ -11,7 +11,7 @@ import {
 } from '../protocol/connect-message.js';
 import { connectUrl, type ConnectUrlOptions } from '../protocol/connect-url.js';
 import type { FlowContext, FlowRun, StartFlow } from './flow.js';
-import type { AuthorizeTokenContext, TokenSource } from './token-source.js';
+import { type AuthorizeTokenContext, textServesOnce, type TokenSource } from './token-source.js';
 
 /** What a Connect session is made with; a change of the element's attributes comes too late for it. */
 export interface ConnectOptions extends Omit<ConnectUrlOptions, 'authorizeToken'> {
@@ -27,16 +27,13 @@ export type OpenFrame = (options: FrameOptions, signal: AbortSignal) => Frame;
 const failures: Readonly<Record<LoadFailure, readonly [FlinksLinkErrorCode, string]>> = {
   blocked: [
     'frame-blocked',
-    "The page's Content-Security-Policy does not allow the Connect frame. Add its origin to frame-src.",
+    "The page's Content-Security-Policy blocks Connect. Add its origin to frame-src.",
   ],
-  isolated: [
-    'isolated',
-    'Connect stayed silent in a cross-origin isolated page. Serve the page without Cross-Origin-Embedder-Policy.',
-  ],
-  offline: ['offline', 'The browser has no network. Try again once it is back.'],
+  isolated: ['isolated', 'Connect stayed silent. Serve the page without Cross-Origin-Embedder-Policy.'],
+  offline: ['offline', 'The browser has no network.'],
   silent: [
     'load-timeout',
-    'Connect did not answer in time. Check instance or connect-url, and that Flinks allows this page to frame it.',
+    'Connect stayed silent. Check instance or connect-url, and that Flinks lets this page frame it.',
   ],
 };
 
@@ -72,22 +69,17 @@ class ConnectRun implements FlowRun {
   }
 
   retry(): void {
-    this.#reopen('The authorize token cannot be used again.');
+    this.#reopen('The authorize token was used already.');
   }
 
   moved(): void {
-    if (this.#frame?.lost()) this.#reopen('The element was moved in the document, which reloads its frame.');
+    if (this.#frame?.lost()) this.#reopen('The element was moved, which empties its frame.');
   }
 
   /** Another load in the same session; only a token function can feed it. */
   #reopen(why: string): void {
     if (this.#options.tokens.renewable) return this.#open('renew');
-    return this.#context.fail(
-      new FlinksLinkError(
-        'token-expired',
-        `${why} Set authorizeToken to a function, so that the element can ask for another one.`,
-      ),
-    );
+    return this.#context.fail(new FlinksLinkError('token-expired', `${why} ${textServesOnce}`));
   }
 
   #open(reason: AuthorizeTokenContext['reason']): void {
@@ -165,7 +157,7 @@ class ConnectRun implements FlowRun {
       frame.navigate(url);
     } catch {
       // What the browser threw may quote the address, and the token in it.
-      this.#context.fail(misconfigured('The browser refuses to open connect-url. Check its port.'));
+      this.#context.fail(misconfigured('The browser refuses connect-url: check its port.'));
     }
   }
 
@@ -222,12 +214,12 @@ class ConnectRun implements FlowRun {
       return this.#context.fail(
         new FlinksLinkError(
           'token-expired',
-          'Connect refused two authorize tokens in a row. Check that your backend mints them for this instance.',
+          'Connect refused two authorize tokens: check that your backend mints them for this instance.',
         ),
       );
     }
     this.#renewed = true;
-    this.#reopen('Connect refused the authorize token: it has expired or was used already.');
+    this.#reopen('Connect refused the authorize token.');
     return this.#context.notice('token-expired', false);
   }
 
@@ -235,7 +227,7 @@ class ConnectRun implements FlowRun {
   #startAfresh(): void {
     if (!this.#options.requestId) return;
     this.#options = { ...this.#options, requestId: undefined };
-    this.#reopen('The session of request-id has expired, and a new one needs a new token.');
+    this.#reopen('The session of request-id has expired.');
     this.#context.notice('session-expired', false);
   }
 }

@@ -107,7 +107,7 @@ export class Session {
     const known =
       error instanceof FlinksLinkError
         ? error
-        : new FlinksLinkError('invalid-configuration', 'Something unexpected went wrong: see cause.', error);
+        : new FlinksLinkError('invalid-configuration', 'Unexpected: see cause.', error);
     if (!this.#close('failed')) return;
     this.#error = known;
     this.#emit({ type: 'end', error: known });

@@ -14,6 +14,9 @@ export type AuthorizeTokenFunction = (context: AuthorizeTokenContext) => string 
 /** How the element comes by tokens: text for one session, a function for any number. */
 export type AuthorizeToken = string | AuthorizeTokenFunction;
 
+/** The remedy wherever a second token is needed and there is but one. */
+export const textServesOnce = 'Set authorizeToken to a function, so that there can be another one.';
+
 /** Tokens for one session, none of them handed out twice (Flinks: authentication-reference, "single use"). */
 export class TokenSource {
   readonly #setting: AuthorizeToken | undefined;
@@ -44,16 +47,14 @@ export class TokenSource {
     if (setting === '') return setting;
     if (setting === undefined) {
       throw misconfigured(
-        'authorizeToken is not set. Set it to a function that asks your backend for a token of GenerateAuthorizeToken.',
+        'Set authorizeToken to a function that asks your backend for a token of GenerateAuthorizeToken.',
       );
     }
     const token = typeof setting === 'function' ? await this.#ask(setting, reason, signal, timeout) : setting;
     if (this.#used.has(token)) {
       throw new FlinksLinkError(
         'token-expired',
-        this.renewable
-          ? 'authorizeToken() returned a token that was used already. Tokens are single use: call GenerateAuthorizeToken every time, and do not cache its answer.'
-          : 'The authorize token was used already. Tokens are single use: set another one, or set authorizeToken to a function.',
+        `The authorize token was used already, and tokens are single use. ${this.renewable ? 'Do not cache them.' : textServesOnce}`,
       );
     }
     this.#used.add(token);
@@ -69,7 +70,7 @@ export class TokenSource {
     const failed = (what: string, cause?: unknown) =>
       new FlinksLinkError(
         'token-failed',
-        `authorizeToken() ${what}. It must return a fresh token from your backend as a non-empty string.`,
+        `authorizeToken() ${what}. It must return a fresh token as text.`,
         cause,
       );
     const patience = new AbortController();
@@ -78,7 +79,7 @@ export class TokenSource {
     const timer = setTimeout(stop, timeout);
     const overdue = new Promise<never>((_, reject) => {
       patience.signal.addEventListener('abort', () =>
-        reject(failed(`did not answer within ${timeout} milliseconds`)),
+        reject(failed(`did not answer in ${timeout} milliseconds`)),
       );
     });
     let token: unknown;

@@ -27,19 +27,15 @@ export function secureUrl(value: string, setting: string): URL {
   try {
     url = new URL(value);
   } catch {
-    throw misconfigured(`${setting} is not an absolute URL. Write it in full, starting with https://.`);
+    throw misconfigured(`${setting} must be an absolute https:// URL.`);
   }
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url))) {
-    throw misconfigured(
-      `${setting} must start with https:// (http:// only for localhost), but starts with ${url.protocol}//. Bank credentials are typed there.`,
-    );
+    throw misconfigured(`${setting} must start with https://, or with http:// on localhost.`);
   }
   if (url.username || url.password) {
-    throw misconfigured(
-      `${setting} must not contain a user name or password. Remove what stands before the @.`,
-    );
+    throw misconfigured(`${setting} must not contain a user name: remove what stands before the @.`);
   }
-  if (url.hash) throw misconfigured(`${setting} must not have a fragment. Remove what stands behind the #.`);
+  if (url.hash) throw misconfigured(`${setting} must not have a fragment: remove what stands behind the #.`);
   return url;
 }
 
@@ -47,7 +43,7 @@ export function secureUrl(value: string, setting: string): URL {
 function hostOf(instance: string, service: 'iframe' | 'api'): string {
   if (!instanceName.test(instance)) {
     throw misconfigured(
-      'instance must be the bare name of your Flinks environment (letters, digits and hyphens, for instance "toolbox"). Use connect-url for a full URL.',
+      'instance must be the bare name of your Flinks environment, such as "toolbox". A full URL goes into connect-url.',
     );
   }
   return `https://${instance}-${service}.private.fin.ag`;
@@ -62,7 +58,7 @@ export function connectBaseUrl({ instance, connectUrl }: EndpointOptions): URL {
   if (connectUrl) return secureUrl(connectUrl, 'connect-url');
   if (instance) return new URL(`${hostOf(instance, 'iframe')}/v2/`);
   throw misconfigured(
-    'Neither instance nor connect-url is set. Set instance to the name of your Flinks environment, for instance instance="toolbox".',
+    'Set instance to the name of your Flinks environment, such as "toolbox", or connect-url to a full URL.',
   );
 }
 

@@ -77,8 +77,6 @@ export class AutoStart implements ReactiveController {
       return;
     }
     this.#warned = true;
-    warn(
-      'waits for a token: set the property authorizeToken to a function that asks your backend for one, or the attribute authorize-token.',
-    );
+    warn('waits for a token: set authorizeToken to a function that asks your backend for one.');
   }
 }

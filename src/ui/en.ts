@@ -1,7 +1,6 @@
 import type { Messages } from './messages.js';
 
 export const en: Messages = {
-  trigger: 'Link your bank account',
   title: 'Link your bank account',
   frame: 'Secure bank sign-in by Flinks',
   close: 'Close',

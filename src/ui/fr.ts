@@ -1,7 +1,6 @@
 import type { Messages } from './messages.js';
 
 export const fr: Messages = {
-  trigger: 'Lier votre compte bancaire',
   title: 'Lier votre compte bancaire',
   frame: 'Connexion bancaire sécurisée par Flinks',
   close: 'Fermer',

@@ -3,9 +3,7 @@ import type { NoticeCode } from '../types.js';
 
 /** Every text that a person can read or hear. A language that lacks one does not compile. */
 export interface Messages {
-  /** The button that stands in where the page has slotted none. */
-  trigger: string;
-  /** Heading of the dialog. */
+  /** Heading of the dialog, and the button that stands in where the page has slotted none. */
   title: string;
   /** What a screen reader calls the frame. */
   frame: string;
