@@ -88,6 +88,9 @@ export const styles = css`
     outline: 3px solid var(--_accent);
     outline-offset: 2px;
   }
+  .panel:focus-visible {
+    outline-offset: -3px;
+  }
   [part='spinner'] {
     inline-size: 2.5rem;
     block-size: 2.5rem;

@@ -128,7 +128,7 @@ export class FlinksLink extends FlinksLinkControl {
       const why = this.isConnected ? 'is disabled' : 'is not in the document';
       return Promise.reject(misconfigured(`open() cannot start: the element ${why}.`));
     }
-    signal?.addEventListener('abort', () => session.abort(signal.reason), { once: true });
+    if (signal) session.abortWith(signal);
     this.#ahead = 'done';
     if (this.#modal) this.#dialog.show();
     return session.outcome;
@@ -187,7 +187,8 @@ export class FlinksLink extends FlinksLinkControl {
   protected override render() {
     const view = this.#view;
     const text = announcement(view);
-    if (!this.#modal && this.display !== 'dialog') return html`${panel(view)}${announcer(text)}`;
+    const modal = this.#session ? this.#modal : this.display === 'dialog';
+    if (!modal) return html`${panel(view)}${announcer(text)}`;
     const { open } = this.#dialog;
     return html`
       <slot @click=${this.#onTrigger}>

@@ -25,7 +25,7 @@ export type SessionEvent =
  * element shows it. The first outcome wins, whatever is replayed afterwards.
  */
 export class Session {
-  /** The outcome; rejects with a {@linkcode FlinksLinkError}, or with the reason given to {@linkcode abort}. */
+  /** The outcome; rejects with a {@linkcode FlinksLinkError}, or with the reason of a signal given to {@linkcode abortWith}. */
   readonly outcome: Promise<Outcome>;
   readonly attemptId: string;
 
@@ -96,10 +96,13 @@ export class Session {
     this.#end('cancelled', { type: 'cancel', reason, attemptId: this.attemptId });
   }
 
-  /** Ends with cancel `aborted`; the promise rejects with the signal's reason, as the platform's own do. */
-  abort(reason: unknown): void {
-    this.#reject(reason);
-    this.cancel('aborted');
+  /** When the signal aborts: ends with cancel `aborted`, and the promise rejects with its reason, as the platform's own do. */
+  abortWith(signal: AbortSignal): void {
+    const abort = () => {
+      this.#reject(signal.reason);
+      this.cancel('aborted');
+    };
+    signal.addEventListener('abort', abort, { once: true, signal: this.#controller.signal });
   }
 
   /** Ends with an error; anything that is not ours already becomes a mistake in a setting. */

@@ -211,6 +211,24 @@ describe('the dialog', () => {
     element.close();
   });
 
+  it('is left alone in a live session when display changes, and the other way round', async () => {
+    for (const [now, later] of [
+      ['dialog', 'inline'],
+      ['inline', 'dialog'],
+    ] as const) {
+      const element = await puppet({ set: { display: now } });
+      const frame = frameOf(element);
+      element.display = later;
+      await element.updateComplete;
+      expect(frameOf(element)).to.equal(frame);
+      await settled(element);
+      element.close();
+      element.reset();
+      await element.updateComplete;
+      expect(!!dialogOf(element)).to.equal(later === 'dialog');
+    }
+  });
+
   it('can be used again, with another token each time', async () => {
     const element = await dialogLink({ simulate: 'auto' });
     for (let i = 0; i < 3; i++) expect((await element.open()).type).to.equal('login');

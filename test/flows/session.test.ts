@@ -37,7 +37,11 @@ describe('Session', () => {
       cancel: ({ context }) => context.cancel('closed'),
       fail: ({ context }) => context.fail(failure()),
       close: ({ session }) => session.cancel('closed'),
-      abort: ({ session }) => session.abort(new Error('mine')),
+      abort: ({ session }) => {
+        const controller = new AbortController();
+        session.abortWith(controller.signal);
+        controller.abort(new Error('mine'));
+      },
       ready: ({ context }) => context.ready(),
       step: ({ context }) => context.step({ step: 'X', known: false }),
       notice: ({ context }) => context.notice('slow', true),
@@ -98,7 +102,9 @@ describe('Session', () => {
   it("rejects with the signal's own reason when it is aborted, and tells a cancel", async () => {
     const { session, ends } = started();
     const reason = new DOMException('mine', 'AbortError');
-    session.abort(reason);
+    const controller = new AbortController();
+    session.abortWith(controller.signal);
+    controller.abort(reason);
     expect(await session.outcome.catch((error: unknown) => error)).to.equal(reason);
     expect(ends()[0]).to.deep.include({
       outcome: { type: 'cancel', reason: 'aborted', attemptId: 'attempt' },
