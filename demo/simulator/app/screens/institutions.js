@@ -2,7 +2,8 @@ import { element } from '../element.js';
 import { languageOf } from '../language/language.js';
 
 /**
- * The list, with a search where institutionFilterEnable=true asks for it (Flinks: parameters, default false). Each institution is a button, so that Tab and Enter are all one needs.
+ * The list, with a search where institutionFilterEnable=true asks for it (Flinks: parameters, default false). Each
+ * institution is a button, so that Tab and Enter are all one needs.
  *
  * @param {import('../flow.js').Flow} flow
  * @returns {import('../flow.js').Screen}
