@@ -9,6 +9,7 @@ export const en = {
     dialog: 'Dialog',
     form: 'Form',
     accounts: 'Accounts',
+    needsScript: 'Linking a bank needs JavaScript, for the element itself.',
     switchLanguage: 'Français',
   },
   sandbox: {
@@ -61,7 +62,6 @@ export const en = {
       'The element is a required field. The form is sent the way forms always were; the server answers with your accounts.',
     bank: 'Your bank account',
     submit: 'Continue',
-    needsScript: 'Linking a bank needs JavaScript, for the element itself.',
   },
   accounts: {
     title: 'Your accounts',

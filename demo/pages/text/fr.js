@@ -13,6 +13,7 @@ export const fr = {
     dialog: 'Dialogue',
     form: 'Formulaire',
     accounts: 'Comptes',
+    needsScript: 'Lier une banque demande JavaScript, pour l’élément lui-même.',
     switchLanguage: 'English',
   },
   sandbox: {
@@ -65,7 +66,6 @@ export const fr = {
       'L’élément est un champ obligatoire. Le formulaire est envoyé comme tous les formulaires; le serveur répond avec vos comptes.',
     bank: 'Votre compte bancaire',
     submit: 'Continuer',
-    needsScript: 'Lier une banque demande JavaScript, pour l’élément lui-même.',
   },
   accounts: {
     title: 'Vos comptes',
