@@ -162,3 +162,11 @@ test('writes money as Canada does, in both languages', () => {
   assert.equal(new Formats('fr').money(1234.5, 'CAD').replace(/\s/g, ' '), '1 234,50 $');
   assert.equal(new Formats('en').change(3, 'CAD'), '+$3.00');
 });
+
+test('writes a figure whole, or with cents', () => {
+  const formats = new Formats('en');
+  assert.deepEqual(
+    [7, 937.5, 0.3333].map(value => formats.number(value)),
+    ['7', '937.50', '0.3333'],
+  );
+});

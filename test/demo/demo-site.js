@@ -12,9 +12,10 @@ import { Visitor } from './visitor.js';
  * The demo and a simulated Flinks, each on a port of its own, talking over HTTP as they do in earnest.
  *
  * @param {import('node:test').TestContext} t closes both
- * @param {{ pendingMs?: number, env?: Record<string, string> }} [options] `env` overrides what the demo is started with
+ * @param {{ pendingMs?: number, env?: Record<string, string>, built?: boolean }} [options] `env` overrides what the demo is
+ *   started with; `built` serves the built element, for tests in a browser
  */
-export async function startSite(t, { pendingMs = 60, env = {} } = {}) {
+export async function startSite(t, { pendingMs = 60, env = {}, built = false } = {}) {
   const simulator = createSimulator({ pendingMs });
   const flinks = await serve(t, simulator.app.callback());
   /** @type {string[]} */
@@ -29,8 +30,8 @@ export async function startSite(t, { pendingMs = 60, env = {} } = {}) {
     FLINKS_DEMO: 'true',
     ...env,
   });
-  // These tests need no build: a folder that holds no element.
-  const elementFolder = fileURLToPath(new URL('.', import.meta.url));
+  // Most of these tests need no build: a folder that holds no element.
+  const elementFolder = fileURLToPath(new URL(built ? '../../dist/cdn' : '.', import.meta.url));
   const origin = await serve(
     t,
     createDemo(config, { log: line => log.push(line), elementFolder }).callback(),

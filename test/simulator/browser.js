@@ -18,7 +18,7 @@ async function findBrowser() {
   return undefined;
 }
 
-const executablePath = await findBrowser();
+export const executablePath = await findBrowser();
 
 /** Given to a suite: false, or why it cannot run. */
 export const skip = executablePath ? false : 'chromium-headless-shell is not on the PATH';

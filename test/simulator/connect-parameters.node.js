@@ -46,7 +46,7 @@ describe('the parameters of Connect', { skip, timeout: 120_000 }, () => {
   });
 
   it('lists Flinks Capital with demo=true only, and searches in both languages', async () => {
-    const frame = await open({ consentEnable: 'false', language: 'fr' });
+    const frame = await open({ consentEnable: 'false', language: 'fr', institutionFilterEnable: 'true' });
     await frame.locator('#institution-search').fill('montreal');
     assert.equal(await frame.locator('[data-institution]').count(), 1);
     assert.equal(await frame.locator('[data-institution=BMO]').innerText(), 'BB\nBMO Banque de Montréal');
@@ -55,7 +55,7 @@ describe('the parameters of Connect', { skip, timeout: 120_000 }, () => {
       await frame.locator('#institution-count').innerText(),
       'Aucune institution ne porte ce nom.',
     );
-    const real = await open({ consentEnable: 'false', demo: 'false', institutionFilterEnable: 'false' });
+    const real = await open({ consentEnable: 'false', demo: 'false' });
     await real.locator('[data-institution=TD]').waitFor();
     assert.equal(await real.locator('[data-institution=FlinksCapital]').count(), 0);
     assert.equal(await real.locator('#institution-search').count(), 0);

@@ -18,7 +18,12 @@ describe('the Connect app, as a person meets it', { skip, timeout: 120_000 }, ()
 
   it('goes from consent to REDIRECT by keyboard alone', async () => {
     const page = await stage.browser.newPage();
-    const url = await stage.address({ accountSelectorEnable: 'true', tag: 'lead=7', customerName: 'Maple' });
+    const url = await stage.address({
+      accountSelectorEnable: 'true',
+      institutionFilterEnable: 'true',
+      tag: 'lead=7',
+      customerName: 'Maple',
+    });
     const frame = await embed(page, stage.host, url);
     const { keyboard } = page;
     /** @param {string} selector */
@@ -107,6 +112,7 @@ describe('the Connect app, as a person meets it', { skip, timeout: 120_000 }, ()
           theme,
           accountSelectorEnable: 'true',
           accountSelectorMultiple: 'true',
+          institutionFilterEnable: 'true',
           closeEnable: 'true',
           customerName: 'Maple',
           zzz: '1',

@@ -17,7 +17,8 @@ export function createAccountCard(account, id, page) {
   const money = (/** @type {number | null} */ amount) =>
     amount === null ? '–' : formats.money(amount, currency);
   const digits = account.lastDigits && text.account.ending(account.lastDigits);
-  const about = [account.type, digits, account.holder].filter(Boolean).join(' · ');
+  const type = text.account.types[account.type] ?? account.type;
+  const about = [type, digits, account.holder].filter(Boolean).join(' · ');
   const titleId = `${id}-title`;
   const further = [
     [text.account.available, balance.available],

@@ -11,17 +11,23 @@ import { LinkProgress } from './link-progress.js';
 /** How often the page asks its own backend while data is collected. */
 const WATCH_MS = 1000;
 
+/** How long it waits for a backend that did not answer. */
+const LOST_MS = 5000;
+
 /** The bank that is linked in this session: how far it is, its accounts, and what can be done with it. */
 export class AccountsView {
   #page;
   #config;
   #status = create('p', { id: 'link-status', role: 'status', tabindex: '-1' });
+  #notice = create('p', { id: 'link-notice', class: 'notice', role: 'status' });
   #data = create('div', { id: 'link-data', class: 'stack' });
   #progress;
   #actions;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #shown = '';
+  #isRefreshing = false;
+  #isLost = false;
 
   /**
    * @param {object} options
@@ -43,6 +49,7 @@ export class AccountsView {
       'div',
       { class: 'card stack' },
       this.#status,
+      this.#notice,
       this.#progress.element,
       this.#actions.element,
     );
@@ -52,12 +59,24 @@ export class AccountsView {
   /** Shows the present state, and goes on as long as something is under way. */
   async watch() {
     clearTimeout(this.#timer);
-    await this.#attempt(async () => this.#show(await host.link()));
+    try {
+      this.#show(await host.link());
+      if (this.#isLost) this.#notice.replaceChildren();
+      this.#isLost = false;
+    } catch (error) {
+      this.#notice.replaceChildren(explain(error, this.#page.text));
+      this.#isLost = true;
+      this.#timer = setTimeout(() => void this.watch(), LOST_MS);
+    }
   }
 
   async #refresh() {
+    // A live question to the bank takes as long as the bank does.
+    if (this.#isRefreshing) return;
+    this.#isRefreshing = true;
     clearTimeout(this.#timer);
     this.#status.replaceChildren(this.#page.text.status.linking);
+    this.#progress.show(undefined, true);
     try {
       const view = await host.refresh();
       this.#show(view);
@@ -66,6 +85,8 @@ export class AccountsView {
     } catch (error) {
       this.#show(await host.link());
       throw error;
+    } finally {
+      this.#isRefreshing = false;
     }
   }
 
@@ -81,8 +102,8 @@ export class AccountsView {
     connect(bank, this.#config);
     hear(bank, {
       onLogin: detail => void this.#attempt(() => host.login(detail).then(() => this.watch())),
-      onCancel: () => this.#status.replaceChildren(text.status.cancelled),
-      onError: code => this.#status.replaceChildren(text.status.linkError(code)),
+      onCancel: () => this.#notice.replaceChildren(text.status.stillAsked),
+      onError: code => this.#notice.replaceChildren(text.status.linkError(code)),
     });
   }
 
@@ -111,12 +132,13 @@ export class AccountsView {
     return [origin, ...cards, createAttributes(view.attributes ?? null, this.#page)];
   }
 
-  /** @param {() => Promise<void>} action */
+  /** @param {() => Promise<void>} action of the user */
   async #attempt(action) {
+    this.#notice.replaceChildren();
     try {
       await action();
     } catch (error) {
-      this.#status.replaceChildren(explain(error, this.#page.text));
+      this.#notice.replaceChildren(explain(error, this.#page.text));
     }
   }
 }
@@ -128,5 +150,16 @@ export class AccountsView {
 function describe(view, text) {
   if (view.state === 'ready') return text.status.ready('accounts' in view ? (view.accounts?.length ?? 0) : 0);
   if (view.state !== 'failed' || !('failure' in view) || !view.failure) return text.status[view.state];
-  return `${text.status.failed} ${text.status.flinksCode(view.failure.code ?? '')}`;
+  return `${text.status.failed} ${reason(view.failure.code ?? '', text)}`;
+}
+
+/**
+ * Some codes are our own backend's and no word of Flinks.
+ *
+ * @param {string} code
+ * @param {typeof import('../text/en.js').en} text
+ */
+function reason(code, { status }) {
+  if (code === 'TIMEOUT' || code === 'UNREACHABLE') return status.noAnswer;
+  return /^UNEXPECTED/.test(code) ? status.unclear : status.flinksCode(code);
 }

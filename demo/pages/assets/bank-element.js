@@ -13,6 +13,7 @@ import { host } from './host.js';
  *   params: Record<string, string | boolean>,
  *   authorizeToken: () => Promise<string>,
  *   open(): Promise<unknown>,
+ *   updateComplete: Promise<unknown>,
  * }} FlinksLink
  */
 

@@ -28,7 +28,11 @@ export class Formats {
 
   /** @param {number} value */
   number(value) {
-    return new Intl.NumberFormat(this.#locale, { maximumFractionDigits: 4 }).format(value);
+    // Most figures are money, in which 937.5 reads like a mistake.
+    const minimumFractionDigits = Number.isInteger(value) ? 0 : 2;
+    return new Intl.NumberFormat(this.#locale, { minimumFractionDigits, maximumFractionDigits: 4 }).format(
+      value,
+    );
   }
 
   /** @param {string} date `YYYY-MM-DD` */

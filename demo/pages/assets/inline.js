@@ -1,20 +1,27 @@
 import { startLinkingPage } from './linking-page.js';
 
 const options = /** @type {HTMLFormElement} */ (document.querySelector('#options'));
-const chosen = new URLSearchParams(location.search);
+const selector = /** @type {HTMLInputElement} */ (options.elements.namedItem('selector'));
+const multiple = /** @type {HTMLInputElement} */ (options.elements.namedItem('multiple'));
+const languages = /** @type {HTMLSelectElement} */ (options.elements.namedItem('connect-language'));
 
 // The options are part of the address: applying them is a new page, and so a new session with a new token.
-for (const name of ['selector', 'multiple']) {
-  const box = /** @type {HTMLInputElement} */ (options.elements.namedItem(name));
-  box.checked = chosen.get(name) === 'true';
-}
+const chosen = new URLSearchParams(location.search);
+const accountSelectorEnable = chosen.get('selector') === 'true';
+const accountSelectorMultiple = chosen.get('multiple') === 'true';
 const language = chosen.get('connect-language') ?? '';
-/** @type {HTMLSelectElement} */ (options.elements.namedItem('connect-language')).value = language;
+selector.checked = accountSelectorEnable;
+multiple.checked = accountSelectorMultiple;
+languages.value = language;
+
+// Without a selector there is nothing to choose several of.
+const follow = () => {
+  multiple.disabled = !selector.checked;
+};
+selector.addEventListener('change', follow);
+follow();
 
 await startLinkingPage(bank => {
   if (language === 'en' || language === 'fr') bank.language = language;
-  bank.params = {
-    accountSelectorEnable: chosen.get('selector') === 'true',
-    accountSelectorMultiple: chosen.get('multiple') === 'true',
-  };
+  bank.params = { institutionFilterEnable: true, accountSelectorEnable, accountSelectorMultiple };
 });

@@ -7,7 +7,7 @@ export class LinkActions {
   #page;
   #actions;
   #news;
-  #state = '';
+  #offered = '';
   element = create('div', { id: 'link-actions', class: 'row' });
 
   /**
@@ -24,15 +24,18 @@ export class LinkActions {
 
   /** @param {import('./host.js').LinkView} view */
   show(view) {
-    // The buttons stay the same as long as the state does: replacing one would take the focus from it.
-    if (view.state === this.#state) return;
-    this.#state = view.state;
+    // The buttons stay the same as long as what they do does: replacing one would take the focus from it.
+    const offered = [view.state, 'requestId' in view ? view.requestId : ''].join(' ');
+    if (offered === this.#offered) return;
+    this.#offered = offered;
     const focused = this.element.contains(document.activeElement);
     const buttons = this.#buttons(view);
     this.element.replaceChildren(...buttons);
     if (!focused) return;
-    // Whoever pressed a button that is gone goes on at its successor, or where the news is told.
-    buttons[0]?.focus();
+    // Whoever pressed a button that is gone goes on at its successor, or where the news is told; never at Unlink.
+    /** @type {HTMLElement | null} */
+    const successor = this.element.querySelector('button:not(#unlink), a');
+    successor?.focus();
     if (!this.element.contains(document.activeElement)) this.#news.focus();
   }
 
@@ -40,6 +43,9 @@ export class LinkActions {
   async reconnect() {
     const bank = /** @type {FlinksLink | null} */ (this.element.querySelector('#reconnect'));
     await customElements.whenDefined('flinks-link');
+    await bank?.updateComplete;
+    // The dialog gives the focus back to where it was.
+    bank?.querySelector('button')?.focus();
     // Its events tell the page how that ends.
     await bank?.open().catch(() => undefined);
   }
@@ -52,8 +58,8 @@ export class LinkActions {
       { class: 'button', id: 'link-bank', href: `/dialog?lang=${language}` },
       text.actions.link,
     );
-    const refresh = (/** @type {string} */ label) =>
-      createButton(label, 'refresh', this.#actions.refresh, false);
+    const refresh = (/** @type {string} */ label, quiet = false) =>
+      createButton(label, 'refresh', this.#actions.refresh, quiet);
     const unlink = createButton(text.actions.unlink, 'unlink', () => this.#askUnlink());
     switch (view.state) {
       case 'none':
@@ -63,6 +69,8 @@ export class LinkActions {
       case 'mfa':
         return [
           this.#createReconnect(text.actions.answer, 'requestId' in view ? view.requestId : undefined),
+          // The bank's question waits 8 minutes; after that only a new one helps (Flinks: resume and reconnect).
+          refresh(text.actions.askAgain, true),
           unlink,
         ];
       case 'relink':
@@ -72,6 +80,9 @@ export class LinkActions {
           'failure' in view && view.failure?.canRefresh ? refresh(text.actions.tryAgain) : link,
           unlink,
         ];
+      case 'fetching':
+        // A bank may take half an hour.
+        return [unlink];
       default:
         return [];
     }
@@ -84,11 +95,14 @@ export class LinkActions {
    * @param {string} [requestId]
    */
   #createReconnect(label, requestId) {
+    const { text } = this.#page;
     const trigger = create('button', { type: 'button', class: 'button', id: 'reconnect-button' }, label);
     const bank = /** @type {FlinksLink} */ (document.createElement('flinks-link'));
     bank.id = 'reconnect';
     bank.append(trigger);
     bank.setAttribute('display', 'dialog');
+    bank.setAttribute('customer-name', text.site.name);
+    bank.setAttribute('params', 'institutionFilterEnable=true');
     if (requestId) bank.setAttribute('request-id', requestId);
     this.#actions.prepare(bank);
     return bank;

@@ -9,6 +9,7 @@ export const en = {
     dialog: 'Dialog',
     form: 'Form',
     accounts: 'Accounts',
+    needsScript: 'Linking a bank needs JavaScript, for the element itself.',
     switchLanguage: 'Français',
   },
   sandbox: {
@@ -61,7 +62,6 @@ export const en = {
       'The element is a required field. The form is sent the way forms always were; the server answers with your accounts.',
     bank: 'Your bank account',
     submit: 'Continue',
-    needsScript: 'Linking a bank needs JavaScript, for the element itself.',
   },
   accounts: {
     title: 'Your accounts',
@@ -76,6 +76,7 @@ export const en = {
   status: {
     success: 'Your bank is linked.',
     cancelled: 'Closed before a bank was linked. You can start again at any time.',
+    stillAsked: 'Closed before the bank had its answers. What you see is from before.',
     linking: 'Confirming the login with Flinks…',
     fetching: 'Collecting accounts and transactions…',
     ready: (/** @type {number} */ accounts) =>
@@ -87,6 +88,8 @@ export const en = {
     unlinked: 'Your bank is unlinked, and Flinks has deleted what it held.',
     linkError: (/** @type {string} */ code) => `Linking ended with an error (${code}).`,
     flinksCode: (/** @type {string} */ code) => `Flinks answered ${code}.`,
+    noAnswer: 'Flinks did not answer.',
+    unclear: 'The answer of Flinks made no sense here.',
   },
   progress: {
     label: 'Progress',
@@ -97,6 +100,7 @@ export const en = {
   },
   actions: {
     refresh: 'Refresh',
+    askAgain: 'Ask the bank again',
     unlink: 'Unlink',
     unlinkQuestion: 'Unlink this bank? Flinks deletes the login and its data.',
     confirm: 'Yes, unlink',
@@ -107,7 +111,7 @@ export const en = {
     link: 'Link a bank',
   },
   errors: {
-    cardInUse: 'Flinks is still busy with this login. Try to unlink it again in a moment.',
+    cardInUse: 'Flinks still has a session open for this login. Try again in a few minutes.',
     busy: 'The accounts are being collected already.',
     session: 'The session has ended. Link your bank again.',
     taken: 'This login is linked in another session. Unlink it there first.',
@@ -117,6 +121,14 @@ export const en = {
   account: {
     ending: (/** @type {string} */ digits) => `ending in ${digits}`,
     untitled: 'Account',
+    types: /** @type {Record<string, string>} */ ({
+      Chequing: 'Chequing',
+      Savings: 'Savings',
+      CreditCard: 'Credit card',
+      LineOfCredit: 'Line of credit',
+      Loan: 'Loan',
+      Mortgage: 'Mortgage',
+    }),
     current: 'Balance',
     available: 'Available',
     limit: 'Limit',

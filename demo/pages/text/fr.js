@@ -13,6 +13,7 @@ export const fr = {
     dialog: 'Dialogue',
     form: 'Formulaire',
     accounts: 'Comptes',
+    needsScript: 'Lier une banque demande JavaScript, pour l’élément lui-même.',
     switchLanguage: 'English',
   },
   sandbox: {
@@ -36,7 +37,7 @@ export const fr = {
     formTitle: 'Simple formulaire',
     formText: 'L’élément est un champ de formulaire. La page n’a aucun script à elle.',
     formLink: 'Ouvrir la page du formulaire',
-    accountsTitle: 'Déjà liée ?',
+    accountsTitle: 'Déjà liée?',
     accountsText: 'Voyez les comptes, demandez de nouvelles données à la banque, ou retirez le lien.',
     accountsLink: 'Comptes',
   },
@@ -62,10 +63,9 @@ export const fr = {
   form: {
     title: 'Lier dans un formulaire',
     intro:
-      'L’élément est un champ obligatoire. Le formulaire est envoyé comme tous les formulaires ; le serveur répond avec vos comptes.',
+      'L’élément est un champ obligatoire. Le formulaire est envoyé comme tous les formulaires; le serveur répond avec vos comptes.',
     bank: 'Votre compte bancaire',
     submit: 'Continuer',
-    needsScript: 'Lier une banque demande JavaScript, pour l’élément lui-même.',
   },
   accounts: {
     title: 'Vos comptes',
@@ -80,6 +80,7 @@ export const fr = {
   status: {
     success: 'Votre banque est liée.',
     cancelled: 'Fermé avant qu’une banque ne soit liée. Vous pouvez recommencer à tout moment.',
+    stillAsked: 'Fermé avant que la banque n’ait ses réponses. Ce que vous voyez date d’avant.',
     linking: 'Confirmation de la connexion auprès de Flinks…',
     fetching: 'Collecte des comptes et des opérations…',
     ready: accounts => (accounts === 1 ? 'Un compte est arrivé.' : `${accounts} comptes sont arrivés.`),
@@ -90,6 +91,8 @@ export const fr = {
     unlinked: 'Le lien avec votre banque est retiré, et Flinks a supprimé ce qu’il conservait.',
     linkError: code => `Le lien s’est terminé par une erreur (${code}).`,
     flinksCode: code => `Flinks a répondu ${code}.`,
+    noAnswer: 'Flinks n’a pas répondu.',
+    unclear: 'La réponse de Flinks n’a pas été comprise.',
   },
   progress: {
     label: 'Progression',
@@ -100,8 +103,9 @@ export const fr = {
   },
   actions: {
     refresh: 'Actualiser',
+    askAgain: 'Redemander à la banque',
     unlink: 'Retirer le lien',
-    unlinkQuestion: 'Retirer le lien avec cette banque ? Flinks supprime la connexion et ses données.',
+    unlinkQuestion: 'Retirer le lien avec cette banque? Flinks supprime la connexion et ses données.',
     confirm: 'Oui, retirer',
     keep: 'Garder',
     answer: 'Répondre à la banque',
@@ -110,7 +114,8 @@ export const fr = {
     link: 'Lier une banque',
   },
   errors: {
-    cardInUse: 'Flinks travaille encore avec cette connexion. Réessayez dans un instant.',
+    cardInUse:
+      'Une session de Flinks est encore ouverte pour cette connexion. Réessayez dans quelques minutes.',
     busy: 'Les comptes sont déjà en cours de collecte.',
     session: 'La session est terminée. Liez votre banque de nouveau.',
     taken: 'Cette connexion est liée dans une autre session. Retirez-la d’abord là-bas.',
@@ -120,6 +125,14 @@ export const fr = {
   account: {
     ending: digits => `se terminant par ${digits}`,
     untitled: 'Compte',
+    types: {
+      Chequing: 'Compte chèques',
+      Savings: 'Épargne',
+      CreditCard: 'Carte de crédit',
+      LineOfCredit: 'Marge de crédit',
+      Loan: 'Prêt',
+      Mortgage: 'Hypothèque',
+    },
     current: 'Solde',
     available: 'Disponible',
     limit: 'Limite',
@@ -135,7 +148,7 @@ export const fr = {
   },
   chart: {
     title: 'Évolution du solde',
-    summary: (from, to, low, high) => `Solde du ${from} au ${to} : minimum ${low}, maximum ${high}.`,
+    summary: (from, to, low, high) => `Solde du ${from} au ${to}\u00a0: minimum ${low}, maximum ${high}.`,
     months: 'Par mois',
     month: 'Mois',
     moneyIn: 'Entrées',

@@ -57,7 +57,7 @@ function respond(world, call, ctx, request) {
     });
     return;
   }
-  const { filter, days, withTransactions } = request.options ?? readOptionsDefault(login.days);
+  const { filter, days, withTransactions } = request.options ?? defaultOptions(login.days);
   const wanted = world.logins.accounts(login, days).filter(({ Id }) => !filter || filter.includes(Id));
   const accounts = wanted.map(({ Transactions, Holder, ...summary }) =>
     call === 'GetAccountsSummary'
@@ -74,7 +74,7 @@ function respond(world, call, ctx, request) {
 }
 
 /** @param {number} days @returns {DetailOptions} */
-function readOptionsDefault(days) {
+function defaultOptions(days) {
   return { filter: null, days, withTransactions: true };
 }
 

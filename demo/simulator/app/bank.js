@@ -1,17 +1,19 @@
 import { goTo } from './bank-window.js';
 import { element, field, primaryButton, quietButton } from './element.js';
-import { messagesIn } from './language/messages.js';
+import { languageOf } from './language/language.js';
+import { explain, messagesFor } from './language/messages.js';
 import { append, redirectUrl } from './redirect.js';
 import { Server } from './server.js';
 
 /** The bank's own page, in a window of its own or in place of the host's page (Flinks: oauth-integration). */
 
 const query = new URLSearchParams(location.search);
-const messages = messagesIn(query.get('language') ?? 'en');
+const asked = Object.fromEntries(query);
+const messages = messagesFor(asked);
 const server = new Server(query.get('run') ?? '');
 const institution = { name: 'FlinksCapital', id: 14 };
 
-document.documentElement.lang = query.get('language') === 'fr' ? 'fr' : 'en';
+document.documentElement.lang = languageOf(asked);
 document.documentElement.dataset['theme'] = /^(dark|light)$/.exec(query.get('theme') ?? '')?.[0] ?? 'system';
 
 const status = element('p', { id: 'status', role: 'status' });
@@ -24,7 +26,7 @@ showForm();
 
 /** @param {{ code: string, username: string }} [failure] */
 function showForm(failure) {
-  const error = failure ? (messages.refusals[failure.code] ?? messages.refused) : '';
+  const error = failure ? explain(messages, failure.code) : '';
   const form = element(
     'form',
     { onsubmit: agree },
@@ -59,19 +61,22 @@ async function agree(event) {
   const given = new FormData(/** @type {HTMLFormElement} */ (event.currentTarget));
   const username = String(given.get('username'));
   status.textContent = messages.loading;
-  const outcome = await server.decideAtBank({
-    agree: true,
-    username,
-    password: String(given.get('password')),
-  });
+  const password = String(given.get('password'));
+  const outcome = await decide({ agree: true, username, password });
   status.textContent = '';
   if (outcome.refusal) showForm({ code: outcome.refusal, username });
   else await leave(true);
 }
 
 async function deny() {
-  await server.decideAtBank({ agree: false });
-  await leave(false);
+  const outcome = await decide({ agree: false });
+  if (outcome.refusal) showForm({ code: outcome.refusal, username: '' });
+  else await leave(false);
+}
+
+/** @param {Parameters<Server['decideAtBank']>[0]} decision */
+function decide(decision) {
+  return server.decideAtBank(decision).catch(() => ({ refusal: 'OFFLINE' }));
 }
 
 /** Back to the host's page, or out of the way of the waiting one. @param {boolean} agreed */

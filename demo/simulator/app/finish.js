@@ -1,5 +1,6 @@
 import { element } from './element.js';
 import { goTo } from './bank-window.js';
+import { languageOf } from './language/language.js';
 import { isNavigable, redirectMessage, redirectUrl } from './redirect.js';
 import { result } from './screens/notices.js';
 
@@ -28,7 +29,7 @@ export function finish(flow, signedIn, accountIds) {
   for (let index = 0; index < times; index += 1) surroundings.post(redirectMessage(ending));
 
   const landing = redirectUrl(ending);
-  const name = found[parameters['language'] === 'fr' ? 'fr' : 'en'];
+  const name = found[languageOf(parameters)];
   const inner = parameters['innerRedirect'];
   const leaves =
     Boolean(parameters['redirectUrl']) && (inner === 'true' || inner === 'false') && isNavigable(landing);

@@ -1,8 +1,9 @@
-import { accounts } from './screens/accounts.js';
+import { offerAccounts } from './account-choice.js';
 import { consent, declined } from './screens/consent.js';
 import { credentials } from './screens/credentials.js';
 import { institutions } from './screens/institutions.js';
-import { expired, refusedToken, refusal } from './screens/notices.js';
+import { languageOf } from './language/language.js';
+import { accountValue } from './redirect.js';
 import { answerRefusal } from './refusals.js';
 import { questions } from './screens/questions.js';
 import { provider } from './screens/provider.js';
@@ -24,7 +25,6 @@ export class Flow {
   institution = null;
   /** @type {SignedIn | null} */
   signedIn = null;
-  #requestId = '';
 
   /** @param {Surroundings} surroundings */
   constructor(surroundings) {
@@ -38,6 +38,15 @@ export class Flow {
 
   get messages() {
     return this.surroundings.messages;
+  }
+
+  /** The field that most messages carry. */
+  get named() {
+    return this.institution ? { institution: this.institution.name } : {};
+  }
+
+  get institutionTitle() {
+    return this.institution?.[languageOf(this.parameters)] ?? '';
   }
 
   get server() {
@@ -59,22 +68,20 @@ export class Flow {
     this.surroundings.show(screen);
   }
 
-  /** What a page with a refused token does; the step's name is an assumption (announced without one). */
-  refuseToken() {
-    const step = this.surroundings.data.simulation['tokenInvalid'] ?? 'TOKEN_INVALID';
-    if (step !== 'silent') this.post(step);
-    this.show(refusedToken(this));
-  }
-
   begin() {
-    const { view } = this.surroundings.data;
-    if (view === 'expired') this.#endExpired();
-    else if (view === 'resume') this.#resume();
-    else if (this.parameters['consentEnable'] === 'false') this.acceptedConsent();
+    // The older table of parameters says that consent is off by default, the later one that it is on.
+    if (this.parameters['consentEnable'] === 'false') this.acceptedConsent();
     else {
       this.post('COMPONENT_LOAD_CONSENT');
       this.show(consent(this));
     }
+  }
+
+  /** At the questions of a session that waits for answers (Flinks: resume-and-reconnect). */
+  resume() {
+    this.institution =
+      this.surroundings.data.institutions.find(({ name }) => name === 'FlinksCapital') ?? null;
+    this.askQuestions();
   }
 
   acceptConsent() {
@@ -96,7 +103,7 @@ export class Flow {
   }
 
   close() {
-    this.post('COMPONENT_CLOSE_SESSION', this.institution ? { institution: this.institution.name } : {});
+    this.post('COMPONENT_CLOSE_SESSION', this.named);
   }
 
   /** @param {Institution} institution */
@@ -136,7 +143,6 @@ export class Flow {
     if (outcome.refusal) answerRefusal(this, outcome, username);
     else if (outcome.challenges) {
       this.challenges = outcome.challenges;
-      this.#requestId = outcome.requestId ?? '';
       this.askQuestions();
     } else if (outcome.signedIn) await this.chooseAccounts(outcome.signedIn);
   }
@@ -158,30 +164,14 @@ export class Flow {
   /** @param {SignedIn} signedIn */
   async chooseAccounts(signedIn) {
     this.signedIn = signedIn;
-    const { accountSelectorEnable, resumeSelectedAccounts, requestId, showAllAccounts } = this.parameters;
-    const earlier = requestId ? (resumeSelectedAccounts ?? '').split(',').filter(Boolean) : [];
-    if (earlier.length > 0 || accountSelectorEnable !== 'true') {
-      this.finish(earlier);
-      return;
-    }
-    const all = await this.server.accounts().catch(() => null);
-    if (!all) {
-      this.show(refusal(this, 'OFFLINE'));
-      return;
-    }
-    const shown = all.filter(({ Category }) => Category === 'Operations' || showAllAccounts === 'true');
-    this.post('COMPONENT_LOAD_ACCOUNT_SELECTION', {
-      totalAccounts: all.length,
-      displayedAccounts: shown.length,
-    });
-    this.show(accounts(this, shown));
+    await offerAccounts(this);
   }
 
   /** @param {string[]} ids */
   selectAccounts(ids) {
-    const form = this.surroundings.data.simulation['accounts'];
-    const accountId = form === 'array' ? ids : form === 'one' ? ids[0] : ids.join(',');
-    this.post('ACCOUNT_SELECTED', { accountId });
+    this.post('ACCOUNT_SELECTED', {
+      accountId: accountValue(ids, this.surroundings.data.simulation['accounts']),
+    });
     this.finish(ids);
   }
 
@@ -196,40 +186,13 @@ export class Flow {
     this.show(credentials(this));
   }
 
-  #resume() {
-    this.institution =
-      this.surroundings.data.institutions.find(({ name }) => name === 'FlinksCapital') ?? null;
-    this.#requestId = this.parameters['requestId'] ?? '';
-    this.askQuestions();
-  }
-
-  /** What an ended requestId does is undocumented (assumption: the code that the API has for it). */
-  #endExpired() {
-    const flinksCode = this.surroundings.data.simulation['expired'] ?? 'SESSION_NONEXISTENT';
-    const requestId = this.parameters['requestId'];
-    if (flinksCode !== 'silent')
-      this.surroundings.post({ requestId, flinksCode, institution: 'FlinksCapital' });
-    this.show(expired(this));
-  }
-
-  /** @param {string} code */
-  explain(code) {
-    const { refusals, refused, offline } = this.messages;
-    return code === 'OFFLINE' ? offline : (refusals[code] ?? refused);
-  }
-
-  /** The field that most messages carry. */
-  get named() {
-    return this.institution ? { institution: this.institution.name } : {};
-  }
-
   /** @param {() => Promise<Outcome>} question @returns {Promise<Outcome>} */
   async #ask(question) {
     this.surroundings.busy(this.messages.working);
     try {
       return await question();
     } catch {
-      return { refusal: 'OFFLINE', stopped: false, requestId: this.#requestId };
+      return { refusal: 'OFFLINE' };
     } finally {
       this.surroundings.busy('');
     }

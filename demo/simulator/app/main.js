@@ -2,7 +2,8 @@ import { planIn, takeStep } from './autopilot.js';
 import { finish } from './finish.js';
 import { Flow } from './flow.js';
 import { createHost } from './host.js';
-import { messagesIn } from './language/messages.js';
+import { languageOf } from './language/language.js';
+import { messagesFor } from './language/messages.js';
 import { mount } from './mount.js';
 import { result } from './screens/notices.js';
 import { Server } from './server.js';
@@ -10,7 +11,7 @@ import { createShell } from './shell.js';
 
 /** @type {import('../connect/page.js').ConnectData} */
 const data = JSON.parse(document.querySelector('#connect-data')?.textContent ?? '{}');
-const messages = messagesIn(data.parameters['language']);
+const messages = messagesFor(data.parameters);
 const plan = planIn(data.simulation);
 const shell = createShell(data, messages, { onClose: () => flow.close() });
 
@@ -30,5 +31,5 @@ const flow = new Flow({
 
 if (data.view === 'result') {
   const institution = data.institutions.find(({ name }) => name === data.preselected);
-  flow.show(result(flow, institution?.[data.parameters['language'] === 'fr' ? 'fr' : 'en'] ?? ''));
+  flow.show(result(flow, institution?.[languageOf(data.parameters)] ?? ''));
 } else void mount(flow);

@@ -1,6 +1,6 @@
 import { goTo } from './bank-window.js';
 import { postToParent } from './host.js';
-import { puppet } from './screens/notices.js';
+import { expired, puppet, refusedToken } from './screens/notices.js';
 
 /**
  * What happens between the page and its first screen: APP_MOUNTED, and the faults that belong there.
@@ -10,7 +10,7 @@ import { puppet } from './screens/notices.js';
 export async function mount(flow) {
   const { simulation, view, elsewhere } = flow.surroundings.data;
   if (view === 'token') {
-    flow.refuseToken();
+    refuseToken(flow);
     return;
   }
   if ('late' in simulation)
@@ -23,11 +23,40 @@ export async function mount(flow) {
   if ('navigate' in simulation)
     goTo('frame', new URL('/simulator/elsewhere', elsewhere || location.origin).href);
   else if ('puppet' in simulation) obeyParent(flow);
+  else if (view === 'expired') endExpired(flow);
+  else if (view === 'resume') flow.resume();
   else flow.begin();
 }
 
-/** Connect takes no orders from its host; the puppet does, so that a test can send anything from the real frame. */
-/** @param {import('./flow.js').Flow} flow */
+/**
+ * What a page with a refused token does; the step's name is an assumption (announced without one).
+ *
+ * @param {import('./flow.js').Flow} flow
+ */
+function refuseToken(flow) {
+  const step = flow.surroundings.data.simulation['tokenInvalid'] ?? 'TOKEN_INVALID';
+  if (step !== 'silent') flow.post(step);
+  flow.show(refusedToken(flow));
+}
+
+/**
+ * What an ended requestId does is undocumented (assumption: the code that the API has for it).
+ *
+ * @param {import('./flow.js').Flow} flow
+ */
+function endExpired(flow) {
+  const flinksCode = flow.surroundings.data.simulation['expired'] ?? 'SESSION_NONEXISTENT';
+  const { requestId } = flow.parameters;
+  if (flinksCode !== 'silent')
+    flow.surroundings.post({ requestId, flinksCode, institution: 'FlinksCapital' });
+  flow.show(expired(flow));
+}
+
+/**
+ * Connect takes no orders from its host; the puppet does, so that a test can send anything from the real frame.
+ *
+ * @param {import('./flow.js').Flow} flow
+ */
 function obeyParent(flow) {
   flow.show(puppet(flow));
   addEventListener('message', event => {

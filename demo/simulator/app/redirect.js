@@ -77,7 +77,7 @@ function urlParameters({ parameters, simulation, signedIn, institution, accountI
 }
 
 /** Delimiter and form of several accounts are undocumented. @param {string[]} ids @param {string} [form] */
-function accountValue(ids, form = 'comma') {
+export function accountValue(ids, form = 'comma') {
   if (form === 'array') return ids;
   return form === 'one' ? (ids[0] ?? '') : ids.join(',');
 }

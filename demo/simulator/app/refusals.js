@@ -1,3 +1,4 @@
+import { explain } from './language/messages.js';
 import { credentials } from './screens/credentials.js';
 import { expired, refusal, stopped } from './screens/notices.js';
 import { questions } from './screens/questions.js';
@@ -17,7 +18,7 @@ export function answerRefusal(flow, { refusal: code = '', stopped: isStopped, re
     flow.show(stopped(flow));
   } else if (code === 'INVALID_SECURITY_RESPONSE') {
     flow.post('COMPONENT_LOAD_MFA_RETRY', flow.named);
-    flow.show(questions(flow, flow.explain(code)));
+    flow.show(questions(flow, explain(flow.messages, code)));
   } else if (/^INVALID_(USERNAME|PASSWORD|LOGIN)$/.test(code)) {
     flow.post('COMPONENT_LOAD_CREDENTIAL_RETRY', flow.named);
     flow.show(credentials(flow, { code, username }));

@@ -49,8 +49,12 @@ export function controlRouter(world) {
   return router;
 }
 
-/** An answer rather than a throw, which would drop the headers that let another origin read it. */
-/** @param {import('koa').Context} ctx @param {string} error */
+/**
+ * An answer rather than a throw, which would drop the headers that let another origin read it.
+ *
+ * @param {import('koa').Context} ctx
+ * @param {string} error
+ */
 function reject(ctx, error) {
   ctx.status = 400;
   ctx.body = { error };

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { findInstitution, institutions } from '../world/institutions.js';
+import { languageOf } from '../app/language/language.js';
 import { applyPageFault } from './page-faults.js';
 import { parseSimulation, simulations } from '../simulation.js';
 import { securityHeaders } from './headers.js';
@@ -42,7 +43,7 @@ export function connectPage({ world, runs, tokensRequired, elsewhere }) {
       token,
       institutions,
       preselected: preselected?.name ?? null,
-      challenges: request ? world.challenges(language(parameters)) : [],
+      challenges: request ? world.challenges(languageOf(parameters)) : [],
       elsewhere,
     });
   };
@@ -96,12 +97,7 @@ async function serve(ctx, data) {
   const json = JSON.stringify(shown).replaceAll('<', '\\u003c');
   ctx.type = 'html';
   ctx.body = html
-    .replace('{{language}}', language(data.parameters))
+    .replace('{{language}}', languageOf(data.parameters))
     .replace('{{theme}}', theme === 'dark' || theme === 'light' ? theme : 'system')
     .replace('{{data}}', () => json);
-}
-
-/** @param {Record<string, string>} parameters @returns {'en' | 'fr'} */
-function language(parameters) {
-  return parameters['language'] === 'fr' ? 'fr' : 'en';
 }

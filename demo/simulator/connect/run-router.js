@@ -1,5 +1,6 @@
 import Router from '@koa/router';
 import { bodyOf } from '../api/answers.js';
+import { languageOf } from '../app/language/language.js';
 import { findInstitution } from '../world/institutions.js';
 import { answersAreRight, signIn } from '../world/sandbox-users.js';
 
@@ -72,8 +73,7 @@ function submitCredentials(world, run, body) {
   const login = world.logins.create(outcome.user, { tag: run.parameters['tag'] ?? null, days: daysOf(run) });
   run.request = world.authorize(login);
   if (run.request.state === 'authorized') return { signedIn: describe(run.request) };
-  const language = run.parameters['language'] === 'fr' ? 'fr' : 'en';
-  return { challenges: world.challenges(language), requestId: run.request.id };
+  return { challenges: world.challenges(languageOf(run.parameters)), requestId: run.request.id };
 }
 
 /** @param {World} world @param {Run} run @param {Record<string, unknown>} body */
@@ -85,8 +85,13 @@ function submitAnswers(world, run, body) {
   return { signedIn: describe(request) };
 }
 
-/** The person's decision on the bank's own page (institutions with OAuth). */
-/** @param {World} world @param {Run} run @param {Record<string, unknown>} body */
+/**
+ * The person's decision on the bank's own page (institutions with OAuth).
+ *
+ * @param {World} world
+ * @param {Run} run
+ * @param {Record<string, unknown>} body
+ */
 function decideAtBank(world, run, body) {
   if (body['agree'] !== true) {
     run.bank = 'denied';

@@ -79,7 +79,6 @@ export const en = {
   expiredText: 'It waited too long for an answer. Start a new session from the application.',
   stopTitle: 'Too many attempts',
   stopText: 'The maximum number of attempts was reached. Go back to the application to start again.',
-  demoOnly: 'Flinks Capital is shown with demo=true only.',
   puppetTitle: 'Waiting for instructions',
   puppetText: 'The embedding page decides what is posted.',
   refusals: /** @type {Record<string, string>} */ ({

@@ -78,7 +78,6 @@ export const fr = {
   expiredText: 'Elle a attendu trop longtemps une réponse. Ouvrez une nouvelle session depuis l’application.',
   stopTitle: 'Trop de tentatives',
   stopText: 'Le nombre maximal de tentatives est atteint. Revenez à l’application pour recommencer.',
-  demoOnly: 'Flinks Capital n’apparaît qu’avec demo=true.',
   puppetTitle: 'En attente d’instructions',
   puppetText: 'La page qui intègre ce cadre décide de ce qui est envoyé.',
   refusals: {

@@ -1,4 +1,5 @@
 import { element, primaryButton } from '../element.js';
+import { languageOf } from '../language/language.js';
 
 /**
  * One account, or several with accountSelectorMultiple=true.
@@ -11,11 +12,9 @@ import { element, primaryButton } from '../element.js';
 export function accounts(flow, shown, error) {
   const { messages, parameters } = flow;
   const several = parameters['accountSelectorMultiple'] === 'true';
-  const money = new Intl.NumberFormat(parameters['language'] === 'fr' ? 'fr-CA' : 'en-CA', {
-    style: 'currency',
-    currency: 'CAD',
-  });
-  const choices = shown.map(({ Id, Title, Type, LastFourDigits, Balance }) => {
+  const money = (/** @type {number} */ amount, /** @type {string} */ currency) =>
+    amount.toLocaleString(`${languageOf(parameters)}-CA`, { style: 'currency', currency });
+  const choices = shown.map(({ Id, Title, Type, LastFourDigits, Balance, Currency }) => {
     const described = `${messages.types[Type] ?? Type}, ${messages.endingIn(LastFourDigits)}`;
     const input = element('input', {
       type: several ? 'checkbox' : 'radio',
@@ -34,7 +33,7 @@ export function accounts(flow, shown, error) {
       { class: 'account' },
       input,
       text,
-      element('span', { class: 'amount' }, money.format(Balance.Current)),
+      element('span', { class: 'amount' }, money(Balance.Current, Currency)),
     );
   });
   const form = element(

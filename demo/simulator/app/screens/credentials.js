@@ -1,4 +1,5 @@
 import { element, field, primaryButton } from '../element.js';
+import { explain } from '../language/messages.js';
 
 /**
  * The sign-in form of one institution. A wrong value comes back with the field it belongs to marked.
@@ -10,9 +11,8 @@ import { element, field, primaryButton } from '../element.js';
 export function credentials(flow, failure) {
   const { messages, parameters, institution } = flow;
   const isSandbox = institution?.name === 'FlinksCapital';
-  const name = institution?.[parameters['language'] === 'fr' ? 'fr' : 'en'] ?? '';
   const wrongName = failure?.code === 'INVALID_USERNAME';
-  const error = failure ? flow.explain(failure.code) : '';
+  const error = failure ? explain(messages, failure.code) : '';
   const username = field({
     id: 'username',
     label: messages.username,
@@ -47,7 +47,7 @@ export function credentials(flow, failure) {
   const hint = isSandbox ? messages.sandboxHint : messages.sceneryHint;
   return {
     name: 'credentials',
-    title: messages.credentialsTitle(name),
+    title: messages.credentialsTitle(flow.institutionTitle),
     body: [element('p', { class: isSandbox ? 'hint' : 'hint warning' }, hint), form],
     ...(parameters['backEnable'] === 'false' ? {} : { back: () => flow.listInstitutions() }),
   };

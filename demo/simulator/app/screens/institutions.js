@@ -1,14 +1,16 @@
 import { element } from '../element.js';
+import { languageOf } from '../language/language.js';
 
 /**
- * The list, with a search unless it is switched off. Each institution is a button, so that Tab and Enter are all one needs.
+ * The list, with a search where institutionFilterEnable=true asks for it (Flinks: parameters, default false). Each
+ * institution is a button, so that Tab and Enter are all one needs.
  *
  * @param {import('../flow.js').Flow} flow
  * @returns {import('../flow.js').Screen}
  */
 export function institutions(flow) {
   const { messages, parameters, surroundings } = flow;
-  const language = parameters['language'] === 'fr' ? 'fr' : 'en';
+  const language = languageOf(parameters);
   const listed = surroundings.data.institutions.filter(each => flow.isListed(each));
   const list = element('ul', { class: 'institutions' });
   const count = element('p', { id: 'institution-count', class: 'small', role: 'status' });
@@ -37,7 +39,6 @@ export function institutions(flow) {
     count.textContent = found.length > 0 ? messages.found(found.length) : messages.noneFound;
   };
 
-  // Documented default: false; the current official demo switches it on, so only an explicit false hides the search.
   const search = element('input', {
     id: 'institution-search',
     type: 'search',
@@ -54,7 +55,7 @@ export function institutions(flow) {
   return {
     name: 'institutions',
     title: messages.institutionsTitle,
-    body: [...(parameters['institutionFilterEnable'] === 'false' ? [] : [filter]), count, list],
+    body: [...(parameters['institutionFilterEnable'] === 'true' ? [filter] : []), count, list],
   };
 }
 

@@ -1,4 +1,5 @@
 import { element, primaryButton, quietButton } from '../element.js';
+import { explain } from '../language/messages.js';
 
 /** @typedef {import('../flow.js').Flow} Flow */
 /** @typedef {import('../flow.js').Screen} Screen */
@@ -28,7 +29,7 @@ export function refusal(flow, code) {
     primaryButton('try-again', messages.tryAgain, { onclick: () => flow.retryCredentials() }),
     quietButton('other-institution', messages.otherInstitution, { onclick: () => flow.listInstitutions() }),
   );
-  return { name: 'refusal', title: messages.refused, body: [notice(flow.explain(code)), actions] };
+  return { name: 'refusal', title: messages.refused, body: [notice(explain(messages, code)), actions] };
 }
 
 /** @param {Flow} flow @returns {Screen} */

@@ -10,12 +10,11 @@ import { goTo, openBankWindow, waitForBank } from '../bank-window.js';
  * @returns {import('../flow.js').Screen}
  */
 export function provider(flow, error) {
-  const { messages, parameters, institution } = flow;
-  const name = institution?.[parameters['language'] === 'fr' ? 'fr' : 'en'] ?? '';
+  const { messages, parameters, institutionTitle: name } = flow;
   const full = parameters['oauthWindowRedirect'] === 'true';
   const button = primaryButton('provider-continue', messages.providerGo(name), {
     onclick: () => {
-      flow.post('COMPONENT_ACCEPT_PROVIDER_CONSENT', { institution: institution?.name });
+      flow.post('COMPONENT_ACCEPT_PROVIDER_CONSENT', flow.named);
       if (full) goTo('top', bankAddress(flow));
       else void visitBank(flow, button);
     },
