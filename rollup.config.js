@@ -51,7 +51,7 @@ const cdn = {
       external: /^lit/,
       plugins: () => [typescript(false), templates(), minify()],
       // Kilobytes of 1,024 bytes, gzip -9.
-      budgets: { cdn: 18.6, index: 13.3, 'protocol/index': 3 },
+      budgets: { cdn: 18.8, index: 13.5, 'protocol/index': 3 },
     }),
   ],
   output: { file: 'dist/cdn/flinks-link.js', format: 'es', sourcemap: true },

@@ -81,8 +81,9 @@ export class FlinksLink extends FlinksLinkControl {
   #session: Session | undefined;
   /** The session is drawn in a dialog; settled at its start. */
   #modal = false;
-  /** What `preload` has done: `hidden` is a session that nobody has asked to see yet. */
-  #ahead: 'nothing' | 'hidden' | 'done' = 'nothing';
+  /** The session that `preload` started, while nobody has asked to see it. */
+  #hidden: Session | undefined;
+  #preloaded = false;
 
   constructor() {
     super();
@@ -93,8 +94,10 @@ export class FlinksLink extends FlinksLinkControl {
       lazy: this.display !== 'dialog' && this.loading === 'lazy',
     });
     new AutoStart(this, conditions, () => {
-      if (this.display === 'dialog') this.#ahead = 'hidden';
-      this.#begin();
+      const session = this.#begin();
+      if (!this.#modal) return;
+      this.#hidden = session;
+      this.#preloaded = true;
     });
   }
 
@@ -123,21 +126,23 @@ export class FlinksLink extends FlinksLinkControl {
    */
   open({ signal }: OpenOptions = {}): Promise<Outcome> {
     if (signal?.aborted) return Promise.reject(signal.reason);
-    const session = this.#session?.live ? this.#session : this.#begin();
+    const running = this.#session?.live ? this.#session : undefined;
+    const session = running && running !== this.#hidden ? running : this.#reveal(running);
     if (!session) {
       const why = this.isConnected ? 'is disabled' : 'is not in the document';
       return Promise.reject(misconfigured(`open() cannot start: the element ${why}.`));
     }
     if (signal) session.abortWith(signal);
-    this.#ahead = 'done';
     if (this.#modal) this.#dialog.show();
     return session.outcome;
   }
 
   /** Ends the session with cancel `closed`, and asks nobody. */
   close(): void {
-    this.#session?.cancel('closed');
-    this.#dialog.close();
+    const session = this.#session;
+    session?.cancel('closed');
+    // A listener may have opened the next one.
+    if (session === this.#session) this.#dialog.close();
   }
 
   /** Asks by `flinks-close-request` whether the session may be closed, and closes it unless that was prevented. */
@@ -148,12 +153,12 @@ export class FlinksLink extends FlinksLinkControl {
   /** Forgets session and result, and emits nothing. An inline session starts again when there is another token. */
   override reset(): void {
     const session = this.#session;
-    this.#session = undefined;
+    this.#session = this.#hidden = undefined;
     session?.discard();
     this.#frameBox.clear();
     this.#dialog.close();
     this.forgetResult();
-    this.#show();
+    this.requestUpdate();
   }
 
   /**
@@ -181,12 +186,12 @@ export class FlinksLink extends FlinksLinkControl {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (__DEV__ && !this.hasUpdated) warnAboutIgnored(this, this.flow, this.display);
-    if (this.status === 'failed' && this.#mended(changed)) this.#session = undefined;
+    if (this.status === 'failed' && !this.#modal && this.#mended(changed)) this.#session = undefined;
   }
 
   protected override render() {
     const view = this.#view;
-    const text = announcement(view);
+    const text = this.#hidden ? '' : announcement(view);
     const modal = this.#session ? this.#modal : this.display === 'dialog';
     if (!modal) return html`${panel(view)}${announcer(text)}`;
     const { open } = this.#dialog;
@@ -200,23 +205,30 @@ export class FlinksLink extends FlinksLinkControl {
   }
 
   protected override updated(): void {
+    for (const status of statuses) this.internals.states.delete(status);
+    this.internals.states.add(this.status);
     this.updateForm();
   }
 
   protected override get anchor(): HTMLElement | undefined {
     const trigger = this.renderRoot?.querySelector<HTMLSlotElement>('slot:not([name])');
-    return (trigger?.assignedElements()[0] ??
-      trigger?.querySelector('button') ??
-      this.#frameBox.panel) as HTMLElement;
+    const candidates = [
+      trigger?.assignedElements()[0],
+      trigger?.querySelector('button'),
+      this.#frameBox.panel,
+    ];
+    return candidates.find(candidate => candidate?.checkVisibility()) as HTMLElement | undefined;
   }
 
   /**
-   * Whether what made a session fail may be right now, so that an inline one can start again. Functions and objects do
-   * not count: frameworks make new ones at every render, and a failure would start the next one for ever.
+   * Whether what made an inline session fail may be right now. A new function or object in the place of another does not
+   * count: frameworks make them at every render, and a failure would start the next one for ever.
    */
   #mended(changed: PropertyValues<this>): boolean {
     return (['authorizeToken', 'instance', 'connectUrl', 'flow', 'params'] as const).some(
-      name => changed.has(name) && typeof this[name] === 'string',
+      name =>
+        changed.has(name) &&
+        (typeof this[name] === 'string' || typeof changed.get(name) !== typeof this[name]),
     );
   }
 
@@ -230,7 +242,7 @@ export class FlinksLink extends FlinksLinkControl {
 
   /** Connect is to be loaded before the click; once, and not with a token that serves one session. */
   get #eager(): boolean {
-    return this.preload === 'eager' && this.#ahead === 'nothing' && typeof this.authorizeToken === 'function';
+    return this.preload === 'eager' && !this.#preloaded && typeof this.authorizeToken === 'function';
   }
 
   get #hasToken(): boolean {
@@ -247,9 +259,15 @@ export class FlinksLink extends FlinksLinkControl {
       error: session?.error,
       framed: !!session?.live || this.#frameBox.filled,
       restartable: this.#hasToken,
-      onRetry: () => session?.retry(),
-      onRestart: () => this.#start(),
+      onRetry: () => this.#actInPanel(() => session?.retry()),
+      onRestart: () => this.#actInPanel(() => this.#start()),
     };
+  }
+
+  /** The button that was pressed goes with its state; the focus waits in the panel, and goes on into the frame. */
+  #actInPanel(act: () => void): void {
+    this.#frameBox.panel?.focus();
+    act();
   }
 
   /** Nobody holds the promise of a session that the element starts by itself; its events tell the outcome. */
@@ -257,14 +275,21 @@ export class FlinksLink extends FlinksLinkControl {
     this.open().catch(() => {});
   }
 
-  #begin(): Session | undefined {
+  /** A session for somebody who asks for one: that which was loaded ahead, or a new one. */
+  #reveal(ahead: Session | undefined): Session | undefined {
     if (!this.isConnected || this.#disabled) return undefined;
+    this.#hidden = undefined;
+    this.requestUpdate();
+    return ahead ?? this.#begin();
+  }
+
+  #begin(): Session {
     this.#modal = this.display === 'dialog';
     const session: Session = new Session(randomText(128), event => this.#hear(session, event));
     this.#session = session;
-    this.#show();
+    this.requestUpdate();
     void this.updateComplete.then(() => {
-      if (this.#modal && session.live && this.#ahead !== 'hidden') this.#dialog.show();
+      if (this.#modal && session.live && session !== this.#hidden) this.#dialog.show();
       session.start(context => {
         this.refuseGetForm();
         return connectFlow(this.connectOptions(this.#usedTokens), this.#frameBox.open)(context);
@@ -276,19 +301,20 @@ export class FlinksLink extends FlinksLinkControl {
   #hear(session: Session, event: SessionEvent): void {
     if (session !== this.#session) return;
     this.#timeline.log(session, event);
-    this.#show();
+    if (event.type === 'debug') return;
+    this.requestUpdate();
+    if (event.type === 'end') return this.#finish(session, event);
+    if (session === this.#hidden && (event.type === 'notice' || event.type === 'close-request')) return;
     if (event.type === 'close-request') return this.#requestClose(event.source);
-    if (event.type === 'end') return this.#finish(event);
     if (event.type === 'ready') this.#frameBox.enter();
     const domEvent = toEvent(event);
     if (domEvent) this.dispatchEvent(domEvent);
   }
 
-  #finish(event: Extract<SessionEvent, { type: 'end' }>): void {
-    if (this.#ahead === 'hidden') {
-      // Nobody has asked for it yet: the click will start a session of its own.
-      this.#session = undefined;
-      this.#ahead = 'done';
+  #finish(session: Session, event: Extract<SessionEvent, { type: 'end' }>): void {
+    if (session === this.#hidden) {
+      // Nobody has asked for it: the click will start a session of its own.
+      this.#session = this.#hidden = undefined;
       return;
     }
     if (event.outcome) this.keepResult(event.outcome);
@@ -297,15 +323,9 @@ export class FlinksLink extends FlinksLinkControl {
       (event.outcome.type !== 'cancel' && (this.#frameBox.filled || this.querySelector('[slot=success]')));
     if (!shown) this.#dialog.close();
     this.dispatchEvent(toEvent(event) as Event);
-    if (!event.outcome || event.outcome.type === 'cancel') return;
+    if (!event.outcome || event.outcome.type === 'cancel' || session !== this.#session) return;
     this.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
     this.dispatchEvent(new Event('change', { bubbles: true }));
-  }
-
-  #show(): void {
-    for (const status of statuses) this.internals.states.delete(status);
-    this.internals.states.add(this.status);
-    this.requestUpdate();
   }
 
   #requestClose(source: CloseSource): void {
@@ -315,7 +335,7 @@ export class FlinksLink extends FlinksLinkControl {
   }
 
   #onDialogClosed(): void {
-    if (this.#ahead !== 'hidden') this.#session?.cancel('closed');
+    if (this.#session !== this.#hidden) this.#session?.cancel('closed');
   }
 
   #onTrigger(event: Event): void {
@@ -331,9 +351,12 @@ export class FlinksLink extends FlinksLinkControl {
 
   #onRemoved(): void {
     const session = this.#session;
+    // Out of the document it is modal no more, though it would still say that it is open.
+    this.#dialog.close();
     if (!session?.live) return;
     session.cancel('disconnected');
     if (session === this.#session) this.#session = undefined;
+    this.requestUpdate();
   }
 }
 

@@ -147,12 +147,13 @@ export abstract class FlinksLinkControl extends FlinksLinkSettings {
 
   #noteMethod({ submitter }: SubmitEvent): void {
     this.#method = (submitter as HTMLButtonElement | null)?.formMethod || undefined;
+    // A submission builds its data in this task; one that is prevented never does.
+    setTimeout(() => (this.#method = undefined));
   }
 
   /** The method may have become GET since the session started, or a button may have changed it. */
   #withhold(data: FormData): void {
     const method = this.#method ?? this.form?.method;
-    this.#method = undefined;
     if (method !== 'get' || !this.name || !this.value) return;
     for (const entry of new Set(data.keys())) {
       if (entry === this.name || entry.startsWith(`${this.name}-`)) data.delete(entry);

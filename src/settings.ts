@@ -10,12 +10,13 @@ import { languageOf, messagesIn } from './ui/localize.js';
 
 const flows: readonly Flow[] = ['connect', 'outbound', 'custom', 'express', 'auto'];
 const displays: readonly Display[] = ['inline', 'dialog'];
+const defaultAllow = 'clipboard-write; fullscreen';
 
 /** The element's settings: its attributes and properties, and what a session is made of them. */
 export class FlinksLinkSettings extends TypedElement {
   static override properties = {
-    flow: {},
-    display: { reflect: true },
+    flow: { useDefault: true },
+    display: { reflect: true, useDefault: true },
     instance: {},
     connectUrl: { attribute: 'connect-url' },
     authorizeToken: { attribute: 'authorize-token' },
@@ -31,10 +32,10 @@ export class FlinksLinkSettings extends TypedElement {
     name: { reflect: true },
     required: { type: Boolean, reflect: true },
     disabled: { type: Boolean, reflect: true },
-    loading: {},
-    preload: {},
-    loadTimeout: { type: Number, attribute: 'load-timeout' },
-    allow: {},
+    loading: { useDefault: true },
+    preload: { useDefault: true },
+    loadTimeout: { type: Number, attribute: 'load-timeout', useDefault: true },
+    allow: { useDefault: true },
     sandbox: {},
     debug: { attribute: false },
   };
@@ -97,7 +98,7 @@ export class FlinksLinkSettings extends TypedElement {
     this.loading = 'eager';
     this.preload = 'intent';
     this.loadTimeout = 45_000;
-    this.allow = 'clipboard-write; fullscreen';
+    this.allow = defaultAllow;
   }
 
   /** The language that applies now. */
@@ -126,10 +127,12 @@ export class FlinksLinkSettings extends TypedElement {
       'The attribute',
     );
     refuseSecrets(Object.keys(this), 'The property');
-    oneOf('flow', this.flow, flows);
-    oneOf('display', this.display, displays);
-    if (this.flow !== 'connect') {
-      throw new FlinksLinkError('unsupported', `flow "${this.flow}" is not in this version: use "connect".`);
+    // Frameworks set a property to undefined where they mean "not set".
+    const { flow = 'connect', display = 'inline', loadTimeout = 45_000, allow = defaultAllow } = this;
+    oneOf('flow', flow, flows);
+    oneOf('display', display, displays);
+    if (flow !== 'connect') {
+      throw new FlinksLinkError('unsupported', `flow "${flow}" is not in this version: use "connect".`);
     }
     if (self.origin === 'null') {
       throw new FlinksLinkError(
@@ -137,7 +140,7 @@ export class FlinksLinkSettings extends TypedElement {
         'This page has no origin of its own: serve it over https, and sandbox it with allow-same-origin if at all.',
       );
     }
-    if (!(this.loadTimeout > 0)) throw misconfigured('load-timeout must be milliseconds above 0.');
+    if (!(loadTimeout > 0)) throw misconfigured('load-timeout must be milliseconds above 0.');
     const language = this.currentLanguage;
     return {
       instance: this.instance,
@@ -150,10 +153,11 @@ export class FlinksLinkSettings extends TypedElement {
       institution: this.institution,
       requestId: this.requestId,
       redirectUri: this.redirectUri,
-      params: this.params,
-      loadTimeout: this.loadTimeout,
+      params: typeof this.params === 'object' ? { ...this.params } : this.params,
+      // The longest that a timer can wait.
+      loadTimeout: Math.min(loadTimeout, 2 ** 31 - 1),
       tokens: new TokenSource(this.authorizeToken, usedTokens),
-      frame: { title: messagesIn(language).frame, allow: this.allow, sandbox: this.sandbox ?? undefined },
+      frame: { title: messagesIn(language).frame, allow, sandbox: this.sandbox ?? undefined },
     };
   }
 }

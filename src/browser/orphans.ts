@@ -1,20 +1,21 @@
-/** Milliseconds between a message and the proof of where it came from. */
-const patience = 10_000;
+/** Milliseconds at most between a message and the proof of where it came from. */
+const patience = 2_000;
 const mostHeld = 50;
 
 /**
  * Messages whose `source` is null because the document that posted them is gone.
  *
  * A frame that posts its result and navigates at once loses that race whenever this page is busy (measured: Firefox
- * always, Chromium with site isolation often). Dropping such a message would lose a login that the bank has granted;
- * believing it would let any other document of that origin in. So it is held, unread, until it is certain that this
- * very frame has got another document in the meantime, which no other window can bring about.
+ * always, Chromium with site isolation at times). Dropping such a message would lose a login that the bank has granted;
+ * believing it would let any other document of that origin in. So it is held, unread, until this very frame is seen to
+ * have got another document, right then. That is strong evidence and no proof: whoever reads such messages takes a
+ * result from them and nothing else, and none when two contradict each other.
  */
 export class Orphans {
   readonly #deliver: (data: unknown[]) => void;
   readonly #signal: AbortSignal;
-  #held: MessageEvent[] = [];
-  #replaced = false;
+  #held: { readonly at: number; readonly event: MessageEvent }[] = [];
+  #replacedAt = -Infinity;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param deliver - gets what was held, oldest first, still as `unknown` */
@@ -26,28 +27,34 @@ export class Orphans {
 
   /** Takes in a message that has passed every check but the one of its source. */
   hold(event: MessageEvent): void {
-    if (this.#held.length < mostHeld) this.#held.push(event);
-    if (this.#replaced) this.#deliverSoon();
+    this.#prune();
+    this.#held = [...this.#held, { at: performance.now(), event }].slice(-mostHeld);
+    if (performance.now() - this.#replacedAt < patience) this.#deliverSoon();
   }
 
   /** The frame has got another document. */
   frameReplaced(): void {
-    this.#replaced = true;
+    this.#replacedAt = performance.now();
     this.#deliverSoon();
   }
 
   /** The frame has spoken for itself, so what it is to say next will not be an orphan of before. */
   frameSpoke(): void {
-    this.#replaced = false;
+    this.#replacedAt = -Infinity;
   }
 
   /** In a task of its own, so that whatever is on its way as well is judged together. */
   #deliverSoon(): void {
     this.#timer ??= setTimeout(() => {
-      const events = this.#held.filter(({ timeStamp }) => performance.now() - timeStamp < patience);
+      this.#prune();
+      const data = this.#held.map(({ event }): unknown => event.data);
       this.#forget();
-      if (events.length && !this.#signal.aborted) this.#deliver(events.map(event => event.data));
+      if (data.length && !this.#signal.aborted) this.#deliver(data);
     });
+  }
+
+  #prune(): void {
+    this.#held = this.#held.filter(({ at }) => performance.now() - at < patience);
   }
 
   #forget(): void {

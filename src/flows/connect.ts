@@ -38,14 +38,16 @@ const failures: Readonly<Record<LoadFailure, readonly [FlinksLinkErrorCode, stri
 };
 
 /**
- * What a document said right before it was gone. Two logins cannot both be this frame's: then none is believed.
+ * What a document said right before it was gone: its result, and nothing else is taken from it. A login with another tag
+ * than this session's is somebody else's. Two logins cannot both be this frame's: then none is believed.
  */
-function lastWords(data: unknown[]): ConnectMessage[] {
-  const messages = data.flatMap(payload => parseConnectMessage(payload) ?? []);
-  const logins = new Set(
-    messages.flatMap(message => (message.type === 'login' ? message.login.loginId : [])),
-  );
-  return logins.size > 1 ? [] : messages;
+function lastWords(data: unknown[], tag = ''): ConnectMessage[] {
+  const results = data
+    .flatMap(payload => parseConnectMessage(payload) ?? [])
+    .filter(({ type }) => type !== 'step')
+    .filter(message => message.type !== 'login' || (message.login.tag ?? tag) === tag);
+  const logins = new Set(results.flatMap(message => (message.type === 'login' ? message.login.loginId : [])));
+  return logins.size > 1 ? [] : results;
 }
 
 /** The Flinks Connect frame: one token and one frame per load, several loads at most in one session. */
@@ -88,14 +90,13 @@ class ConnectRun implements FlowRun {
     this.#frame = undefined;
     this.#accountIds = [];
     this.#context.status('opening');
-    this.#fetchToken(reason, load.signal).then(
-      token => {
+    this.#fetchToken(reason, load.signal)
+      .then(token => {
         if (!load.signal.aborted) this.#showFrame(token, load);
-      },
-      (error: FlinksLinkError) => {
+      })
+      .catch((error: unknown) => {
         if (!load.signal.aborted) this.#context.fail(error);
-      },
-    );
+      });
   }
 
   async #fetchToken(reason: AuthorizeTokenContext['reason'], signal: AbortSignal): Promise<string> {
@@ -150,7 +151,7 @@ class ConnectRun implements FlowRun {
       },
       onOrphans: data => {
         // A frame that never spoke has no orphans.
-        if (silence.signal.aborted) lastWords(data).forEach(hear);
+        if (silence.signal.aborted) lastWords(data, this.#options.tag).forEach(hear);
       },
     });
     try {
@@ -203,6 +204,10 @@ class ConnectRun implements FlowRun {
         return this.#context.notice('offline', false);
       case 'POPUP_OPENED':
       case 'APP_ONLINE':
+      case 'INSTITUTION_SELECTED':
+      case 'COMPONENT_LOAD_CREDENTIAL':
+        // The person goes on: the token was good, and whatever was in the way is no more.
+        this.#renewed = false;
         return this.#context.clearNotice();
     }
     if (flinksCode === 'SESSION_NONEXISTENT' || flinksCode === 'SESSION_EXPIRED') this.#startAfresh();

@@ -1,4 +1,3 @@
-import type { FlinksLinkError } from '../errors.js';
 import type { ConnectStep } from '../protocol/connect-message.js';
 import type { CancelOutcome, CloseSource, NoticeCode, Outcome, Status } from '../types.js';
 
@@ -25,7 +24,8 @@ export interface FlowContext {
   requestClose(source: CloseSource): void;
   succeed(result: Result): void;
   cancel(reason: CancelOutcome['reason']): void;
-  fail(error: FlinksLinkError): void;
+  /** Anything that is not a {@linkcode FlinksLinkError} becomes one. */
+  fail(error: unknown): void;
   /** A line for the timeline; nothing secret. */
   debug(what: string, detail?: string): void;
 }

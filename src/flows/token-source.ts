@@ -31,9 +31,9 @@ export class TokenSource {
     this.#used = used;
   }
 
-  /** Whether another token can be had in the same session. */
+  /** Whether another token can be had in the same session, or none is needed. */
   get renewable(): boolean {
-    return typeof this.#setting === 'function';
+    return typeof this.#setting === 'function' || this.#setting === '';
   }
 
   /**

@@ -38,6 +38,7 @@ export class AutoStart implements ReactiveController {
 
   hostUpdated(): void {
     const { wanted, lazy } = this.#conditions();
+    if (!lazy) this.#unobserve();
     if (!wanted || this.#task !== undefined) return;
     if (lazy && !this.#near) return this.#observe();
     this.#task = setTimeout(() => {
@@ -52,6 +53,10 @@ export class AutoStart implements ReactiveController {
   hostDisconnected(): void {
     clearTimeout(this.#task);
     this.#task = undefined;
+    this.#unobserve();
+  }
+
+  #unobserve(): void {
     this.#observer?.disconnect();
     this.#observer = undefined;
   }
@@ -61,7 +66,7 @@ export class AutoStart implements ReactiveController {
       entries => {
         if (!entries.some(entry => entry.isIntersecting)) return;
         this.#near = true;
-        this.#observer?.disconnect();
+        this.#unobserve();
         this.hostUpdated();
       },
       { rootMargin: '200px' },
@@ -69,11 +74,14 @@ export class AutoStart implements ReactiveController {
     this.#observer.observe(this.#host);
   }
 
+  readonly #onReadyState = (): void => this.hostUpdated();
+
   /** Said once, and only when the document has loaded: until then a script may be on its way. */
   #explain(): void {
     if (this.#warned) return;
     if (document.readyState !== 'complete') {
-      document.addEventListener('readystatechange', () => this.hostUpdated(), { once: true });
+      // One listener, however often it is added.
+      document.addEventListener('readystatechange', this.#onReadyState, { once: true });
       return;
     }
     this.#warned = true;

@@ -27,7 +27,7 @@ export class ModalDialog {
   }
 
   show(): void {
-    if (this.open) return;
+    if (this.#element?.matches(':modal')) return;
     this.#element?.showModal();
     this.#host.requestUpdate();
   }

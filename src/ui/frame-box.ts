@@ -42,9 +42,8 @@ export class FrameBox implements ReactiveController {
 
   /** A frame that goes takes the focus with it: the panel catches it, so that it does not fall to the page's top. */
   hostUpdated(): void {
-    if (!this.#focusLost) return;
+    if (this.#focusLost && !this.filled) this.panel?.focus();
     this.#focusLost = false;
-    this.panel?.focus();
   }
 
   get #focused(): Element | null | undefined {

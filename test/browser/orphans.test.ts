@@ -106,11 +106,28 @@ describe('Orphans', () => {
     expect(delivered).to.deep.equal([]);
   });
 
-  it('holds a flood of at most 50', async () => {
+  it('holds a flood of at most 50, the latest of them', async () => {
     const { orphans, delivered } = setUp();
     for (let i = 0; i < 1_000; i++) orphans.hold(message(i));
     orphans.frameReplaced();
     await aTimeout(20);
-    expect(delivered[0]).to.have.lengthOf(50);
+    expect(delivered[0]).to.deep.equal(Array.from({ length: 50 }, (_, i) => 950 + i));
+  });
+
+  it('forgets what was said long before the proof, and a proof of long before', async () => {
+    const now = performance.now.bind(performance);
+    try {
+      const { orphans, delivered } = setUp();
+      orphans.hold(message('stale'));
+      performance.now = () => now() + 3_000;
+      orphans.frameReplaced();
+      await aTimeout(20);
+      performance.now = () => now() + 6_000;
+      orphans.hold(message('too late'));
+      await aTimeout(20);
+      expect(delivered).to.deep.equal([]);
+    } finally {
+      Reflect.deleteProperty(performance, 'now');
+    }
   });
 });

@@ -140,8 +140,10 @@ describe('every state is announced politely', () => {
 
   it('and shown as a CSS state', async () => {
     const element = await puppet();
+    await element.updateComplete;
     expect(element.matches(':state(ready)')).to.equal(true);
     element.close();
+    await element.updateComplete;
     expect(element.matches(':state(ready)')).to.equal(false);
     expect(element.matches(':state(cancelled)')).to.equal(true);
   });

@@ -84,14 +84,6 @@ describe('faults after Connect has spoken', () => {
     expect(events.length).to.be.greaterThan(2000);
   });
 
-  it('a frame that navigates away is heard no more, and can be closed', async () => {
-    const element = await link({ simulate: 'navigate' });
-    await oneEvent(element, 'flinks-ready');
-    const events = record(element);
-    element.close();
-    expect(endings(events)).to.deep.equal(['flinks-cancel']);
-  });
-
   for (const [simulate, code] of [
     ['auto:max-retry', 'retries-exhausted'],
     ['token-invalid', 'token-expired'],

@@ -219,7 +219,7 @@ describe('after its end', () => {
       asked++;
       throw new Error('down');
     };
-    const element = await link({ set: { authorizeToken: fail } });
+    const element = await link({ set: { authorizeToken: fail, params: { maximumRetry: 3 } } });
     const renders = new Promise<void>(resolve => {
       element.addEventListener('flinks-error', () => {
         element.authorizeToken = () => fail();

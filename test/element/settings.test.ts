@@ -150,27 +150,6 @@ describe('the frame', () => {
     expect(frame.allow).to.equal('camera');
     expect(frame.getAttribute('sandbox')).to.equal('allow-scripts allow-same-origin');
   });
-
-  it('carries every attribute to Connect', async () => {
-    const authorizeToken = tokenFunction({ simulate: 'auto' });
-    const element = await fixture<FlinksLink>(html`
-      <flinks-link
-        connect-url=${connectUrl}
-        demo
-        language="fr"
-        theme="dark"
-        customer-name="Acme & fils"
-        tag="order=1"
-        redirect-uri="https://host.example/merci?a=1"
-        params="innerRedirect=false&daysOfTransactions=Days90&simulate=loginId:url"
-        .authorizeToken=${authorizeToken}
-      ></flinks-link>
-    `);
-    // innerRedirect=false would take this very page away; the puppet of another test stays where it is.
-    element.params = 'daysOfTransactions=Days90';
-    const { detail } = await oneEvent(element, 'flinks-login');
-    expect(detail.tag).to.equal('order=1');
-  });
 });
 
 describe('the language', () => {

@@ -134,6 +134,36 @@ for (const browser of journeyBrowsers()) {
       assert.match(text, /origin of its own/);
     });
 
+    it('carries every attribute to Connect, as Connect spells it', async () => {
+      const attributes =
+        'demo language="fr" theme="dark" customer-name="Acme & fils" tag="a=1" request-id="r 1" institution="FlinksCapital" redirect-uri="https://shop.example/back?x=1&amp;y=2" params="accountSelectorEnable=true&amp;somethingNew=%C3%A9"';
+      const token = mint('puppet');
+      await tab.goto(
+        hosts.page(
+          '/attributes',
+          html(`<flinks-link instance="toolbox" ${attributes} authorize-token="${token}"></flinks-link>`),
+        ),
+      );
+      await until(async () => (await status()) === 'ready', 'Connect');
+      const address = new URL(await tab.inFrame(() => location.href));
+      assert.equal(address.pathname, '/v2/Credential/FlinksCapital');
+      assert.deepEqual(Object.fromEntries(address.searchParams), {
+        accountSelectorEnable: 'true',
+        somethingNew: 'é',
+        demo: 'true',
+        language: 'fr',
+        theme: 'dark',
+        customerName: 'Acme & fils',
+        tag: 'a=1',
+        requestId: 'r 1',
+        redirectUrl: 'https://shop.example/back?x=1&y=2',
+        authorizeToken: token,
+      });
+      // WebKit names no referrer where a script has navigated the frame.
+      const referrer = browser.engine === 'webkit' ? '' : 'https://shop.example/';
+      assert.equal(await tab.inFrame(() => document.referrer), referrer);
+    });
+
     it('works from another origin with its integrity hash', async () => {
       const script = `https://cdn.example/flinks-link.js" integrity="${integrity}" crossorigin="anonymous`;
       await tab.goto(

@@ -1,0 +1,225 @@
+import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
+import type { FlinksLink } from '../../src/element.js';
+import {
+  connectUrl,
+  endings,
+  frameOf,
+  link,
+  mintToken,
+  puppet,
+  record,
+  say,
+  settled,
+} from '../support/connect.js';
+import { press } from '../support/input.js';
+
+const dialogOf = (element: FlinksLink) => element.shadowRoot?.querySelector('dialog') as HTMLDialogElement;
+const action = (element: FlinksLink) =>
+  element.shadowRoot?.querySelector<HTMLButtonElement>('.panel [part=action]');
+
+async function preloaded(set: Partial<FlinksLink> = {}): Promise<FlinksLink> {
+  const element = await link({ set: { display: 'dialog', preload: 'eager', ...set } });
+  if (element.status !== 'ready') await oneEvent(element, 'flinks-ready');
+  return element;
+}
+
+describe('a session that was loaded ahead', () => {
+  it('is gone with reset(), and swallows no login of the next one', async () => {
+    const element = await preloaded();
+    element.reset();
+    element.display = 'inline';
+    await oneEvent(element, 'flinks-ready');
+    say(element, { step: 'REDIRECT', loginId: 'l' });
+    expect((await oneEvent(element, 'flinks-login')).detail.loginId).to.equal('l');
+    expect(element.value).to.equal('l');
+  });
+
+  it('is gone with the element, without an event', async () => {
+    const element = await preloaded();
+    const events = record(element);
+    element.remove();
+    await aTimeout(20);
+    expect(events).to.deep.equal([]);
+    expect(element.status).to.equal('idle');
+  });
+
+  it('tells a screen reader nothing, and asks nobody, before it is seen', async () => {
+    const element = await preloaded();
+    await element.updateComplete;
+    const heard = () =>
+      [...element.shadowRoot!.querySelectorAll('[role=status]')].map(region => region.textContent).join('');
+    expect(heard()).to.equal('');
+    const events = record(element);
+    say(element, { step: 'COMPONENT_CLOSE_SESSION' });
+    say(element, { step: 'POPUP_BLOCKED' });
+    await settled(element);
+    expect(events.filter(({ type }) => type !== 'flinks-step')).to.deep.equal([]);
+    void element.open();
+    await element.updateComplete;
+    expect(heard()).to.not.equal('');
+    element.close();
+  });
+
+  it('is not shown while the element is disabled', async () => {
+    const element = await preloaded();
+    element.disabled = true;
+    expect(await element.open().catch((error: unknown) => error)).to.include({
+      code: 'invalid-configuration',
+    });
+    expect(dialogOf(element).open).to.equal(false);
+  });
+});
+
+describe('races', () => {
+  it('a change of params inside the token function changes nothing, and settles', async () => {
+    const params: Record<string, string> = { maximumRetry: '3' };
+    const authorizeToken = async () => {
+      params.secretKey = 'hush';
+      return mintToken({ simulate: 'puppet' });
+    };
+    const element = await link({ set: { params, authorizeToken } });
+    await oneEvent(element, 'flinks-ready');
+  });
+
+  it('a dialog with an error that is taken out and put back is modal when it is opened again', async () => {
+    const element = await link({ set: { display: 'dialog', connectUrl: 'http://insecure.example/' } });
+    const parent = element.parentElement as Element;
+    await element.open().catch(() => {});
+    element.remove();
+    await aTimeout(20);
+    element.connectUrl = connectUrl;
+    parent.append(element);
+    void element.open();
+    await oneEvent(element, 'flinks-ready');
+    expect(dialogOf(element).matches(':modal')).to.equal(true);
+    element.close();
+  });
+
+  it('close() leaves the session alone that a listener has opened in its cancel', async () => {
+    const element = await puppet({ set: { display: 'dialog' } });
+    element.addEventListener('flinks-cancel', () => void element.open(), { once: true });
+    element.close();
+    await oneEvent(element, 'flinks-ready');
+    await aTimeout(20);
+    expect(dialogOf(element).open).to.equal(true);
+    expect(element.status).to.equal('ready');
+    element.close();
+  });
+
+  it('reset() inside the login sends no change of a value that is gone', async () => {
+    const element = await puppet({ set: { authorizeToken: await mintToken({ simulate: 'puppet' }) } });
+    const heard: string[] = [];
+    element.addEventListener('flinks-login', () => element.reset());
+    for (const type of ['input', 'change']) element.addEventListener(type, () => heard.push(type));
+    say(element, { step: 'REDIRECT', loginId: 'l' });
+    await oneEvent(element, 'flinks-login');
+    expect(heard).to.deep.equal([]);
+  });
+
+  it('an abort inside the login does not turn the success into a rejection', async () => {
+    const element = await puppet();
+    const controller = new AbortController();
+    const promise = element.open({ signal: controller.signal });
+    element.addEventListener('flinks-login', () => controller.abort());
+    say(element, { step: 'REDIRECT', loginId: 'l' });
+    expect((await promise).type).to.equal('login');
+  });
+
+  it('an integration without tokens survives a move', async () => {
+    const element = await link({ set: { authorizeToken: '', connectUrl: `${connectUrl}?simulate=silent` } });
+    const elsewhere = await fixture(html`<div></div>`);
+    while (!frameOf(element)) await aTimeout(5);
+    const events = record(element);
+    elsewhere.append(element);
+    await aTimeout(50);
+    expect(endings(events)).to.deep.equal([]);
+    expect(frameOf(element)).to.not.equal(null);
+    element.close();
+  });
+
+  it('messages that are dropped cost no render', async () => {
+    const element = await puppet();
+    await element.updateComplete;
+    let renders = 0;
+    const { requestUpdate } = element;
+    element.requestUpdate = (...args) => {
+      renders++;
+      return requestUpdate.apply(element, args);
+    };
+    for (let i = 0; i < 500; i++) window.postMessage('noise', location.origin);
+    await new Promise<void>(resolve => {
+      addEventListener('message', function listener({ data }) {
+        if (data !== 'last') return;
+        removeEventListener('message', listener);
+        resolve();
+      });
+      window.postMessage('last', location.origin);
+    });
+    expect(renders).to.equal(0);
+  });
+});
+
+describe('settings that are taken away', () => {
+  for (const attribute of ['flow', 'display', 'loading', 'preload', 'load-timeout', 'allow']) {
+    it(`${attribute}: its default is back`, async () => {
+      const fresh = document.createElement('flinks-link') as unknown as Record<string, unknown>;
+      const element = await link({ set: { authorizeToken: undefined } });
+      const property = attribute === 'load-timeout' ? 'loadTimeout' : attribute;
+      element.setAttribute(attribute, attribute === 'load-timeout' ? '5' : 'x');
+      element.removeAttribute(attribute);
+      expect((element as unknown as Record<string, unknown>)[property]).to.equal(fresh[property]);
+    });
+  }
+
+  it('set to undefined, as frameworks do, they are not set', async () => {
+    const unset = Object.fromEntries(
+      ['flow', 'display', 'loading', 'loadTimeout', 'allow'].map(name => [name, undefined]),
+    );
+    const element = await puppet({ set: unset as never });
+    expect(frameOf(element)?.allow).to.equal('clipboard-write; fullscreen');
+  });
+
+  it('load-timeout may be longer than a timer can wait', async () => {
+    await puppet({ set: { loadTimeout: Infinity } });
+  });
+});
+
+describe('the focus', () => {
+  it('goes from "Start again" through the panel into the frame', async () => {
+    const element = await puppet();
+    element.close();
+    await element.updateComplete;
+    action(element)?.focus();
+    await press('Enter');
+    if (element.status !== 'ready') await oneEvent(element, 'flinks-ready');
+    expect(element.shadowRoot?.activeElement).to.equal(frameOf(element));
+  });
+
+  it('goes from "Try again" into the panel', async () => {
+    const element = await link({ simulate: 'silent', set: { loadTimeout: 3_000 } });
+    await oneEvent(element, 'flinks-notice');
+    await element.updateComplete;
+    action(element)?.focus();
+    await press('Enter');
+    expect(element.shadowRoot?.activeElement?.className).to.equal('panel');
+    element.close();
+  });
+
+  it('stays in a frame that is kept', async () => {
+    const element = await puppet({ set: { params: { innerRedirect: true } } });
+    frameOf(element)?.focus();
+    say(element, { step: 'REDIRECT', loginId: 'l' });
+    await oneEvent(element, 'flinks-login');
+    await element.updateComplete;
+    expect(element.shadowRoot?.activeElement).to.equal(frameOf(element));
+  });
+
+  it('falls into the panel when the frame that had it is gone', async () => {
+    const element = await puppet();
+    frameOf(element)?.focus();
+    say(element, { step: 'REDIRECT', loginId: 'l' });
+    await oneEvent(element, 'flinks-login');
+    await element.updateComplete;
+    expect(element.shadowRoot?.activeElement?.className).to.equal('panel');
+  });
+});
