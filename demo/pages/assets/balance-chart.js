@@ -4,6 +4,7 @@ import { create, createSvg } from './dom.js';
 /** @typedef {import('../../server/account-view.js').AccountView} AccountView */
 
 const WIDTH = 600;
+const DAY = 24 * 60 * 60 * 1000;
 const HEIGHT = 120;
 
 /**
@@ -54,14 +55,15 @@ export function createBalanceChart(account, { text, formats }) {
  */
 function createLine(history, low, high, summary) {
   const days = history.map(({ date }) => Date.parse(date));
-  const [start, end] = [days[0] ?? 0, days.at(-1) ?? 0];
+  // A balance lasts until the next one: the last of them is given a day, or it would be a spike.
+  const [start, end] = [days[0] ?? 0, (days.at(-1) ?? 0) + DAY];
   const x = (/** @type {number} */ day) => (((day - start) / (end - start || 1)) * WIDTH).toFixed(1);
   const y = (/** @type {number} */ balance) =>
     (HEIGHT - ((balance - low) / (high - low || 1)) * HEIGHT).toFixed(1);
   const steps = history.map(({ date, balance }, index) =>
     index === 0 ? `M0 ${y(balance)}` : `H${x(Date.parse(date))}V${y(balance)}`,
   );
-  const line = steps.join('');
+  const line = `${steps.join('')}H${WIDTH}`;
   return createSvg(
     'svg',
     { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: 'none', role: 'img', 'aria-label': summary },
