@@ -24,8 +24,9 @@ for (const browser of journeyBrowsers().filter(({ engine }) => engine !== 'webki
     /** Opens a page with elements that link by themselves, and records how each REDIRECT came and what was made of it. */
     async function link({ elements, stallAt }) {
       await tab.goto(`${world.demoOrigin}/accounts`);
+      // Late enough that Connect's page has loaded to its end, as it has when a person signs in.
       const tokens = Array.from({ length: elements }, () =>
-        world.simulator.world.tokens.mint({ simulate: 'auto' }),
+        world.simulator.world.tokens.mint({ simulate: 'auto,late:500' }),
       );
       await tab.run(
         async (connectUrl, tokens, stallAt) => {
