@@ -22,8 +22,13 @@ async function formLink({ method = 'post', required = true, display = 'inline', 
   return { form, element };
 }
 
-async function linked(element: FlinksLink, redirect: object = {}) {
+/** The form settles in a frame of the screen, and Connect may be faster than that. */
+async function ready(element: FlinksLink) {
   if (element.status !== 'ready') await oneEvent(element, 'flinks-ready');
+}
+
+async function linked(element: FlinksLink, redirect: object = {}) {
+  await ready(element);
   say(element, { step: 'REDIRECT', loginId: 'l-1', ...redirect });
   await oneEvent(element, 'flinks-login');
 }
@@ -69,7 +74,7 @@ describe('in a form', () => {
 
   it('sends input and change behind the login, and neither behind a cancel', async () => {
     const { element } = await formLink();
-    await oneEvent(element, 'flinks-ready');
+    await ready(element);
     const heard: string[] = [];
     for (const type of ['input', 'change', 'flinks-login', 'flinks-cancel'])
       element.addEventListener(type, () => heard.push(type));
@@ -128,7 +133,7 @@ describe('in a form', () => {
 
   it('with method GET and no name starts: nothing is submitted', async () => {
     const { element } = await formLink({ method: 'get', name: '' });
-    await oneEvent(element, 'flinks-ready');
+    await ready(element);
   });
 
   for (const [name, change] of [
