@@ -8,6 +8,7 @@ import { styles } from './flinks-link.styles.js';
 import { connectFlow } from './flows/connect.js';
 import { Session, type SessionEvent } from './flows/session.js';
 import { FlinksLinkControl } from './form-control.js';
+import { hasToken, isMended, startConditions } from './start-rules.js';
 import { type CloseSource, type Outcome, type Status, statuses } from './types.js';
 import { ModalDialog } from './ui/dialog.js';
 import { FrameBox } from './ui/frame-box.js';
@@ -87,12 +88,12 @@ export class FlinksLink extends FlinksLinkControl {
 
   constructor() {
     super();
-    const conditions = () => ({
-      wanted:
-        this.#startable && (this.display !== 'dialog' || this.#eager) && !!(this.instance || this.connectUrl),
-      token: this.#hasToken,
-      lazy: this.display !== 'dialog' && this.loading === 'lazy',
-    });
+    const conditions = () =>
+      startConditions(this, {
+        free: this.isConnected && !this.#disabled && !this.#session,
+        preloaded: this.#preloaded,
+        usedTokens: this.#usedTokens,
+      });
     new AutoStart(this, conditions, () => {
       const session = this.#begin();
       if (!this.#modal) return;
@@ -186,7 +187,7 @@ export class FlinksLink extends FlinksLinkControl {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (__DEV__ && !this.hasUpdated) warnAboutIgnored(this, this.flow, this.display);
-    if (this.status === 'failed' && !this.#modal && this.#mended(changed)) this.#session = undefined;
+    if (this.status === 'failed' && !this.#modal && isMended(this, changed)) this.#session = undefined;
   }
 
   protected override render() {
@@ -220,34 +221,8 @@ export class FlinksLink extends FlinksLinkControl {
     return candidates.find(candidate => candidate?.checkVisibility()) as HTMLElement | undefined;
   }
 
-  /**
-   * Whether what made an inline session fail may be right now. A new function or object in the place of another does not
-   * count: frameworks make them at every render, and a failure would start the next one for ever.
-   */
-  #mended(changed: PropertyValues<this>): boolean {
-    return (['authorizeToken', 'instance', 'connectUrl', 'flow', 'params'] as const).some(
-      name =>
-        changed.has(name) &&
-        (typeof this[name] === 'string' || typeof changed.get(name) !== typeof this[name]),
-    );
-  }
-
   get #disabled(): boolean {
     return this.disabled || this.formDisabled;
-  }
-
-  get #startable(): boolean {
-    return this.isConnected && !this.#disabled && !this.#session;
-  }
-
-  /** Connect is to be loaded before the click; once, and not with a token that serves one session. */
-  get #eager(): boolean {
-    return this.preload === 'eager' && !this.#preloaded && typeof this.authorizeToken === 'function';
-  }
-
-  get #hasToken(): boolean {
-    const token = this.authorizeToken ?? undefined;
-    return token !== undefined && (typeof token === 'function' || !this.#usedTokens.has(token));
   }
 
   get #view(): View {
@@ -258,7 +233,7 @@ export class FlinksLink extends FlinksLinkControl {
       notice: session?.notice,
       error: session?.error,
       framed: !!session?.live || this.#frameBox.filled,
-      restartable: this.#hasToken,
+      restartable: hasToken(this, this.#usedTokens),
       onRetry: () => this.#actInPanel(() => session?.retry()),
       onRestart: () => this.#actInPanel(() => this.#start()),
     };

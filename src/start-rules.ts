@@ -1,0 +1,45 @@
+import type { PropertyValues } from 'lit';
+import type { FlinksLinkSettings } from './settings.js';
+import type { StartConditions } from './ui/auto-start.js';
+
+/** What the rules have to know beside the settings. */
+export interface StartState {
+  /** The element is in the document and enabled, and has no session. */
+  readonly free: boolean;
+  /** Connect was loaded ahead before: once is enough. */
+  readonly preloaded: boolean;
+  readonly usedTokens: ReadonlySet<string>;
+}
+
+/** Whether there is a token for another session. */
+export function hasToken({ authorizeToken }: FlinksLinkSettings, usedTokens: ReadonlySet<string>): boolean {
+  const token = authorizeToken ?? undefined;
+  return token !== undefined && (typeof token === 'function' || !usedTokens.has(token));
+}
+
+/** When a session starts by itself: inline, or ahead of a click; that one not with a token that serves one session. */
+export function startConditions(
+  settings: FlinksLinkSettings,
+  { free, preloaded, usedTokens }: StartState,
+): StartConditions {
+  const { display, preload, loading, instance, connectUrl, authorizeToken } = settings;
+  const inline = display !== 'dialog';
+  const ahead = preload === 'eager' && !preloaded && typeof authorizeToken === 'function';
+  return {
+    wanted: free && (inline || ahead) && !!(instance || connectUrl),
+    token: hasToken(settings, usedTokens),
+    lazy: inline && loading === 'lazy',
+  };
+}
+
+/**
+ * Whether what made an inline session fail may be right now. A new function or object in the place of another does not
+ * count: frameworks make them at every render, and a failure would start the next one for ever.
+ */
+export function isMended(settings: FlinksLinkSettings, changed: PropertyValues<FlinksLinkSettings>): boolean {
+  return (['authorizeToken', 'instance', 'connectUrl', 'flow', 'params'] as const).some(
+    name =>
+      changed.has(name) &&
+      (typeof settings[name] === 'string' || typeof changed.get(name) !== typeof settings[name]),
+  );
+}
