@@ -88,8 +88,9 @@ export const styles = css`
     outline: 3px solid var(--_accent);
     outline-offset: 2px;
   }
-  .panel:focus-visible {
-    outline-offset: -3px;
+  /* It only catches the focus of what is gone, and would be outlined on one side. */
+  dialog .panel {
+    outline: none;
   }
   [part='spinner'] {
     inline-size: 2.5rem;
