@@ -27,28 +27,26 @@ const forDevelopers = new Set([
   'isolated',
 ]);
 
-const errorText = (messages: Messages, error: FlinksLinkError): string =>
-  messages.errors[error.code] ?? messages.failed;
-
-/** What a screen reader is told, politely: one sentence for every state. */
-export function announcement({ messages, status, notice, error }: View): string {
-  if (notice) return messages.notices[notice.code];
+/** The one sentence for a state, seen and heard. */
+function sentence({ messages, status, error }: View): string {
   switch (status) {
     case 'opening':
     case 'loading':
       return messages.loading;
     case 'ready':
-      return messages.ready;
     case 'succeeded':
-      return messages.succeeded;
     case 'cancelled':
-      return messages.cancelled;
+      return messages[status];
     case 'failed':
-      return error ? errorText(messages, error) : messages.failed;
+      return (error && messages.errors[error.code]) ?? messages.failed;
     default:
       return '';
   }
 }
+
+/** What a screen reader is told, politely. */
+export const announcement = (view: View): string =>
+  view.notice ? view.messages.notices[view.notice.code] : sentence(view);
 
 /** A live region. It is there before its text is, or the first text would not be heard. */
 export const announcer = (text: string): TemplateResult =>
@@ -59,29 +57,28 @@ const action = (label: string, onClick: () => void) =>
 
 function body(view: View): TemplateResult | typeof nothing {
   const { messages, status, error, onRestart, restartable } = view;
+  const text = sentence(view);
   switch (status) {
     case 'opening':
     case 'loading':
       return html`<div class="cover">
-        <slot name="loading"
-          ><span part="spinner"></span><span part="message">${messages.loading}</span></slot
-        >
+        <slot name="loading"><span part="spinner"></span><span part="message">${text}</span></slot>
       </div>`;
     case 'succeeded':
       // A frame that is kept shows the landing page of the host.
       if (view.framed) return nothing;
       return html`<div class="card">
-        <slot name="success"><p part="message">${messages.succeeded}</p></slot>
+        <slot name="success"><p part="message">${text}</p></slot>
       </div>`;
     case 'cancelled':
       return html`<div class="card">
-        <p part="message">${messages.cancelled}</p>
+        <p part="message">${text}</p>
         ${restartable ? action(messages.restart, onRestart) : nothing}
       </div>`;
     case 'failed':
       return html`<div class="card">
         <slot name="error">
-          <p part="message">${error ? errorText(messages, error) : messages.failed}</p>
+          <p part="message">${text}</p>
           ${error ? html`<p class="detail">${forDevelopers.has(error.code) ? error.message : error.code}</p>` : nothing}
         </slot>
         ${error?.retryable && restartable ? action(messages.restart, onRestart) : nothing}
