@@ -39,7 +39,8 @@ const failures: Readonly<Record<LoadFailure, readonly [FlinksLinkErrorCode, stri
 
 /**
  * What a document said right before it was gone: its result, and nothing else is taken from it. A login with another tag
- * than this session's is somebody else's. Two logins cannot both be this frame's: then none is believed.
+ * than this session's is somebody else's. Two logins cannot both be this frame's: then none is believed; and a choice of
+ * accounts counts with its login only.
  */
 function lastWords(data: unknown[], tag = ''): ConnectMessage[] {
   const results = data
@@ -47,7 +48,7 @@ function lastWords(data: unknown[], tag = ''): ConnectMessage[] {
     .filter(({ type }) => type !== 'step')
     .filter(message => message.type !== 'login' || (message.login.tag ?? tag) === tag);
   const logins = new Set(results.flatMap(message => (message.type === 'login' ? message.login.loginId : [])));
-  return logins.size > 1 ? [] : results;
+  return logins.size === 1 ? results : [];
 }
 
 /** The Flinks Connect frame: one token and one frame per load, several loads at most in one session. */
