@@ -38,13 +38,19 @@ export class FlinksLinkError extends Error {
   /**
    * @param code - one of {@linkcode errorCodes}
    * @param message - what happened, which setting, what to do
-   * @param cause - what the host's own function threw, if that is why
+   * @param cause - what the host's own function threw, or what the bank answered, if that is why
+   * @param canRetry - where this one case differs from what its code says
    */
-  constructor(code: FlinksLinkErrorCode, message: string, cause?: unknown) {
+  constructor(
+    code: FlinksLinkErrorCode,
+    message: string,
+    cause?: unknown,
+    canRetry: boolean = retryable[code],
+  ) {
     super(message, cause === undefined ? undefined : { cause });
     this.name = 'FlinksLinkError';
     this.code = code;
-    this.retryable = retryable[code];
+    this.retryable = canRetry;
     this.help = `https://github.com/flinks-link/flinks-link#error-${code}`;
   }
 }

@@ -1,4 +1,16 @@
 import { isKnownCode, isKnownStep } from './connect-steps.js';
+import {
+  accountsOf,
+  compact,
+  field,
+  type Fields,
+  id,
+  label,
+  loginFields,
+  maxTag,
+  maxText,
+  text,
+} from './fields.js';
 
 /** What a verified message says, with nothing in it that must stay secret: no loginId, account id, URL or token. */
 export interface ConnectStep {
@@ -36,40 +48,10 @@ export type ConnectMessage =
   | { readonly type: 'accounts'; readonly step: ConnectStep; readonly accountIds: readonly string[] }
   | { readonly type: 'step'; readonly step: ConnectStep };
 
-const maxText = 65_536;
 const maxUrl = 8_192;
-const maxAccounts = 200;
-
-type Fields = Readonly<Record<string, unknown>>;
-
-/** Own properties only: a payload may carry its own `__proto__`, and must not borrow from anybody else's. */
-const field = (fields: Fields, name: string): unknown =>
-  Object.hasOwn(fields, name) ? fields[name] : undefined;
-
-/** Text without control characters, trimmed of nothing: what is not clean is not there. */
-const text = (value: unknown, max: number): string | undefined =>
-  typeof value === 'string' && value !== '' && value.length <= max && !/\p{Cc}/u.test(value)
-    ? value
-    : undefined;
-
-/** An identifier: text without blanks. loginIds are not always GUIDs, so nothing more is asked. */
-const id = (value: unknown): string | undefined => {
-  const found = text(value, 256);
-  return found !== undefined && !/\s/u.test(found) ? found : undefined;
-};
-
-const label = (value: unknown): string | undefined =>
-  Number.isFinite(value) ? String(value) : text(value, 200);
 
 const count = (value: unknown): number | undefined =>
   Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : undefined;
-
-/** One id, a comma list, or an array: the form for several accounts is undocumented. */
-function idList(value: unknown): string[] {
-  const parts = typeof value === 'string' ? value.slice(0, maxText).split(',') : value;
-  if (!Array.isArray(parts) || parts.length > maxAccounts) return [];
-  return [...new Set(parts.flatMap(part => id(typeof part === 'string' ? part.trim() : undefined) ?? []))];
-}
 
 /** The parameters of REDIRECT's `url`. It is only read, never followed; an ambiguous one says nothing. */
 function urlFields(value: unknown): Fields {
@@ -79,17 +61,7 @@ function urlFields(value: unknown): Fields {
     // A base makes relative addresses readable; the host of the result does not matter.
     const url = new URL(address, 'https://relative.invalid');
     if (/^(?:javascript|data|blob|file|about|vbscript):$/.test(url.protocol)) return {};
-    const one = (name: string): string | undefined => {
-      const all = url.searchParams.getAll(name);
-      return all.length === 1 ? all[0] : undefined;
-    };
-    return {
-      loginId: one('loginId'),
-      institution: one('institution'),
-      requestId: one('requestId'),
-      tag: one('tag'),
-      accountId: url.searchParams.getAll('accountId').flatMap(idList),
-    };
+    return loginFields(url.searchParams);
   } catch {
     return {};
   }
@@ -99,11 +71,6 @@ function toObject(data: unknown): Fields | undefined {
   const value: unknown =
     typeof data === 'string' && data.length <= maxText && data.startsWith('{') ? JSON.parse(data) : data;
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
-}
-
-/** Leaves out what is not there, so that `in` and spreading tell the truth. */
-function compact<T extends object>(fields: { [K in keyof T]: T[K] | undefined }): T {
-  return Object.freeze(Object.fromEntries(Object.entries(fields).filter(([, v]) => v !== undefined))) as T;
 }
 
 function toStep(data: Fields): ConnectStep | undefined {
@@ -127,12 +94,6 @@ function toStep(data: Fields): ConnectStep | undefined {
   });
 }
 
-/** Accounts that a message names: one of these two fields, one of three forms. */
-function accountsOf(data: Fields): readonly string[] {
-  const single = idList(field(data, 'accountId'));
-  return Object.freeze(single.length ? single : idList(field(data, 'accountIds')));
-}
-
 function parse(payload: unknown): ConnectMessage | undefined {
   const data = toObject(payload);
   const step = data && toStep(data);
@@ -153,7 +114,7 @@ function parse(payload: unknown): ConnectMessage | undefined {
       institution: step.institution ?? label(fromUrl.institution),
       requestId: step.requestId ?? id(fromUrl.requestId),
       accountIds: accountIds.length ? accountIds : accountsOf(fromUrl),
-      tag: text(field(data, 'tag'), 1_000) ?? text(fromUrl.tag, 1_000),
+      tag: text(field(data, 'tag'), maxTag) ?? text(fromUrl.tag, maxTag),
     }),
   };
 }

@@ -1,6 +1,8 @@
 import { misconfigured } from '../errors.js';
 import { type ConnectParams, connectParamPairs } from './connect-params.js';
-import { connectBaseUrl, secureUrl, type EndpointOptions } from './endpoints.js';
+import { connectBaseUrl, type EndpointOptions } from './endpoints.js';
+import { setQuery } from './query.js';
+import { checkRedirectUri } from './redirect-uri.js';
 
 /** Everything that goes into the address of the Connect frame. */
 export interface ConnectUrlOptions extends EndpointOptions {
@@ -60,14 +62,5 @@ export function connectUrl(options: ConnectUrlOptions): URL {
     const value = options[option];
     if (value !== undefined && value !== '' && value !== false) query.set(name, String(value));
   }
-  // %20 instead of "+": the one form of a space that every reader of a query understands.
-  url.search = new URLSearchParams([...query]).toString().replaceAll('+', '%20');
-  return url;
-}
-
-/** An address to come back to: https, http on loopback, or an app's own scheme (RFC 8252, 7.1). */
-function checkRedirectUri(value: string): void {
-  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(value)?.[1]?.toLowerCase();
-  const appScheme = scheme && !/^(?:https?|javascript|data|blob|file|ftp|wss?)$/.test(scheme);
-  if (!appScheme) secureUrl(value, 'redirect-uri');
+  return setQuery(url, query);
 }

@@ -20,22 +20,29 @@ export const isLoopback = (url: URL): boolean => loopback.test(url.hostname);
  * An absolute URL that a bank login may be sent to: https (http on loopback), no user info, no fragment.
  *
  * @param setting - the attribute's name, for the error
+ * @param others - URLs of other schemes that may pass as well, as a pattern of the whole
  * @throws FlinksLinkError `invalid-configuration`
  */
-export function secureUrl(value: string, setting: string): URL {
+export function secureUrl(value: string, setting: string, others?: RegExp): URL {
   let url: URL;
   try {
     url = new URL(value);
   } catch {
     throw misconfigured(`${setting} must be an absolute https:// URL.`);
   }
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url))) {
+  if (
+    url.protocol !== 'https:' &&
+    !(url.protocol === 'http:' && isLoopback(url)) &&
+    !others?.test(url.href)
+  ) {
     throw misconfigured(`${setting} must start with https://, or with http:// on localhost.`);
   }
   if (url.username || url.password) {
     throw misconfigured(`${setting} must not contain a user name: remove what stands before the @.`);
   }
-  if (url.hash) throw misconfigured(`${setting} must not have a fragment: remove what stands behind the #.`);
+  // Of the text and not by `hash`, which is empty for a lone #.
+  if (url.href.includes('#'))
+    throw misconfigured(`${setting} must not have a fragment: remove what stands behind the #.`);
   return url;
 }
 

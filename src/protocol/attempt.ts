@@ -1,0 +1,117 @@
+import { compact, field, type Fields, isState, maxText } from './fields.js';
+
+/**
+ * What must be known again when the person comes back from another page. Single use: take, delete, then compare.
+ * Texts are of at most 65,536 characters.
+ */
+export interface Attempt {
+  /** 1 to 1,024 printable ASCII characters, made by the backend or of 256 random bits. */
+  readonly state: string;
+  readonly flow: 'connect' | 'outbound' | 'custom';
+  /** Where the other page is: in a popup, or instead of the element's page. */
+  readonly mode: 'popup' | 'page';
+  /** The element that left: its id, else its name, else the empty string. */
+  readonly owner: string;
+  /** Address of the element's page. Absolute. */
+  readonly returnTo: string;
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number;
+  /** Where the person comes back to. Absolute. */
+  readonly redirectUri: string;
+  /** The same on every event of one session. */
+  readonly attemptId: string;
+  readonly providerId?: string;
+  readonly correlationId?: string;
+  /** What the answer's `iss` must be (RFC 9207). */
+  readonly issuer?: string;
+  readonly tag?: string;
+  /** The `redirect_uri` of the authorize URL, byte for byte: the token request repeats it (RFC 6749, 4.1.3). */
+  readonly sentRedirectUri?: string;
+}
+
+/** An attempt as it lies in storage. */
+export interface StoredAttempt extends Attempt {
+  /** The return URL that the callback page kept. Absolute. */
+  readonly answer?: string;
+}
+
+/** How long an attempt may be answered, in milliseconds: 30 minutes, as long as Connect's token lives. */
+export const attemptLifetime = 1_800_000;
+
+// A clock may be set back a little while somebody is at the bank; an attempt of the day after tomorrow is forged.
+const maxSkew = 86_400_000;
+
+/**
+ * Whether the attempt is too old to be answered, or from more than 24 hours in the future.
+ *
+ * @param now - milliseconds since the epoch
+ */
+export function isExpired(attempt: Attempt, now: number): boolean {
+  const age = now - attempt.createdAt;
+  return !(age <= attemptLifetime && age >= -maxSkew); // NaN is expired as well.
+}
+
+type Check = (value: unknown) => boolean;
+const oneOf =
+  (...names: unknown[]): Check =>
+  value =>
+    names.includes(value);
+// Settings of the host have no other limit: what may be written must be readable again.
+const string: Check = value => typeof value === 'string' && value.length <= maxText;
+/** Throws for text that is no URL, which {@linkcode parseAttempt} catches. */
+const address: Check = value => string(value) && !!new URL(value as string);
+const optional =
+  (check: Check): Check =>
+  value =>
+    value === undefined || check(value);
+
+const checks: Record<keyof StoredAttempt, Check> = {
+  state: isState,
+  flow: oneOf('connect', 'outbound', 'custom'),
+  mode: oneOf('popup', 'page'),
+  owner: string,
+  returnTo: address,
+  createdAt: Number.isFinite,
+  redirectUri: address,
+  attemptId: string,
+  providerId: optional(string),
+  correlationId: optional(string),
+  issuer: optional(string),
+  tag: optional(string),
+  sentRedirectUri: optional(string),
+  answer: optional(address),
+};
+
+/** The attempt as text, for sessionStorage. It has no secret in it but the state. */
+export const serializeAttempt = (attempt: Attempt): string => JSON.stringify(attempt);
+
+/**
+ * Reads an attempt back. Whoever can write to the storage may have changed it: every field is checked, own and known
+ * fields only are copied.
+ *
+ * @returns the attempt, frozen; `undefined` for anything that is not whole. Never throws.
+ */
+export function parseAttempt(stored: string | null): StoredAttempt | undefined {
+  try {
+    const data = JSON.parse(stored ?? '') as Fields;
+    const known = Object.entries(checks).map(([name, check]) => {
+      const value = field(data, name);
+      if (!check(value)) throw name;
+      return [name, value];
+    });
+    return compact<StoredAttempt>(Object.fromEntries(known) as StoredAttempt);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Whether the URL is the page that the person comes back to, or the element's own: origin and path are equal, as whole
+ * strings. The query may differ.
+ */
+export const isReturnPage = (attempt: Attempt, url: URL): boolean =>
+  [attempt.redirectUri, attempt.returnTo].some(page => {
+    // By its parts, because the `origin` of every app scheme is "null".
+    const { protocol, host, pathname } = new URL(page);
+    return protocol === url.protocol && host === url.host && pathname === url.pathname;
+  });

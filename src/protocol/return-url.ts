@@ -1,0 +1,196 @@
+import { FlinksLinkError } from '../errors.js';
+import type { CodeOutcome, LinkedOutcome, LoginOutcome } from '../types.js';
+import { type Attempt, isExpired } from './attempt.js';
+import { accountsOf, compact, id, isState, isVschar, label, loginFields, maxTag, text } from './fields.js';
+import { filterQuery } from './query.js';
+import { connectState } from './redirect-uri.js';
+
+type Anonymous<T> = T extends unknown ? Omit<T, 'attemptId'> : never;
+
+/** What a return says, once it has passed every check: an outcome without the `attemptId` of its session. */
+export type ReturnResult =
+  | Anonymous<LoginOutcome | CodeOutcome | LinkedOutcome>
+  | { readonly type: 'cancel'; readonly reason: 'access-denied' };
+
+/** The `cause` of an `authorization-failed`. Written by whoever wrote the URL: show it as text, if at all. */
+export interface AuthorizationFailure {
+  /** As in RFC 6749, 4.1.2.1. 1 to 256 printable ASCII characters. */
+  readonly error: string;
+  /** At most 512 characters, none of them a control character. */
+  readonly errorDescription?: string;
+}
+
+const answerNames = new Set(
+  `code state error error_description error_uri iss status loginId institution accountId requestId tag demo ${connectState}`.split(
+    ' ',
+  ),
+);
+
+const invalid = (why: string): FlinksLinkError =>
+  new FlinksLinkError('invalid-return', `The answer ${why}. Nothing was taken from it: start again.`);
+
+const stateOf = (url: URL, name: string): string | undefined => {
+  const [state, ...more] = url.searchParams.getAll(name);
+  return !more.length && isState(state) ? state : undefined;
+};
+
+/**
+ * The state by which the attempt of an answer is found: `flinks_state`, else `state`.
+ *
+ * @returns `undefined` when it is absent, empty, doubled, longer than 1,024 characters or not VSCHAR (RFC 6749, A.5)
+ */
+export const answerState = (url: URL): string | undefined =>
+  stateOf(url, url.searchParams.has(connectState) ? connectState : 'state');
+
+/**
+ * Whether the URL looks like the answer of a redirect: it has a `flinks_state`, a `code`, an `error` or a `loginId`, or
+ * a `status` beside a `state`. An answer may be broken ({@linkcode answerState} is `undefined`) or somebody else's (a
+ * host's own sign-in): only an attempt with its state tells.
+ */
+export function isAnswer(url: URL): boolean {
+  const has = (name: string): boolean => url.searchParams.getAll(name).some(Boolean);
+  return [connectState, 'code', 'error', 'loginId'].some(has) || (has('state') && has('status'));
+}
+
+/** Tells the parameters that the redirect URI has by itself, each as often as it has them there. */
+function ownOf(redirectUri: string): (name: string, value: string) => boolean {
+  const own = [...new URLSearchParams(redirectUri.replace(/^[^?]*/, ''))];
+  return (name, value) => {
+    const at = own.findIndex(pair => pair[0] === name && pair[1] === value);
+    return at >= 0 && own.splice(at, 1).length > 0;
+  };
+}
+
+/** The person's "no" is a cancel; everything else is an error, of which few pass by themselves. */
+function refusal(error: string, description: string | undefined, state: string): ReturnResult {
+  if (error === 'access_denied') return Object.freeze({ type: 'cancel', reason: 'access-denied' });
+  // Quoted only in the characters that RFC 6749, A.7 allows.
+  const name = /^[ !#-[\]-~]+$/.test(error) ? ` "${error}"` : '';
+  throw new FlinksLinkError(
+    'authorization-failed',
+    `Flinks or the bank answered with the error${name}: see cause.`,
+    compact<AuthorizationFailure>({
+      error,
+      // The state never leaves in an error; half a character at the cut neither.
+      errorDescription:
+        description
+          ?.replaceAll(state, '')
+          .slice(0, 512)
+          .replace(/[\p{Cc}\p{Cs}]/gu, '') || undefined,
+    }),
+    /^(?:server_error|temporarily_unavailable)$/.test(error),
+  );
+}
+
+/** Before anything that the answer says: is it ours, and in time? */
+function checkAttempt(url: URL, attempt: Attempt, now: number): void {
+  const { flow, state } = attempt;
+  const found = stateOf(url, flow === 'connect' ? connectState : 'state');
+  if (!isState(state) || found !== state || answerState(url) !== state) {
+    throw new FlinksLinkError('state-mismatch', "The answer's state is not this attempt's. Start again.");
+  }
+  if (isExpired(attempt, now)) {
+    throw new FlinksLinkError(
+      'attempt-expired',
+      'The answer came more than 30 minutes after the start. Start again.',
+    );
+  }
+}
+
+/** The answer's parameters by name: each stands once, is not empty and has the characters and length that it may. */
+function readAnswer(query: URLSearchParams) {
+  const one = (name: string, max?: number): string | undefined => {
+    const [value, ...more] = query.getAll(name);
+    if (more.length) throw invalid(`has more than one ${name}`);
+    if (value && max && !isVschar(value, max)) throw invalid(`has a ${name} of the wrong form`);
+    return value || undefined;
+  };
+  const answer = {
+    code: one('code', 4_096),
+    loginId: one('loginId', 256),
+    error: one('error', 256),
+    status: one('status', 256),
+    iss: one('iss', 512),
+    description: one('error_description'),
+  };
+  const { code, loginId, error, status } = answer;
+  if ([code, loginId, error, status].filter(Boolean).length !== 1) {
+    throw invalid('must have one of code, loginId, error and status');
+  }
+  if (loginId && !id(loginId)) throw invalid('has a loginId of the wrong form');
+  return answer;
+}
+
+function toLogin(loginId: string, query: URLSearchParams, { flow, state, tag }: Attempt): ReturnResult {
+  const fields = loginFields(query);
+  return compact<Anonymous<LoginOutcome>>({
+    type: 'login',
+    flow,
+    loginId,
+    institution: label(fields.institution),
+    requestId: id(fields.requestId),
+    accountIds: accountsOf(fields),
+    tag: tag ?? text(fields.tag, maxTag),
+    // Connect's is the element's own, and nobody on the server knows it.
+    state: flow === 'connect' ? undefined : state,
+  });
+}
+
+/**
+ * Reads what came back from Flinks or the bank. Whoever can make a link can write it, errors included, so the state is
+ * compared before anything else is looked at (RFC 6749, 10.12 and 10.14), then the age, then the rest.
+ *
+ * Unknown parameters are ignored and empty ones are absent (RFC 6749, 3.1); `code` (4,096 characters at most),
+ * `loginId`, `error`, `status` (256) and `iss` (512) must be VSCHAR and stand once; one of the first four must be there,
+ * alone. `iss` is compared as a string (RFC 9207, 2.4). Parameters that the redirect URI has by itself are not read.
+ *
+ * @param url - the page's address as it was
+ * @param attempt - the one that {@linkcode answerState} found, already deleted from where it was kept
+ * @param now - milliseconds since the epoch
+ * @throws FlinksLinkError `state-mismatch`, `attempt-expired`, `invalid-return`, or `authorization-failed` with an
+ *   {@linkcode AuthorizationFailure} as its cause
+ */
+export function readReturn(url: URL, attempt: Attempt, now: number): ReturnResult {
+  checkAttempt(url, attempt, now);
+
+  const isOwn = ownOf(attempt.redirectUri);
+  const query = new URLSearchParams([...url.searchParams].filter(pair => !isOwn(...pair)));
+  const { code, loginId, error, status, iss, description } = readAnswer(query);
+  const { flow, state, issuer } = attempt;
+  const redirected = flow === 'outbound';
+
+  if ((code && !redirected) || (loginId && redirected)) throw invalid(`is not of the flow "${flow}"`);
+  if (status) {
+    if (status !== 'linked' || flow === 'connect') throw invalid('has an unknown status');
+    return Object.freeze({ type: 'linked', state });
+  }
+  if (redirected && issuer && iss !== issuer) throw invalid('has another iss than issuer says');
+  if (error) return refusal(error, description, state);
+  if (loginId) return toLogin(loginId, query, attempt);
+  return compact<Anonymous<CodeOutcome>>({
+    type: 'code',
+    code,
+    state,
+    iss,
+    providerId: attempt.providerId,
+    correlationId: attempt.correlationId,
+    redirectUri: attempt.sentRedirectUri,
+  });
+}
+
+/**
+ * The URL without an answer in it, for the address bar.
+ *
+ * @param redirectUri - parameters that it has by itself stay, as do those of other names and the hash, byte for byte
+ * @returns a new URL
+ */
+export function withoutAnswer(url: URL, redirectUri = ''): URL {
+  const isOwn = ownOf(redirectUri);
+  const clean = new URL(url.href);
+  const query = filterQuery(
+    url.search.slice(1),
+    (name, value) => !answerNames.has(name) || (name !== connectState && isOwn(name, value)),
+  );
+  clean.search = query && `?${query}`;
+  return clean;
+}
