@@ -2,15 +2,20 @@ export { errorCodes, FlinksLinkError, type FlinksLinkErrorCode } from './errors.
 export {
   FlinksCancelEvent,
   FlinksCloseRequestEvent,
+  FlinksCodeEvent,
   FlinksErrorEvent,
   type FlinksLinkEventMap,
+  FlinksLinkedEvent,
   FlinksLoginEvent,
+  FlinksNavigateEvent,
   FlinksNoticeEvent,
   FlinksReadyEvent,
   FlinksStepEvent,
 } from './events.js';
 export { FlinksLink, type OpenOptions } from './flinks-link.js';
+export type { AuthorizeUrl, AuthorizeUrlContext, AuthorizeUrlFunction } from './flows/authorize-source.js';
 export type { AuthorizeToken, AuthorizeTokenContext, AuthorizeTokenFunction } from './flows/token-source.js';
+export type { Authorize } from './protocol/authorize-url.js';
 export type { ConnectStep } from './protocol/connect-message.js';
 export type { ConnectParams, ConnectParamValue } from './protocol/connect-params.js';
 export type {

@@ -1,7 +1,17 @@
 import type { FlinksLinkError } from './errors.js';
 import type { SessionEvent } from './flows/session.js';
 import type { ConnectStep } from './protocol/connect-message.js';
-import type { CancelOutcome, CloseSource, LoginOutcome, NoticeCode } from './types.js';
+import type {
+  CancelOutcome,
+  CloseSource,
+  CodeOutcome,
+  LinkedOutcome,
+  LoginOutcome,
+  NoticeCode,
+  Outcome,
+  Status,
+  Target,
+} from './types.js';
 
 /** What all events of the element have in common: they bubble, cross shadow roots, and their detail is frozen. */
 class FlinksEvent<D> extends CustomEvent<D> {
@@ -41,10 +51,37 @@ export class FlinksCloseRequestEvent extends FlinksEvent<{ readonly source: Clos
   }
 }
 
+/**
+ * The person is about to leave for the bank, in a window or with this page; nothing has been opened yet. Cancelable:
+ * prevented, the host opens `detail.url` by itself and hands the address that comes back to `complete()`.
+ */
+export class FlinksNavigateEvent extends FlinksEvent<{
+  readonly target: Target;
+  readonly url: Promise<string>;
+}> {
+  constructor(target: Target, url: Promise<string>) {
+    super('flinks-navigate', { target, url }, { cancelable: true });
+  }
+}
+
 /** A bank login is linked: hand `detail.loginId` to your backend. Ends the session. */
 export class FlinksLoginEvent extends FlinksEvent<LoginOutcome> {
   constructor(outcome: LoginOutcome) {
     super('flinks-login', outcome);
+  }
+}
+
+/** The bank has consented: hand `detail.code` to your backend, which exchanges it. Ends the session. */
+export class FlinksCodeEvent extends FlinksEvent<CodeOutcome> {
+  constructor(outcome: CodeOutcome) {
+    super('flinks-code', outcome);
+  }
+}
+
+/** Your backend took the redirect and says that it linked an account: ask it. Ends the session. */
+export class FlinksLinkedEvent extends FlinksEvent<LinkedOutcome> {
+  constructor(outcome: LinkedOutcome) {
+    super('flinks-linked', outcome);
   }
 }
 
@@ -69,25 +106,47 @@ export interface FlinksLinkEventMap {
   'flinks-step': FlinksStepEvent;
   'flinks-notice': FlinksNoticeEvent;
   'flinks-close-request': FlinksCloseRequestEvent;
+  'flinks-navigate': FlinksNavigateEvent;
   'flinks-login': FlinksLoginEvent;
+  'flinks-code': FlinksCodeEvent;
+  'flinks-linked': FlinksLinkedEvent;
   'flinks-cancel': FlinksCancelEvent;
   'flinks-error': FlinksErrorEvent;
 }
 
-/** What the page hears of a session's event; nothing of a mere change of status. */
-export function toEvent(event: SessionEvent): FlinksLinkEventMap[keyof FlinksLinkEventMap] | undefined {
+type FlinksLinkEvent = FlinksLinkEventMap[keyof FlinksLinkEventMap];
+
+/** The event that tells a page of an outcome. */
+function toOutcomeEvent(outcome: Outcome): FlinksLinkEvent | undefined {
+  switch (outcome.type) {
+    case 'login':
+      return new FlinksLoginEvent(outcome);
+    case 'code':
+      return new FlinksCodeEvent(outcome);
+    case 'linked':
+      return new FlinksLinkedEvent(outcome);
+    case 'cancel':
+      return new FlinksCancelEvent(outcome);
+    default:
+      return undefined;
+  }
+}
+
+/** What the page hears of a session's event; nothing of what concerns the element alone. */
+export function toEvent(event: SessionEvent, status: Status): FlinksLinkEvent | undefined {
   switch (event.type) {
-    case 'ready':
-      return new FlinksReadyEvent();
+    case 'status':
+      return status === 'ready' ? new FlinksReadyEvent() : undefined;
     case 'step':
       return new FlinksStepEvent(event.step);
     case 'notice':
-      return new FlinksNoticeEvent(event.notice);
+      return event.notice && new FlinksNoticeEvent(event.notice);
+    case 'close-request':
+      return new FlinksCloseRequestEvent(event.source);
+    case 'navigate':
+      return new FlinksNavigateEvent(event.target, event.url);
     case 'end':
-      if (event.error) return new FlinksErrorEvent(event.error);
-      if (event.outcome.type === 'cancel') return new FlinksCancelEvent(event.outcome);
-      if (event.outcome.type === 'login') return new FlinksLoginEvent(event.outcome);
-      return undefined;
+      return event.error ? new FlinksErrorEvent(event.error) : toOutcomeEvent(event.outcome);
     default:
       return undefined;
   }

@@ -1,14 +1,29 @@
-import { html, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
+import { AttemptStore } from './browser/attempt-store.js';
+import { showAddress } from './browser/page.js';
 import { randomText } from './browser/random.js';
 import { define } from './define.js';
 import { warnAboutIgnored } from './dev-warnings.js';
 import { FlinksLinkError, misconfigured } from './errors.js';
-import { FlinksCloseRequestEvent, toEvent } from './events.js';
+import { toEvent } from './events.js';
+import {
+  checkSettings,
+  connectOptions,
+  isRedirect,
+  ownerOf,
+  partnerOrigin,
+  redirectOptions,
+} from './flow-options.js';
 import { styles } from './flinks-link.styles.js';
+import { returnFlow, takeAttempt } from './flows/attempts.js';
 import { connectFlow } from './flows/connect.js';
+import type { StartFlow } from './flows/flow.js';
+import { redirectFlow } from './flows/redirect.js';
 import { Session, type SessionEvent } from './flows/session.js';
 import { FlinksLinkControl } from './form-control.js';
-import { hasToken, isMended, startConditions } from './start-rules.js';
+import type { Attempt } from './protocol/attempt.js';
+import { answerState, withoutAnswer } from './protocol/return-url.js';
+import { canRestart, isMended, startConditions } from './start-rules.js';
 import { type CloseSource, type Outcome, type Status, statuses } from './types.js';
 import { ModalDialog } from './ui/dialog.js';
 import { FrameBox } from './ui/frame-box.js';
@@ -16,30 +31,37 @@ import { AutoStart } from './ui/auto-start.js';
 import { messagesIn } from './ui/localize.js';
 import { announcement, announcer, panel, type View } from './ui/panel.js';
 import { Preconnect } from './ui/preconnect.js';
+import { ReturnVisit } from './ui/return-visit.js';
 import { Timeline } from './ui/timeline.js';
 
 /** What `open()` can be given. */
 export interface OpenOptions {
   /** Ends the session when it aborts. */
   readonly signal?: AbortSignal;
+  /** The data provider to go to, in the place of `provider-id`. */
+  readonly providerId?: string;
 }
 
 /**
- * Links a bank account through Flinks and hands the page a loginId, which its backend exchanges.
+ * Links a bank account through Flinks and hands the page a loginId or an authorization code, which its backend exchanges.
  *
  * @tag flinks-link
  * @summary A bank login as a custom element.
  *
- * @slot - With `display="dialog"` the trigger; inline, what shows before the element is upgraded.
+ * @slot - The trigger, with `display="dialog"` and wherever a bank's own page is opened; else what shows before the upgrade.
  * @slot loading - In place of the spinner and its text.
  * @slot success - In place of the text after a success; with a dialog, keeps it open.
  * @slot error - In place of the text after an error.
+ * @slot waiting - In place of the text while the bank has the person.
  *
  * @fires {FlinksReadyEvent} flinks-ready - Connect really runs: its first verified message has come.
  * @fires {FlinksStepEvent} flinks-step - A verified message of Connect, without anything secret.
  * @fires {FlinksNoticeEvent} flinks-notice - Trouble that the person can get out of.
  * @fires {FlinksCloseRequestEvent} flinks-close-request - Somebody wants to close a live session. Cancelable.
+ * @fires {FlinksNavigateEvent} flinks-navigate - The person is about to leave for the bank. Cancelable.
  * @fires {FlinksLoginEvent} flinks-login - A bank login is linked. Ends the session.
+ * @fires {FlinksCodeEvent} flinks-code - The bank has consented: an authorization code. Ends the session.
+ * @fires {FlinksLinkedEvent} flinks-linked - The backend took the redirect itself. Ends the session.
  * @fires {FlinksCancelEvent} flinks-cancel - The session ended because somebody wanted it to.
  * @fires {FlinksErrorEvent} flinks-error - The session failed. Ends the session.
  *
@@ -60,7 +82,7 @@ export interface OpenOptions {
  * @cssprop [--flinks-link-text=CanvasText] - Text colour.
  * @cssprop [--flinks-link-font] - Font, as the CSS shorthand.
  *
- * @cssState idle @cssState opening @cssState loading @cssState ready
+ * @cssState idle @cssState opening @cssState loading @cssState ready @cssState waiting
  * @cssState succeeded @cssState cancelled @cssState failed
  */
 export class FlinksLink extends FlinksLinkControl {
@@ -71,14 +93,29 @@ export class FlinksLink extends FlinksLinkControl {
   readonly #timeline = new Timeline(() => this.debug);
   readonly #frameBox = new FrameBox(this);
   readonly #preconnect = new Preconnect(this, () =>
-    this.preload === 'intent' ? this.connectOrigin : undefined,
+    this.preload === 'intent' ? partnerOrigin(this) : undefined,
   );
+  readonly #attempts = new AttemptStore();
+  readonly #visit = new ReturnVisit(this, {
+    store: this.#attempts,
+    isFree: () => !this.#session?.live,
+    owner: () => ownerOf(this),
+    isRedirect: () => isRedirect(this.flow),
+    redirectUri: () => this.redirectUri,
+    onAnswer: attempt => this.#finishAttempt(attempt, new URL(attempt.answer)),
+    onStray: error => {
+      this.#begin(() => {
+        throw error;
+      });
+    },
+  });
   readonly #dialog = new ModalDialog(
     this,
     source => this.#requestClose(source),
     () => this.#onDialogClosed(),
   );
-  readonly #usedTokens = new Set<string>();
+  /** Tokens and states that were used: each serves once. */
+  readonly #used = new Set<string>();
   #session: Session | undefined;
   /** The session is drawn in a dialog; settled at its start. */
   #modal = false;
@@ -90,12 +127,12 @@ export class FlinksLink extends FlinksLinkControl {
     super();
     const conditions = () =>
       startConditions(this, {
-        free: this.isConnected && !this.#disabled && !this.#session,
+        free: this.isConnected && !this.#disabled && !this.#session && !this.#visit.errand,
         preloaded: this.#preloaded,
-        usedTokens: this.#usedTokens,
+        used: this.#used,
       });
     new AutoStart(this, conditions, () => {
-      const session = this.#begin();
+      const session = this.#begin(this.#flow());
       if (!this.#modal) return;
       this.#hidden = session;
       this.#preloaded = true;
@@ -125,10 +162,11 @@ export class FlinksLink extends FlinksLinkControl {
    *
    * @returns the outcome, a cancel included; rejects with a {@linkcode FlinksLinkError}, or with the signal's reason
    */
-  open({ signal }: OpenOptions = {}): Promise<Outcome> {
+  open({ signal, providerId }: OpenOptions = {}): Promise<Outcome> {
     if (signal?.aborted) return Promise.reject(signal.reason);
     const running = this.#session?.live ? this.#session : undefined;
-    const session = running && running !== this.#hidden ? running : this.#reveal(running);
+    running?.waiting?.bringToFront?.();
+    const session = running && running !== this.#hidden ? running : this.#reveal(running, providerId);
     if (!session) {
       const why = this.isConnected ? 'is disabled' : 'is not in the document';
       return Promise.reject(misconfigured(`open() cannot start: the element ${why}.`));
@@ -163,14 +201,29 @@ export class FlinksLink extends FlinksLinkControl {
   }
 
   /**
-   * Finishes a redirect that the host opened itself.
+   * Finishes a redirect that the host opened itself: in a web view, or in a page that routes by itself.
    *
-   * @returns rejects `unsupported`: the flows with a redirect are not in this version
+   * @param url - the address that the person came back with
+   * @returns as {@linkcode FlinksLink.open}; rejects `state-mismatch` when nobody waits for this answer, and a session that
+   *   waits for another one goes on
    */
   complete(url: string | URL): Promise<Outcome> {
-    void url;
+    if (!URL.canParse(url, document.baseURI)) {
+      return Promise.reject(
+        new FlinksLinkError('invalid-return', 'complete() needs the address that came back.'),
+      );
+    }
+    const address = new URL(url, document.baseURI);
+    if (address.href === location.href) showAddress(withoutAnswer(address, this.redirectUri));
+    const session = this.#session;
+    if (session?.complete(address)) return session.outcome;
+    const attempt = takeAttempt(this.#attempts, answerState(address) ?? '');
+    if (attempt?.owner === ownerOf(this)) return this.#finishAttempt(attempt, address).outcome;
     return Promise.reject(
-      new FlinksLinkError('unsupported', 'complete() is for flows that are not in this version.'),
+      new FlinksLinkError(
+        'state-mismatch',
+        'Nobody here waits for this answer: it was used, or began elsewhere.',
+      ),
     );
   }
 
@@ -194,14 +247,20 @@ export class FlinksLink extends FlinksLinkControl {
     const view = this.#view;
     const text = this.#hidden ? '' : announcement(view);
     const modal = this.#session ? this.#modal : this.display === 'dialog';
-    if (!modal) return html`${panel(view)}${announcer(text)}`;
+    const trigger =
+      modal || isRedirect(this.flow)
+        ? html`<slot @click=${this.#onTrigger}>
+            <button part="action" type="button" ?disabled=${this.#disabled}>${view.messages.title}</button>
+          </slot>`
+        : nothing;
     const { open } = this.#dialog;
     return html`
-      <slot @click=${this.#onTrigger}>
-        <button part="action" type="button" ?disabled=${this.#disabled}>${view.messages.title}</button>
-      </slot>
-      ${this.#preconnect.template()} ${announcer(open ? '' : text)}
-      ${this.#dialog.template(view.messages, html`${panel(view)}${announcer(open ? text : '')}`)}
+      ${trigger} ${this.#preconnect.template()} ${announcer(open ? '' : text)}
+      ${
+        modal
+          ? this.#dialog.template(view.messages, html`${panel(view)}${announcer(open ? text : '')}`)
+          : panel(view)
+      }
     `;
   }
 
@@ -232,10 +291,13 @@ export class FlinksLink extends FlinksLinkControl {
       status: this.status,
       notice: session?.notice,
       error: session?.error,
-      framed: !!session?.live || this.#frameBox.filled,
-      restartable: hasToken(this, this.#usedTokens),
+      waiting: session?.waiting,
+      done: this.#visit.errand === 'done',
+      framed: this.#frameBox.filled || (!!session?.live && !isRedirect(this.flow)),
+      restartable: canRestart(this, this.#used),
       onRetry: () => this.#actInPanel(() => session?.retry()),
       onRestart: () => this.#actInPanel(() => this.#start()),
+      onGiveUp: () => this.#actInPanel(() => this.#requestClose('button')),
     };
   }
 
@@ -251,39 +313,64 @@ export class FlinksLink extends FlinksLinkControl {
   }
 
   /** A session for somebody who asks for one: that which was loaded ahead, or a new one. */
-  #reveal(ahead: Session | undefined): Session | undefined {
+  #reveal(ahead: Session | undefined, providerId: string | undefined): Session | undefined {
     if (!this.isConnected || this.#disabled) return undefined;
     this.#hidden = undefined;
     this.requestUpdate();
-    return ahead ?? this.#begin();
+    return ahead ?? this.#begin(this.#flow(providerId));
   }
 
-  #begin(): Session {
+  /** The flow that the settings ask for; they are read when it starts. */
+  #flow(providerId?: string): StartFlow {
+    return context => {
+      checkSettings(this);
+      this.refuseGetForm();
+      const language = this.currentLanguage;
+      return isRedirect(this.flow)
+        ? redirectFlow(redirectOptions(this, language, this.#used, providerId), this.#attempts)(context)
+        : connectFlow(
+            connectOptions(this, language, this.#used),
+            this.#frameBox.open,
+            this.#attempts,
+          )(context);
+    };
+  }
+
+  /** A session that only has to read what an attempt came back with. */
+  #finishAttempt(attempt: Attempt, answer: URL): Session {
+    return this.#begin(returnFlow(attempt, answer), attempt.attemptId);
+  }
+
+  #begin(flow: StartFlow, attemptId = randomText(128)): Session {
     this.#modal = this.display === 'dialog';
-    const session: Session = new Session(randomText(128), event => this.#hear(session, event));
+    const session: Session = new Session(attemptId, event => this.#hear(session, event));
     this.#session = session;
     this.requestUpdate();
+    // A window can be opened inside the click only; a frame has no place before the element has rendered.
+    if (isRedirect(this.flow)) session.start(flow);
     void this.updateComplete.then(() => {
       if (this.#modal && session.live && session !== this.#hidden) this.#dialog.show();
-      session.start(context => {
-        this.refuseGetForm();
-        return connectFlow(this.connectOptions(this.#usedTokens), this.#frameBox.open)(context);
-      });
+      if (!isRedirect(this.flow)) session.start(flow);
     });
     return session;
   }
 
-  #hear(session: Session, event: SessionEvent): void {
-    if (session !== this.#session) return;
+  /** Returns whether what the event announces may happen. */
+  #hear(session: Session, event: SessionEvent): boolean {
+    if (session !== this.#session) return false;
     this.#timeline.log(session, event);
-    if (event.type === 'debug') return;
+    if (event.type === 'debug') return true;
     this.requestUpdate();
-    if (event.type === 'end') return this.#finish(session, event);
-    if (session === this.#hidden && (event.type === 'notice' || event.type === 'close-request')) return;
-    if (event.type === 'close-request') return this.#requestClose(event.source);
-    if (event.type === 'ready') this.#frameBox.enter();
-    const domEvent = toEvent(event);
-    if (domEvent) this.dispatchEvent(domEvent);
+    if (event.type === 'end') {
+      this.#finish(session, event);
+      return true;
+    }
+    if (session === this.#hidden && (event.type === 'notice' || event.type === 'close-request')) return false;
+    if (event.type === 'status' && session.status === 'ready') this.#frameBox.enter();
+    const domEvent = toEvent(event, session.status);
+    const allowed = !domEvent || this.dispatchEvent(domEvent);
+    if (event.type === 'close-request' && allowed && session === this.#session) this.close();
+    return allowed;
   }
 
   #finish(session: Session, event: Extract<SessionEvent, { type: 'end' }>): void {
@@ -297,7 +384,7 @@ export class FlinksLink extends FlinksLinkControl {
       event.error ||
       (event.outcome.type !== 'cancel' && (this.#frameBox.filled || this.querySelector('[slot=success]')));
     if (!shown) this.#dialog.close();
-    this.dispatchEvent(toEvent(event) as Event);
+    this.dispatchEvent(toEvent(event, session.status) as Event);
     if (!event.outcome || event.outcome.type === 'cancel' || session !== this.#session) return;
     this.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
     this.dispatchEvent(new Event('change', { bubbles: true }));
@@ -305,8 +392,8 @@ export class FlinksLink extends FlinksLinkControl {
 
   #requestClose(source: CloseSource): void {
     const session = this.#session;
-    if (session?.live && !this.dispatchEvent(new FlinksCloseRequestEvent(source))) return;
-    if (session === this.#session) this.close();
+    if (session?.live && session !== this.#hidden) session.requestClose(source);
+    else this.close();
   }
 
   #onDialogClosed(): void {

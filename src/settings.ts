@@ -1,22 +1,25 @@
-import { FlinksLinkError, misconfigured } from './errors.js';
-import type { ConnectOptions } from './flows/connect.js';
-import { type AuthorizeToken, TokenSource } from './flows/token-source.js';
+import type { AuthorizeUrl } from './flows/authorize-source.js';
+import type { AuthorizeToken } from './flows/token-source.js';
 import type { ConnectParams } from './protocol/connect-params.js';
-import { connectBaseUrl } from './protocol/endpoints.js';
-import { refuseSecrets } from './protocol/secrets.js';
 import { TypedElement } from './typed-element.js';
-import type { DebugEntry, Display, Flow, Language } from './types.js';
-import { languageOf, messagesIn } from './ui/localize.js';
+import type { DebugEntry, Display, Flow, Language, Target } from './types.js';
+import { languageOf } from './ui/localize.js';
 
-const flows: readonly Flow[] = ['connect', 'outbound', 'custom', 'express', 'auto'];
-const displays: readonly Display[] = ['inline', 'dialog'];
-const defaultAllow = 'clipboard-write; fullscreen';
+/** What a setting is when the host, or its framework, leaves it undefined. */
+export const defaults = {
+  flow: 'connect',
+  display: 'inline',
+  target: 'popup',
+  loadTimeout: 45_000,
+  allow: 'clipboard-write; fullscreen',
+} as const;
 
-/** The element's settings: its attributes and properties, and what a session is made of them. */
+/** The element's settings: its attributes and properties. */
 export class FlinksLinkSettings extends TypedElement {
   static override properties = {
     flow: { useDefault: true },
     display: { reflect: true, useDefault: true },
+    target: { useDefault: true },
     instance: {},
     connectUrl: { attribute: 'connect-url' },
     authorizeToken: { attribute: 'authorize-token' },
@@ -29,6 +32,13 @@ export class FlinksLinkSettings extends TypedElement {
     requestId: { attribute: 'request-id' },
     params: {},
     redirectUri: { attribute: 'redirect-uri' },
+    authorizeUrl: { attribute: 'authorize-url' },
+    outboundUrl: { attribute: 'outbound-url' },
+    clientId: { attribute: 'client-id' },
+    scope: {},
+    providerId: { attribute: 'provider-id' },
+    correlationId: { attribute: 'correlation-id' },
+    issuer: {},
     name: { reflect: true },
     required: { type: Boolean, reflect: true },
     disabled: { type: Boolean, reflect: true },
@@ -40,10 +50,12 @@ export class FlinksLinkSettings extends TypedElement {
     debug: { attribute: false },
   };
 
-  /** Which of Flinks' front ends links the account. Only `connect` works in this version. Default `connect`. */
+  /** Which of Flinks' front ends links the account; `express` and `auto` are not in this version. Default `connect`. */
   declare flow: Flow;
-  /** Where Connect is drawn: in the page, or in a dialog that the slotted trigger opens. Default `inline`. */
+  /** Where what is drawn in the page is drawn: in its place, or in a dialog that the slotted trigger opens. Default `inline`. */
   declare display: Display;
+  /** Where the bank's own page is opened: in a window, or in the place of this page. Default `popup`. */
+  declare target: Target;
   /** Name of your Flinks environment, for instance `toolbox`. */
   declare instance: string | undefined;
   /** Full base URL of Connect for hosts of another form: https, or http on loopback. Wins over `instance`. */
@@ -69,8 +81,25 @@ export class FlinksLinkSettings extends TypedElement {
   declare requestId: string | undefined;
   /** Every other parameter of Connect; as an attribute, a query string. Attributes win. */
   declare params: ConnectParams | string | undefined;
-  /** Where the person lands afterwards: Connect's `redirectUrl`. */
+  /** Where the person comes back to: OAuth's `redirect_uri`, Connect's `redirectUrl`. Sent byte for byte. */
   declare redirectUri: string | undefined;
+  /**
+   * For `outbound` and `custom`: the ready authorize URL of your backend, or a function that asks for one. Its `state` is
+   * read from it or given beside it, `{ url, state }`. Text serves one session.
+   */
+  declare authorizeUrl: AuthorizeUrl | undefined;
+  /** Base URL of Outbound, for authorize URLs that are built in the page. With `client-id`, `scope` and `redirect-uri`. */
+  declare outboundUrl: string | undefined;
+  /** Your Data Recipient id at Flinks. */
+  declare clientId: string | undefined;
+  /** Scopes with spaces between them, such as `ACCOUNT_BASIC TRANSACTIONS`. */
+  declare scope: string | undefined;
+  /** The data provider to go to. */
+  declare providerId: string | undefined;
+  /** Your correlation value for Outbound, echoed in the result. */
+  declare correlationId: string | undefined;
+  /** The issuer that an answer must name in `iss` (RFC 9207). Default: none is asked for. */
+  declare issuer: string | undefined;
   /** Name of the form entries; without one nothing is submitted. */
   declare name: string | undefined;
   /** A form cannot be sent before an account is linked. */
@@ -92,76 +121,14 @@ export class FlinksLinkSettings extends TypedElement {
 
   constructor() {
     super();
-    this.flow = 'connect';
-    this.display = 'inline';
+    Object.assign(this, defaults);
     this.demo = this.required = this.disabled = false;
     this.loading = 'eager';
     this.preload = 'intent';
-    this.loadTimeout = 45_000;
-    this.allow = defaultAllow;
   }
 
   /** The language that applies now. */
   protected get currentLanguage(): Language {
     return languageOf(this, this.language);
   }
-
-  /** Where Connect lives, if that can be said already. */
-  protected get connectOrigin(): string | undefined {
-    try {
-      return connectBaseUrl(this).origin;
-    } catch {
-      return undefined; // Said when a session starts.
-    }
-  }
-
-  /**
-   * What a session is made of: read once, at its start.
-   *
-   * @throws FlinksLinkError `invalid-configuration`, `unsupported`
-   */
-  protected connectOptions(usedTokens: Set<string>): ConnectOptions {
-    // data-* belongs to others: extensions and frameworks leave their marks there.
-    refuseSecrets(
-      this.getAttributeNames().filter(name => !name.startsWith('data-')),
-      'The attribute',
-    );
-    refuseSecrets(Object.keys(this), 'The property');
-    // Frameworks set a property to undefined where they mean "not set".
-    const { flow = 'connect', display = 'inline', loadTimeout = 45_000, allow = defaultAllow } = this;
-    oneOf('flow', flow, flows);
-    oneOf('display', display, displays);
-    if (flow !== 'connect') {
-      throw new FlinksLinkError('unsupported', `flow "${flow}" is not in this version: use "connect".`);
-    }
-    if (self.origin === 'null') {
-      throw new FlinksLinkError(
-        'unsupported',
-        'This page has no origin of its own: serve it over https, and sandbox it with allow-same-origin if at all.',
-      );
-    }
-    if (!(loadTimeout > 0)) throw misconfigured('load-timeout must be milliseconds above 0.');
-    const language = this.currentLanguage;
-    return {
-      instance: this.instance,
-      connectUrl: this.connectUrl,
-      demo: this.demo,
-      language,
-      theme: this.theme,
-      customerName: this.customerName,
-      tag: this.tag,
-      institution: this.institution,
-      requestId: this.requestId,
-      redirectUri: this.redirectUri,
-      params: typeof this.params === 'object' ? { ...this.params } : this.params,
-      // The longest that a timer can wait.
-      loadTimeout: Math.min(loadTimeout, 2 ** 31 - 1),
-      tokens: new TokenSource(this.authorizeToken, usedTokens),
-      frame: { title: messagesIn(language).frame, allow, sandbox: this.sandbox ?? undefined },
-    };
-  }
-}
-
-function oneOf(setting: string, value: string, allowed: readonly string[]): void {
-  if (!allowed.includes(value)) throw misconfigured(`${setting} must be one of ${allowed.join(', ')}.`);
 }

@@ -1,4 +1,5 @@
 import type { PropertyValues } from 'lit';
+import { isRedirect } from './flow-options.js';
 import type { FlinksLinkSettings } from './settings.js';
 import type { StartConditions } from './ui/auto-start.js';
 
@@ -8,26 +9,33 @@ export interface StartState {
   readonly free: boolean;
   /** Connect was loaded ahead before: once is enough. */
   readonly preloaded: boolean;
-  readonly usedTokens: ReadonlySet<string>;
+  readonly used: ReadonlySet<string>;
 }
 
 /** Whether there is a token for another session. */
-export function hasToken({ authorizeToken }: FlinksLinkSettings, usedTokens: ReadonlySet<string>): boolean {
+function hasToken({ authorizeToken }: FlinksLinkSettings, used: ReadonlySet<string>): boolean {
   const token = authorizeToken ?? undefined;
-  return token !== undefined && (typeof token === 'function' || !usedTokens.has(token));
+  return token !== undefined && (typeof token === 'function' || !used.has(token));
+}
+
+/** Whether another session could be started: what it needs once is there once more. */
+export function canRestart(settings: FlinksLinkSettings, used: ReadonlySet<string>): boolean {
+  const { flow, authorizeUrl } = settings;
+  if (!isRedirect(flow)) return hasToken(settings, used);
+  return typeof authorizeUrl === 'function' || !authorizeUrl;
 }
 
 /** When a session starts by itself: inline, or ahead of a click; that one not with a token that serves one session. */
 export function startConditions(
   settings: FlinksLinkSettings,
-  { free, preloaded, usedTokens }: StartState,
+  { free, preloaded, used }: StartState,
 ): StartConditions {
-  const { display, preload, loading, instance, connectUrl, authorizeToken } = settings;
+  const { flow, display, preload, loading, instance, connectUrl, authorizeToken } = settings;
   const inline = display !== 'dialog';
   const ahead = preload === 'eager' && !preloaded && typeof authorizeToken === 'function';
   return {
-    wanted: free && (inline || ahead) && !!(instance || connectUrl),
-    token: hasToken(settings, usedTokens),
+    wanted: free && !isRedirect(flow) && (inline || ahead) && !!(instance || connectUrl),
+    token: hasToken(settings, used),
     lazy: inline && loading === 'lazy',
   };
 }

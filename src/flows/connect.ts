@@ -1,6 +1,9 @@
+import type { AttemptStore } from '../browser/attempt-store.js';
 import { type Frame, type FrameOptions } from '../browser/frame.js';
 import { listen } from '../browser/listen.js';
 import { untilOnline } from '../browser/online.js';
+import { isFramed } from '../browser/page.js';
+import { randomText } from '../browser/random.js';
 import { type LoadFailure, watchLoad } from '../browser/watch-load.js';
 import { FlinksLinkError, type FlinksLinkErrorCode, misconfigured } from '../errors.js';
 import {
@@ -10,6 +13,8 @@ import {
   parseConnectMessage,
 } from '../protocol/connect-message.js';
 import { connectUrl, type ConnectUrlOptions } from '../protocol/connect-url.js';
+import { withFlinksState } from '../protocol/redirect-uri.js';
+import { keepAttempt } from './attempts.js';
 import type { FlowContext, FlowRun, StartFlow } from './flow.js';
 import { type AuthorizeTokenContext, textServesOnce, type TokenSource } from './token-source.js';
 
@@ -19,6 +24,9 @@ export interface ConnectOptions extends Omit<ConnectUrlOptions, 'authorizeToken'
   /** Milliseconds until a silent frame, or a silent token function, has failed. */
   readonly loadTimeout: number;
   readonly frame: FrameOptions;
+  /** What an attempt needs that comes back to the page by its address. */
+  readonly owner: string;
+  readonly returnTo: string;
 }
 
 /** Puts an empty frame into the page, until the signal aborts. */
@@ -39,14 +47,15 @@ const failures: Readonly<Record<LoadFailure, readonly [FlinksLinkErrorCode, stri
 
 /**
  * What a document said right before it was gone: its result, and nothing else is taken from it. A login with another tag
- * than this session's is somebody else's. Two logins cannot both be this frame's: then none is believed; and a choice of
- * accounts counts with its login only.
+ * or state than this session's is somebody else's. Two logins cannot both be this frame's: then none is believed; and a
+ * choice of accounts counts with its login only.
  */
-function lastWords(data: unknown[], tag = ''): ConnectMessage[] {
+function lastWords(data: unknown[], tag = '', state = ''): ConnectMessage[] {
   const results = data
     .flatMap(payload => parseConnectMessage(payload) ?? [])
     .filter(({ type }) => type !== 'step')
-    .filter(message => message.type !== 'login' || (message.login.tag ?? tag) === tag);
+    .filter(message => message.type !== 'login' || (message.login.tag ?? tag) === tag)
+    .filter(message => message.type !== 'login' || (message.state ?? state) === state);
   const logins = new Set(results.flatMap(message => (message.type === 'login' ? message.login.loginId : [])));
   return logins.size === 1 ? results : [];
 }
@@ -55,6 +64,7 @@ function lastWords(data: unknown[], tag = ''): ConnectMessage[] {
 class ConnectRun implements FlowRun {
   readonly #context: FlowContext;
   readonly #openFrame: OpenFrame;
+  readonly #store: AttemptStore;
   #options: ConnectOptions;
   /** Owns the frame, listener and timers of the present load; a new load aborts the one before. */
   #load = new AbortController();
@@ -62,10 +72,11 @@ class ConnectRun implements FlowRun {
   #renewed = false;
   #accountIds: readonly string[] = [];
 
-  constructor(context: FlowContext, options: ConnectOptions, openFrame: OpenFrame) {
+  constructor(context: FlowContext, options: ConnectOptions, openFrame: OpenFrame, store: AttemptStore) {
     this.#context = context;
     this.#options = options;
     this.#openFrame = openFrame;
+    this.#store = store;
     connectUrl(options); // Whatever is wrong with the settings is said before a token is asked for.
     context.signal.addEventListener('abort', () => this.#load.abort(), { once: true });
     this.#open('start');
@@ -90,7 +101,7 @@ class ConnectRun implements FlowRun {
     const load = (this.#load = new AbortController());
     this.#frame = undefined;
     this.#accountIds = [];
-    this.#context.status('opening');
+    this.#context.move('opening');
     this.#fetchToken(reason, load.signal)
       .then(token => {
         if (!load.signal.aborted) this.#showFrame(token, load);
@@ -103,7 +114,7 @@ class ConnectRun implements FlowRun {
   async #fetchToken(reason: AuthorizeTokenContext['reason'], signal: AbortSignal): Promise<string> {
     const { tokens, loadTimeout } = this.#options;
     if (!navigator.onLine) {
-      this.#context.notice('offline', false);
+      this.#context.notify('offline', false);
       if (!(await untilOnline(loadTimeout, signal))) throw new FlinksLinkError(...failures.offline);
       this.#context.clearNotice();
     }
@@ -113,29 +124,38 @@ class ConnectRun implements FlowRun {
 
   #showFrame(authorizeToken: string, load: AbortController): void {
     const { frame: frameOptions, loadTimeout, tokens } = this.#options;
-    const url = connectUrl({ ...this.#options, authorizeToken });
+    const state = this.#expectReturn(load.signal);
+    const { redirectUri } = this.#options;
+    const url = connectUrl({
+      ...this.#options,
+      authorizeToken,
+      redirectUri: redirectUri && state ? withFlinksState(redirectUri, state) : redirectUri,
+    });
     const frame = (this.#frame = this.#openFrame(frameOptions, load.signal));
     const silence = new AbortController();
     load.signal.addEventListener('abort', () => silence.abort(), { once: true });
 
-    this.#context.status('loading');
+    this.#context.move('loading');
     watchLoad({
       origin: url.origin,
       timeout: loadTimeout,
       signal: silence.signal,
-      onSlow: () => this.#context.notice('slow', tokens.renewable),
+      onSlow: () => this.#context.notify('slow', tokens.renewable),
       onFailure: reason => this.#context.fail(new FlinksLinkError(...failures[reason])),
     });
     const hear = (message: ConnectMessage): void => {
       if (!silence.signal.aborted) {
         silence.abort();
-        this.#context.ready();
+        this.#context.move('ready');
       }
       // A listener of the page may end this load inside an event.
       if (load.signal.aborted) return;
       this.#context.step(message.step);
       if (load.signal.aborted) return;
-      if (message.type === 'login') return this.#succeed(message.login, url, frame);
+      if (message.type === 'login') {
+        if (state && (message.state ?? state) !== state) return this.#context.debug('dropped', 'state');
+        return this.#succeed(message.login, url, frame);
+      }
       if (message.type === 'accounts') this.#choose(message.accountIds, url);
       this.#follow(message.step);
     };
@@ -152,7 +172,7 @@ class ConnectRun implements FlowRun {
       },
       onOrphans: data => {
         // A frame that never spoke has no orphans.
-        if (silence.signal.aborted) lastWords(data, this.#options.tag).forEach(hear);
+        if (silence.signal.aborted) lastWords(data, this.#options.tag, state).forEach(hear);
       },
     });
     try {
@@ -161,6 +181,36 @@ class ConnectRun implements FlowRun {
       // What the browser threw may quote the address, and the token in it.
       this.#context.fail(misconfigured('The browser refuses connect-url: check its port.'));
     }
+  }
+
+  /**
+   * Connect may end by sending this whole page to `redirect-uri`, with the loginId in the address. A state of ours in there
+   * tells the page that comes back that it is awaited. It serves once, be it for the address or for the message.
+   *
+   * @returns the state; undefined where Connect cannot come back to this page
+   */
+  #expectReturn(signal: AbortSignal): string | undefined {
+    const { redirectUri, owner, returnTo, tag } = this.#options;
+    if (!redirectUri || isFramed() || new URL(redirectUri).origin !== origin) return undefined;
+    const { searchParams } = connectUrl(this.#options);
+    if (searchParams.get('innerRedirect') === 'true') return undefined;
+    const state = randomText(256);
+    const common = { state, owner, returnTo, redirectUri, createdAt: Date.now() };
+    try {
+      keepAttempt(this.#store, {
+        ...common,
+        flow: 'connect',
+        mode: 'page',
+        attemptId: this.#context.attemptId,
+        ...(tag ? { tag } : {}),
+      });
+    } catch (error) {
+      // Then the message is the only way back.
+      if (searchParams.get('oauthWindowRedirect') !== 'true') return undefined;
+      throw error;
+    }
+    signal.addEventListener('abort', () => this.#store.take(state), { once: true });
+    return state;
   }
 
   /** A choice replaces the one before, unless several accounts may be chosen. */
@@ -200,9 +250,9 @@ class ConnectRun implements FlowRun {
         this.#accountIds = [];
         return undefined;
       case 'POPUP_BLOCKED':
-        return this.#context.notice('popup-blocked', false);
+        return this.#context.notify('popup-blocked', false);
       case 'APP_OFFLINE':
-        return this.#context.notice('offline', false);
+        return this.#context.notify('offline', false);
       case 'POPUP_OPENED':
       case 'APP_ONLINE':
       case 'INSTITUTION_SELECTED':
@@ -226,7 +276,7 @@ class ConnectRun implements FlowRun {
     }
     this.#renewed = true;
     this.#reopen('Connect refused the authorize token.');
-    return this.#context.notice('token-expired', false);
+    return this.#context.notify('token-expired', false);
   }
 
   /** A resumed session that is dead is replaced by a new one (Flinks: resume-and-reconnect). */
@@ -234,12 +284,12 @@ class ConnectRun implements FlowRun {
     if (!this.#options.requestId) return;
     this.#options = { ...this.#options, requestId: undefined };
     this.#reopen('The session of request-id has expired.');
-    this.#context.notice('session-expired', false);
+    this.#context.notify('session-expired', false);
   }
 }
 
 /** The flow `connect`, on a page that can open frames. */
 export const connectFlow =
-  (options: ConnectOptions, openFrame: OpenFrame): StartFlow =>
+  (options: ConnectOptions, openFrame: OpenFrame, store: AttemptStore): StartFlow =>
   context =>
-    new ConnectRun(context, options, openFrame);
+    new ConnectRun(context, options, openFrame, store);

@@ -1,29 +1,43 @@
 import type { ConnectStep } from '../protocol/connect-message.js';
-import type { CancelOutcome, CloseSource, NoticeCode, Outcome, Status } from '../types.js';
+import type { CancelReason, CloseSource, NoticeCode, Outcome, Status, Target } from '../types.js';
 
 /** A result without what the session adds to it by itself. */
 export type Result = Outcome extends infer O
-  ? O extends CancelOutcome
+  ? O extends { type: 'cancel' }
     ? never
     : Omit<O, 'attemptId'>
   : never;
 
+/** What the person can do while the bank has them, beside trying again and giving up. */
+export interface Waiting {
+  /** Brings the bank's window to the front; absent when there is none to be had. */
+  readonly bringToFront?: () => void;
+  /** Goes to the bank in this page instead. */
+  readonly usePage?: () => void;
+  /** The bank's address, for a link in the place of a window that was blocked. */
+  readonly href?: string;
+  /** The link was followed. */
+  readonly onFollow?: () => void;
+}
+
 /** What a flow can tell the session that runs it. After the session's end all of it does nothing. */
 export interface FlowContext {
+  /** Unguessable; the same on every event of the session. */
+  readonly attemptId: string;
   /** Aborts when the session ends, for whatever reason: every listener, timer, window and frame hangs on it. */
   readonly signal: AbortSignal;
-  /** Moves to another status that is not an end; a notice that was shown is over. */
-  status(status: Extract<Status, 'opening' | 'loading' | 'ready' | 'waiting'>): void;
-  /** Connect, or whatever stands for it, has proved that it runs. */
-  ready(): void;
+  /** Moves to another status that is not an end; a notice that was shown is over. `ready`: Connect has proved that it runs. */
+  move(status: Extract<Status, 'opening' | 'loading' | 'ready' | 'waiting'>, waiting?: Waiting): void;
   step(step: ConnectStep): void;
   /** Trouble that the person can get out of; `retryable` when {@linkcode FlowRun.retry} would help. */
-  notice(code: NoticeCode, retryable: boolean): void;
+  notify(code: NoticeCode, retryable: boolean): void;
   /** The trouble is over. */
   clearNotice(): void;
   requestClose(source: CloseSource): void;
+  /** Says that a window, or the page, is about to leave; `false` when the host does it itself. */
+  navigate(target: Target, url: Promise<string>): boolean;
   succeed(result: Result): void;
-  cancel(reason: CancelOutcome['reason']): void;
+  cancel(reason: CancelReason): void;
   /** Anything that is not a {@linkcode FlinksLinkError} becomes one. */
   fail(error: unknown): void;
   /** A line for the timeline; nothing secret. */
@@ -35,7 +49,9 @@ export interface FlowRun {
   /** "Try again": a new token and a new window or frame, in the same session. */
   retry(): void;
   /** The element was moved in the document, and the browser may have emptied its frame. */
-  moved(): void;
+  moved?(): void;
+  /** The address that the person came back with. Returns whether this run had sent them off; it has ended then. */
+  complete?(url: URL): boolean;
 }
 
 /** Starts a flow. Errors that it throws, and those it reports later, end the session. */

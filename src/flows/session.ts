@@ -1,7 +1,7 @@
 import { FlinksLinkError } from '../errors.js';
 import type { ConnectStep } from '../protocol/connect-message.js';
-import type { CancelReason, CloseSource, NoticeCode, Outcome, Status } from '../types.js';
-import type { FlowContext, FlowRun, Result, StartFlow } from './flow.js';
+import type { CancelReason, CloseSource, NoticeCode, Outcome, Status, Target } from '../types.js';
+import type { FlowContext, FlowRun, Result, StartFlow, Waiting } from './flow.js';
 
 /** Trouble that is shown now. */
 export interface Notice {
@@ -12,10 +12,10 @@ export interface Notice {
 /** What a session tells its one reader. `end` comes exactly once, and nothing comes after it. */
 export type SessionEvent =
   | { readonly type: 'status' }
-  | { readonly type: 'ready' }
   | { readonly type: 'step'; readonly step: ConnectStep }
-  | { readonly type: 'notice'; readonly notice: Notice }
+  | { readonly type: 'notice'; readonly notice: Notice | undefined }
   | { readonly type: 'close-request'; readonly source: CloseSource }
+  | { readonly type: 'navigate'; readonly target: Target; readonly url: Promise<string> }
   | { readonly type: 'debug'; readonly what: string; readonly detail: string | undefined }
   | { readonly type: 'end'; readonly outcome: Outcome; readonly error?: never }
   | { readonly type: 'end'; readonly error: FlinksLinkError; readonly outcome?: never };
@@ -24,25 +24,26 @@ export type SessionEvent =
  * One attempt to link an account, from its start to its one outcome. Knows nothing of the page: a flow drives it, the
  * element shows it. The first outcome wins, whatever is replayed afterwards.
  */
-export class Session {
+export class Session implements FlowContext {
   /** The outcome; rejects with a {@linkcode FlinksLinkError}, or with the reason of a signal given to {@linkcode abortWith}. */
   readonly outcome: Promise<Outcome>;
   readonly attemptId: string;
 
   #status: Status = 'opening';
+  #waiting: Waiting | undefined;
   #notice: Notice | undefined;
   #error: FlinksLinkError | undefined;
   #run: FlowRun | undefined;
   readonly #controller = new AbortController();
-  readonly #emit: (event: SessionEvent) => void;
+  readonly #emit: (event: SessionEvent) => boolean;
   #resolve!: (outcome: Outcome) => void;
   #reject!: (reason: unknown) => void;
 
   /**
    * @param attemptId - unguessable; the same on every event of the session
-   * @param emit - hears everything, synchronously
+   * @param emit - hears everything, synchronously; returns whether what an event announces may happen
    */
-  constructor(attemptId: string, emit: (event: SessionEvent) => void) {
+  constructor(attemptId: string, emit: (event: SessionEvent) => boolean) {
     this.attemptId = attemptId;
     this.#emit = emit;
     this.outcome = new Promise((resolve, reject) => {
@@ -62,21 +63,30 @@ export class Session {
     return this.#notice;
   }
 
+  /** What the person can do now, with status `waiting`. */
+  get waiting(): Waiting | undefined {
+    return this.#waiting;
+  }
+
   /** What ended the session, if it was an error. */
   get error(): FlinksLinkError | undefined {
     return this.#error;
   }
 
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
   /** Whether an outcome can still come. */
   get live(): boolean {
-    return !this.#controller.signal.aborted;
+    return !this.signal.aborted;
   }
 
   /** Starts the flow. What it throws ends the session. */
   start(startFlow: StartFlow): void {
     if (!this.live) return;
     try {
-      this.#run = startFlow(this.#context());
+      this.#run = startFlow(this);
     } catch (error) {
       this.fail(error);
     }
@@ -89,11 +99,12 @@ export class Session {
 
   /** The element was moved in the document. */
   moved(): void {
-    if (this.live) this.#run?.moved();
+    if (this.live) this.#run?.moved?.();
   }
 
-  cancel(reason: CancelReason): void {
-    this.#end('cancelled', { type: 'cancel', reason, attemptId: this.attemptId });
+  /** Hands over the address that the person came back with; returns whether the session was waiting for it. */
+  complete(url: URL): boolean {
+    return this.live && !!this.#run?.complete?.(url);
   }
 
   /** When the signal aborts: ends with cancel `aborted`, and the promise rejects with its reason, as the platform's own do. */
@@ -102,7 +113,47 @@ export class Session {
       this.#reject(signal.reason);
       this.cancel('aborted');
     };
-    signal.addEventListener('abort', abort, { once: true, signal: this.#controller.signal });
+    signal.addEventListener('abort', abort, { once: true, signal: this.signal });
+  }
+
+  move(status: Status, waiting?: Waiting): void {
+    if (!this.live) return;
+    this.#status = status;
+    this.#waiting = waiting;
+    this.#notice = undefined;
+    this.#tell({ type: 'status' });
+  }
+
+  step(step: ConnectStep): void {
+    this.#tell({ type: 'step', step });
+  }
+
+  notify(code: NoticeCode, retryable: boolean): void {
+    this.#note(Object.freeze({ code, retryable }));
+  }
+
+  clearNotice(): void {
+    if (this.#notice) this.#note(undefined);
+  }
+
+  requestClose(source: CloseSource): void {
+    this.#tell({ type: 'close-request', source });
+  }
+
+  navigate(target: Target, url: Promise<string>): boolean {
+    return this.#tell({ type: 'navigate', target, url });
+  }
+
+  debug(what: string, detail?: string): void {
+    this.#tell({ type: 'debug', what, detail });
+  }
+
+  succeed(result: Result): void {
+    this.#end('succeeded', { ...result, attemptId: this.attemptId } as Outcome);
+  }
+
+  cancel(reason: CancelReason): void {
+    this.#end('cancelled', { type: 'cancel', reason, attemptId: this.attemptId });
   }
 
   /** Ends with an error; anything that is not ours already becomes a mistake in a setting. */
@@ -123,6 +174,15 @@ export class Session {
     this.#resolve(Object.freeze({ type: 'cancel', reason: 'aborted', attemptId: this.attemptId }));
   }
 
+  #note(notice: Notice | undefined): void {
+    if (this.live) this.#notice = notice;
+    this.#tell({ type: 'notice', notice });
+  }
+
+  #tell(event: SessionEvent): boolean {
+    return this.live && this.#emit(event);
+  }
+
   #end(status: Status, outcome: Outcome): void {
     if (!this.#close(status)) return;
     this.#emit({ type: 'end', outcome: Object.freeze(outcome) });
@@ -133,42 +193,8 @@ export class Session {
   #close(status: Status): boolean {
     if (!this.live) return false;
     this.#status = status;
-    this.#notice = undefined;
+    this.#notice = this.#waiting = undefined;
     this.#controller.abort();
     return true;
-  }
-
-  #context(): FlowContext {
-    const whenLive =
-      <A extends unknown[]>(act: (...args: A) => void) =>
-      (...args: A): void => {
-        if (this.live) act(...args);
-      };
-    const notice = (value: Notice | undefined) => {
-      this.#notice = value;
-      this.#emit(value ? { type: 'notice', notice: value } : { type: 'status' });
-    };
-    return {
-      signal: this.#controller.signal,
-      status: whenLive(status => {
-        this.#status = status;
-        this.#notice = undefined;
-        this.#emit({ type: 'status' });
-      }),
-      ready: whenLive(() => {
-        this.#status = 'ready';
-        this.#notice = undefined;
-        this.#emit({ type: 'ready' });
-      }),
-      step: whenLive(step => this.#emit({ type: 'step', step })),
-      notice: whenLive((code, retryable) => notice(Object.freeze({ code, retryable }))),
-      clearNotice: whenLive(() => this.#notice && notice(undefined)),
-      requestClose: whenLive(source => this.#emit({ type: 'close-request', source })),
-      succeed: (result: Result) =>
-        this.#end('succeeded', { ...result, attemptId: this.attemptId } as Outcome),
-      cancel: reason => this.cancel(reason),
-      fail: error => this.fail(error),
-      debug: whenLive((what, detail) => this.#emit({ type: 'debug', what, detail })),
-    };
   }
 }

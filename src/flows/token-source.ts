@@ -1,4 +1,5 @@
 import { FlinksLinkError, misconfigured } from '../errors.js';
+import { ask } from './ask.js';
 
 /** What a token function is told. */
 export interface AuthorizeTokenContext {
@@ -50,7 +51,17 @@ export class TokenSource {
         'Set authorizeToken to a function that asks your backend for a token of GenerateAuthorizeToken.',
       );
     }
-    const token = typeof setting === 'function' ? await this.#ask(setting, reason, signal, timeout) : setting;
+    const token =
+      typeof setting === 'function'
+        ? await ask(wanted => setting({ reason, signal: wanted }), {
+            name: 'authorizeToken',
+            wanted: 'a fresh token as text',
+            accepts: (answer): answer is string => typeof answer === 'string' && answer !== '',
+            code: 'token-failed',
+            timeout,
+            signal,
+          })
+        : setting;
     if (this.#used.has(token)) {
       throw new FlinksLinkError(
         'token-expired',
@@ -58,42 +69,6 @@ export class TokenSource {
       );
     }
     this.#used.add(token);
-    return token;
-  }
-
-  async #ask(
-    ask: AuthorizeTokenFunction,
-    reason: AuthorizeTokenContext['reason'],
-    signal: AbortSignal,
-    timeout: number,
-  ): Promise<string> {
-    const failed = (what: string, cause?: unknown) =>
-      new FlinksLinkError(
-        'token-failed',
-        `authorizeToken() ${what}. It must return a fresh token as text.`,
-        cause,
-      );
-    const patience = new AbortController();
-    const stop = () => patience.abort();
-    signal.addEventListener('abort', stop, { once: true });
-    const timer = setTimeout(stop, timeout);
-    const overdue = new Promise<never>((_, reject) => {
-      patience.signal.addEventListener('abort', () =>
-        reject(failed(`did not answer in ${timeout} milliseconds`)),
-      );
-    });
-    let token: unknown;
-    try {
-      token = await Promise.race([ask({ reason, signal: patience.signal }), overdue]);
-    } catch (error) {
-      throw error instanceof FlinksLinkError ? error : failed('threw an error', error);
-    } finally {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', stop);
-    }
-    if (typeof token !== 'string' || token === '') {
-      throw failed(`returned ${token === '' ? 'an empty string' : typeof token}`);
-    }
     return token;
   }
 }

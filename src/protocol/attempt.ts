@@ -105,13 +105,13 @@ export function parseAttempt(stored: string | null): StoredAttempt | undefined {
   }
 }
 
-/**
- * Whether the URL is the page that the person comes back to, or the element's own: origin and path are equal, as whole
- * strings. The query may differ.
- */
-export const isReturnPage = (attempt: Attempt, url: URL): boolean =>
-  [attempt.redirectUri, attempt.returnTo].some(page => {
-    // By its parts, because the `origin` of every app scheme is "null".
-    const { protocol, host, pathname } = new URL(page);
-    return protocol === url.protocol && host === url.host && pathname === url.pathname;
-  });
+/** Whether a URL is the page, whatever its query: origin and path are equal, as whole strings. */
+export function isSamePage(page: string, url: URL): boolean {
+  // By its parts, because the `origin` of every app scheme is "null".
+  const { protocol, host, pathname } = new URL(page);
+  return protocol === url.protocol && host === url.host && pathname === url.pathname;
+}
+
+/** Whether the URL is the page that the person comes back to, or the element's own. The query may differ. */
+export const isReturnPage = ({ redirectUri, returnTo }: Attempt, url: URL): boolean =>
+  isSamePage(redirectUri, url) || isSamePage(returnTo, url);

@@ -1,4 +1,5 @@
 import { isKnownCode, isKnownStep } from './connect-steps.js';
+import { connectState } from './redirect-uri.js';
 import {
   accountsOf,
   compact,
@@ -44,7 +45,13 @@ export interface ConnectLogin {
 
 /** A message of Connect. `login` and `accounts` are a step as well, which stands beside them without their secrets. */
 export type ConnectMessage =
-  | { readonly type: 'login'; readonly step: ConnectStep; readonly login: ConnectLogin }
+  | {
+      readonly type: 'login';
+      readonly step: ConnectStep;
+      readonly login: ConnectLogin;
+      /** The `flinks_state` that the page had put into `redirectUrl`, where Connect quotes that. */
+      readonly state?: string;
+    }
   | { readonly type: 'accounts'; readonly step: ConnectStep; readonly accountIds: readonly string[] }
   | { readonly type: 'step'; readonly step: ConnectStep };
 
@@ -61,7 +68,7 @@ function urlFields(value: unknown): Fields {
     // A base makes relative addresses readable; the host of the result does not matter.
     const url = new URL(address, 'https://relative.invalid');
     if (/^(?:javascript|data|blob|file|about|vbscript):$/.test(url.protocol)) return {};
-    return loginFields(url.searchParams);
+    return { ...loginFields(url.searchParams), state: url.searchParams.get(connectState) };
   } catch {
     return {};
   }
@@ -106,9 +113,11 @@ function parse(payload: unknown): ConnectMessage | undefined {
   const loginId = id(field(data, 'loginId')) ?? id(fromUrl.loginId);
   if (loginId === undefined) return { type: 'step', step };
   const accountIds = accountsOf(data);
+  const state = id(fromUrl.state);
   return {
     type: 'login',
     step,
+    ...(state ? { state } : {}),
     login: compact<ConnectLogin>({
       loginId,
       institution: step.institution ?? label(fromUrl.institution),

@@ -6,6 +6,14 @@ export const fr: Messages = {
   close: 'Fermer',
   loading: 'Ouverture de la connexion bancaire sécurisée…',
   ready: 'La connexion bancaire est prête.',
+  waiting: 'Continuez dans la fenêtre de votre banque. Cette page vous attend.',
+  bringToFront: 'Afficher la fenêtre de la banque',
+  openAgain: 'L’ouvrir de nouveau',
+  giveUp: 'Annuler',
+  openBank: 'Ouvrir votre banque dans un nouvel onglet',
+  usePage: 'Aller à votre banque dans cette page',
+  loadingBank: 'Ouverture de votre banque…',
+  done: 'Vous pouvez fermer cette fenêtre et revenir à la page où vous avez commencé.',
   succeeded: 'Votre compte bancaire est lié.',
   cancelled: 'Aucun compte bancaire n’a été lié.',
   retry: 'Réessayer',
@@ -13,17 +21,21 @@ export const fr: Messages = {
   required: 'Veuillez lier votre compte bancaire.',
   notices: {
     'popup-blocked':
-      'Votre navigateur a bloqué la fenêtre de la banque. Autorisez les fenêtres contextuelles pour cette page, puis choisissez de nouveau votre banque.',
+      'Votre navigateur a bloqué la fenêtre de la banque. Autorisez les fenêtres contextuelles pour cette page, puis réessayez.',
     slow: 'L’ouverture prend plus de temps que d’habitude.',
     offline: 'Vous êtes hors ligne. Nous continuerons dès le retour de la connexion.',
     'token-expired': 'La session avait expiré. Ouverture d’une nouvelle session…',
     'session-expired': 'Votre session précédente avait expiré. Ouverture d’une nouvelle session…',
-    'window-closed': 'La fenêtre de la banque a été fermée.',
+    'window-closed': 'La fenêtre de la banque semble fermée. Si elle est encore ouverte, terminez-y.',
   },
   errors: {
     'token-expired': 'La session a expiré. Veuillez recommencer.',
     'load-timeout': 'La connexion bancaire ne s’est pas ouverte. Recommencez ou revenez plus tard.',
     offline: 'Vous semblez être hors ligne. Vérifiez votre connexion, puis recommencez.',
+    'authorization-failed': 'Votre banque n’a pas pu terminer l’opération. Recommencez ou revenez plus tard.',
+    'attempt-expired': 'Cela a pris trop de temps. Veuillez recommencer.',
+    'state-mismatch':
+      'Cette réponse a déjà servi, ou appartient à une autre fenêtre. Si votre compte n’est pas encore lié, recommencez.',
     'retries-exhausted':
       'Trop de tentatives. Vérifiez vos renseignements auprès de votre banque, puis recommencez.',
   },

@@ -11,6 +11,19 @@ export interface Messages {
   loading: string;
   /** Heard, not seen: the frame shows it. */
   ready: string;
+  /** The bank has the person, in a window or by the host's doing. */
+  waiting: string;
+  bringToFront: string;
+  openAgain: string;
+  giveUp: string;
+  /** The link in the place of a window that was blocked. */
+  openBank: string;
+  /** Goes to the bank in the place of this page. */
+  usePage: string;
+  /** In the window, until the bank's page comes. */
+  loadingBank: string;
+  /** In a window that has nothing left to do. */
+  done: string;
   succeeded: string;
   cancelled: string;
   /** Goes on with the same session. */

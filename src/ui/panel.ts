@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FlinksLinkError } from '../errors.js';
+import type { Waiting } from '../flows/flow.js';
 import type { Notice } from '../flows/session.js';
 import type { Status } from '../types.js';
+import type { AuthorizationFailure } from '../protocol/return-url.js';
 import type { Messages } from './messages.js';
 
 /** All that decides what is on the screen. */
@@ -10,12 +12,16 @@ export interface View {
   readonly status: Status;
   readonly notice: Notice | undefined;
   readonly error: FlinksLinkError | undefined;
+  readonly waiting: Waiting | undefined;
+  /** The page is a window that has handed its answer to the page that waits for it. */
+  readonly done: boolean;
   /** A frame is to be seen, be it live or kept behind a success. */
   readonly framed: boolean;
   /** A new session can be started: there is a token for it. */
   readonly restartable: boolean;
   readonly onRetry: () => void;
   readonly onRestart: () => void;
+  readonly onGiveUp: () => void;
 }
 
 /** Errors that the developer must mend: the page says how, as nobody else can do anything. */
@@ -25,15 +31,19 @@ const forDevelopers = new Set([
   'unsupported',
   'frame-blocked',
   'isolated',
+  'storage-unavailable',
+  'invalid-return',
 ]);
 
 /** The one sentence for a state, seen and heard. */
-function sentence({ messages, status, error }: View): string {
+function sentence({ messages, status, error, done }: View): string {
+  if (done) return messages.done;
   switch (status) {
     case 'opening':
     case 'loading':
       return messages.loading;
     case 'ready':
+    case 'waiting':
     case 'succeeded':
     case 'cancelled':
       return messages[status];
@@ -55,18 +65,47 @@ export const announcer = (text: string): TemplateResult =>
 const action = (label: string, onClick: () => void) =>
   html`<button part="action" type="button" @click=${onClick}>${label}</button>`;
 
+/** What a bank or Flinks said of a refusal, as text; a message for developers; or the bare code. */
+function detail({ code, message, cause }: FlinksLinkError): string {
+  if (forDevelopers.has(code)) return message;
+  const { error = code, errorDescription = '' } = (cause ?? {}) as Partial<AuthorizationFailure>;
+  return code === 'authorization-failed' ? `${error} ${errorDescription}` : code;
+}
+
+function atTheBank({ messages, waiting, notice, onRetry, onGiveUp }: View): TemplateResult {
+  const { href, onFollow, bringToFront, usePage } = waiting ?? {};
+  return html`<div class="card">
+    <slot name="waiting">
+      ${notice?.code === 'popup-blocked' ? nothing : html`<p part="message">${messages.waiting}</p>`}
+    </slot>
+    ${
+      href
+        ? html`<a part="action" href=${href} target="_blank" rel="noopener" @click=${onFollow}
+            >${messages.openBank}</a
+          >`
+        : nothing
+    }
+    ${bringToFront ? action(messages.bringToFront, bringToFront) : nothing}
+    ${usePage ? action(messages.usePage, usePage) : nothing} ${action(messages.openAgain, onRetry)}
+    ${action(messages.giveUp, onGiveUp)}
+  </div>`;
+}
+
 function body(view: View): TemplateResult | typeof nothing {
-  const { messages, status, error, onRestart, restartable } = view;
+  const { messages, status, error, onRestart, restartable, framed } = view;
   const text = sentence(view);
+  if (view.done) return html`<div class="card"><p part="message">${text}</p></div>`;
   switch (status) {
+    case 'waiting':
+      return atTheBank(view);
     case 'opening':
     case 'loading':
-      return html`<div class="cover">
+      return html`<div class=${framed ? 'cover' : 'card'}>
         <slot name="loading"><span part="spinner"></span><span part="message">${text}</span></slot>
       </div>`;
     case 'succeeded':
       // A frame that is kept shows the landing page of the host.
-      if (view.framed) return nothing;
+      if (framed) return nothing;
       return html`<div class="card">
         <slot name="success"><p part="message">${text}</p></slot>
       </div>`;
@@ -79,7 +118,7 @@ function body(view: View): TemplateResult | typeof nothing {
       return html`<div class="card">
         <slot name="error">
           <p part="message">${text}</p>
-          ${error ? html`<p class="detail">${forDevelopers.has(error.code) ? error.message : error.code}</p>` : nothing}
+          ${error ? html`<p class="detail">${detail(error)}</p>` : nothing}
         </slot>
         ${error?.retryable && restartable ? action(messages.restart, onRestart) : nothing}
       </div>`;

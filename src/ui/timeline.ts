@@ -9,9 +9,11 @@ function detailOf(session: Session, event: SessionEvent): string | undefined {
     case 'step':
       return event.step.step ?? event.step.flinksCode;
     case 'notice':
-      return event.notice.code;
+      return event.notice?.code;
     case 'close-request':
       return event.source;
+    case 'navigate':
+      return event.target;
     case 'debug':
       return event.detail;
     case 'end':

@@ -281,11 +281,12 @@ describe('open()', () => {
     element.remove();
   });
 
-  it('complete() says that it belongs to flows that are not there yet', async () => {
+  it('complete() refuses what nobody waits for', async () => {
     const element = await puppet();
     expect(await element.complete('https://h.example/').catch((error: unknown) => error)).to.include({
-      code: 'unsupported',
+      code: 'state-mismatch',
     });
+    expect(element.status, 'the session that runs goes on').to.equal('ready');
   });
 });
 

@@ -11,7 +11,7 @@ function started() {
   const events: SessionEvent[] = [];
   const calls: string[] = [];
   let context!: FlowContext;
-  const session = new Session('attempt', event => events.push(event));
+  const session = new Session('attempt', event => events.push(event) > 0);
   session.start(given => {
     context = given;
     return { retry: () => calls.push('retry'), moved: () => calls.push('moved') };
@@ -42,15 +42,17 @@ describe('Session', () => {
         session.abortWith(controller.signal);
         controller.abort(new Error('mine'));
       },
-      ready: ({ context }) => context.ready(),
+      ready: ({ context }) => context.move('ready'),
       step: ({ context }) => context.step({ step: 'X', known: false }),
-      notice: ({ context }) => context.notice('slow', true),
+      notice: ({ context }) => context.notify('slow', true),
       clear: ({ context }) => context.clearNotice(),
-      status: ({ context }) => context.status('loading'),
+      status: ({ context }) => context.move('loading'),
       request: ({ context }) => context.requestClose('connect'),
       retry: ({ session }) => session.retry(),
       moved: ({ session }) => session.moved(),
       debug: ({ context }) => context.debug('x'),
+      navigate: ({ context }) => context.navigate('popup', Promise.resolve('')),
+      complete: ({ session }) => session.complete(new URL('https://host.example')),
     };
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...Object.keys(act)), { maxLength: 30 }), names => {
@@ -69,7 +71,7 @@ describe('Session', () => {
   it('aborts its signal before it tells the end, so that everything is released by then', () => {
     const order: string[] = [];
     let context!: FlowContext;
-    const session = new Session('a', event => order.push(event.type));
+    const session = new Session('a', event => order.push(event.type) > 0);
     session.start(given => {
       context = given;
       context.signal.addEventListener('abort', () => order.push('released'));
@@ -80,7 +82,7 @@ describe('Session', () => {
   });
 
   it('ends with what its flow throws', async () => {
-    const session = new Session('a', () => {});
+    const session = new Session('a', () => true);
     const thrown = failure();
     session.start(() => {
       throw thrown;
@@ -90,7 +92,7 @@ describe('Session', () => {
   });
 
   it('turns a foreign error into one of ours, with its cause', () => {
-    const session = new Session('a', () => {});
+    const session = new Session('a', () => true);
     const cause = new TypeError('boom');
     session.start(() => {
       throw cause;
@@ -120,9 +122,9 @@ describe('Session', () => {
 
   it('forgets its notice when it goes on', () => {
     const { session, context } = started();
-    context.notice('slow', true);
+    context.notify('slow', true);
     expect(session.notice).to.deep.equal({ code: 'slow', retryable: true });
-    context.ready();
+    context.move('ready');
     expect(session.notice).to.equal(undefined);
   });
 

@@ -1,0 +1,81 @@
+/** A window that was opened blank, inside a click. */
+export interface Popup {
+  readonly window: Window;
+  /** Leaves the blank page for the bank's. */
+  navigate(url: URL): void;
+  focus(): void;
+  close(): void;
+}
+
+/** What the page may know of a window that is gone, or seems to be. */
+export type Closed =
+  /** It was closed before it left this origin: there is no doubt. */
+  | 'blank'
+  /** It says so, and nothing speaks against it. */
+  | 'perhaps'
+  /** It said so as soon as it was on its way: the bank's page, or this one, has cut the tie (COOP), and it is likely alive. */
+  | 'severed';
+
+export interface PopupOptions {
+  /** Shown until the bank's address is known. */
+  readonly text: string;
+  readonly language: string;
+  /** Leaves `opener` to the window: for a page that is framed, which can hear the answer in no other way. */
+  readonly keepOpener: boolean;
+  readonly signal: AbortSignal;
+  /** Tells once what became of the window. Only `blank` is a fact. */
+  readonly onClosed: (how: Closed) => void;
+}
+
+/** Milliseconds between two looks, and those in which a tie that is cut shows as a closed window (Chromium and Firefox). */
+const pace = 250;
+const severance = 1_500;
+
+/**
+ * Opens a blank window; call it inside a click, before anything is waited for. Its name cannot be guessed, so that nobody
+ * who has opened a window of that name before gets the bank's; its `opener` is cut, so that the bank's page cannot send
+ * this one elsewhere (OWASP: reverse tabnabbing).
+ *
+ * @returns undefined when the browser has blocked it
+ */
+export function openPopup({ text, language, keepOpener, signal, onClosed }: PopupOptions): Popup | undefined {
+  const [width, height] = [520, 760];
+  const left = screenX + Math.max(0, (outerWidth - width) / 2);
+  const top = screenY + Math.max(0, (outerHeight - height) / 2);
+  const opened = open(
+    'about:blank',
+    '_blank',
+    `popup,width=${width},height=${height},left=${left},top=${top}`,
+  );
+  if (!opened || opened.closed) return undefined;
+
+  let navigatedAt: number | undefined;
+  try {
+    if (!keepOpener) opened.opener = null;
+    const { document } = opened;
+    document.documentElement.lang = language;
+    document.title = document.body.textContent = text;
+  } catch {
+    // The window works without it.
+  }
+  const timer = setInterval(() => {
+    if (!opened.closed) return;
+    clearInterval(timer);
+    if (navigatedAt === undefined) onClosed('blank');
+    else onClosed(performance.now() - navigatedAt < severance ? 'severed' : 'perhaps');
+  }, pace);
+  const close = () => {
+    clearInterval(timer);
+    opened.close();
+  };
+  signal.addEventListener('abort', close, { once: true });
+  return {
+    window: opened,
+    navigate: url => {
+      navigatedAt = performance.now();
+      opened.location.replace(url.href);
+    },
+    focus: () => opened.focus(),
+    close,
+  };
+}

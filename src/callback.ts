@@ -1,0 +1,71 @@
+/*
+ * The script of the page that a bank sends people back to. First in its head, and the only script there.
+ *
+ * Whoever made the address may be an attacker, so nothing in it is acted upon: it is taken off the address bar, and handed
+ * to the page that waits for it, if there is one. That page validates it.
+ */
+import { AttemptStore } from './browser/attempt-store.js';
+import { offer } from './browser/handover.js';
+import { answerState } from './protocol/return-url.js';
+
+const texts = {
+  en: {
+    done: 'You can close this window and go back to the page where you began.',
+    stray: 'There is nothing to do here. Go back to the page where you began, and start again if need be.',
+  },
+  fr: {
+    done: 'Vous pouvez fermer cette fenêtre et revenir à la page où vous avez commencé.',
+    stray: 'Il n’y a rien à faire ici. Revenez à la page où vous avez commencé, et recommencez au besoin.',
+  },
+};
+
+/** Milliseconds: of offering in all, and until the person is told that nobody has taken the answer. */
+const patience = 5_000;
+const silence = 1_000;
+
+const url = new URL(location.href);
+history.replaceState(null, '', url.pathname);
+
+function say(what: 'done' | 'stray'): void {
+  const show = () => {
+    const language = document.documentElement.lang.toLowerCase().startsWith('fr') ? 'fr' : 'en';
+    let text = document.querySelector('[role=status]');
+    if (!text) {
+      text = document.createElement('p');
+      text.setAttribute('role', 'status');
+      document.body.append(text);
+    }
+    text.textContent = texts[language][what];
+  };
+  if (document.body) show();
+  else addEventListener('DOMContentLoaded', show, { once: true });
+}
+
+/** In the tab that left for the bank: keeps the answer, once, and goes back to the page of the element. */
+function goBack(state: string): boolean {
+  const store = new AttemptStore();
+  const text = store.take(state);
+  if (!text) return false;
+  try {
+    const attempt = JSON.parse(text) as Record<string, unknown>;
+    const page = new URL(String(attempt.returnTo));
+    if (attempt.mode !== 'page' || page.origin !== location.origin) return false;
+    store.put(state, JSON.stringify({ ...attempt, answer: url.href }));
+    location.replace(page);
+    return true;
+  } catch {
+    return false; // Not ours, or not whole.
+  }
+}
+
+async function handOver(state: string): Promise<void> {
+  const timer = setTimeout(() => say('stray'), silence);
+  const taken = await offer(state, url.href, patience);
+  clearTimeout(timer);
+  say(taken ? 'done' : 'stray');
+  if (taken) close();
+}
+
+const state = answerState(url);
+if (!state) say('stray');
+else if (!goBack(state)) void handOver(state);

@@ -1,0 +1,169 @@
+import { randomText } from './browser/random.js';
+import { FlinksLinkError, misconfigured } from './errors.js';
+import { AuthorizeSource } from './flows/authorize-source.js';
+import type { ConnectOptions } from './flows/connect.js';
+import type { RedirectOptions } from './flows/redirect.js';
+import { TokenSource } from './flows/token-source.js';
+import { type AuthorizeRequest, customUrl, outboundUrl } from './protocol/authorize-url.js';
+import { connectBaseUrl } from './protocol/endpoints.js';
+import { withoutAnswer } from './protocol/return-url.js';
+import { refuseSecrets } from './protocol/secrets.js';
+import { defaults, type FlinksLinkSettings } from './settings.js';
+import type { Display, Flow, Language, Target } from './types.js';
+import { messagesIn } from './ui/localize.js';
+
+const flows: readonly Flow[] = ['connect', 'outbound', 'custom', 'express', 'auto'];
+const displays: readonly Display[] = ['inline', 'dialog'];
+const targets: readonly Target[] = ['popup', 'page'];
+
+/** Whether a flow leads to a bank's own page. */
+export const isRedirect = (flow: Flow): flow is 'outbound' | 'custom' =>
+  flow === 'outbound' || flow === 'custom';
+
+/** Whose attempts to come back are this element's: its `id`, else its `name`. */
+export const ownerOf = ({ id, name }: FlinksLinkSettings): string => id || name || '';
+
+/** Where the flow will go, if that can be said already. */
+export function partnerOrigin(settings: FlinksLinkSettings): string | undefined {
+  try {
+    if (!isRedirect(settings.flow)) return connectBaseUrl(settings).origin;
+    return new URL((settings.outboundUrl ?? settings.authorizeUrl) as string).origin;
+  } catch {
+    return undefined; // Said when a session starts.
+  }
+}
+
+/**
+ * Checks what concerns every flow.
+ *
+ * @throws FlinksLinkError `invalid-configuration`, `unsupported`
+ */
+export function checkSettings(settings: FlinksLinkSettings): void {
+  // data-* belongs to others: extensions and frameworks leave their marks there.
+  refuseSecrets(
+    settings.getAttributeNames().filter(name => !name.startsWith('data-')),
+    'The attribute',
+  );
+  refuseSecrets(Object.keys(settings), 'The property');
+  const { flow, display, target, loadTimeout } = withDefaults(settings);
+  oneOf('flow', flow, flows);
+  oneOf('display', display, displays);
+  oneOf('target', target, targets);
+  if (flow === 'express' || flow === 'auto') {
+    throw new FlinksLinkError('unsupported', `flow "${flow}" is not in this version.`);
+  }
+  if (self.origin === 'null') {
+    throw new FlinksLinkError(
+      'unsupported',
+      'This page has no origin of its own: serve it over https, and sandbox it with allow-same-origin if at all.',
+    );
+  }
+  if (!(loadTimeout > 0)) throw misconfigured('load-timeout must be milliseconds above 0.');
+}
+
+function oneOf(setting: string, value: string, allowed: readonly string[]): void {
+  if (!allowed.includes(value)) throw misconfigured(`${setting} must be one of ${allowed.join(', ')}.`);
+}
+
+/** Frameworks set a property to undefined where they mean "not set". */
+export function withDefaults(settings: FlinksLinkSettings) {
+  const {
+    flow = defaults.flow,
+    display = defaults.display,
+    target = defaults.target,
+    loadTimeout = defaults.loadTimeout,
+    allow = defaults.allow,
+  } = settings;
+  return { flow, display, target, loadTimeout, allow };
+}
+
+/** The longest that a timer can wait. */
+const longest = 2 ** 31 - 1;
+
+/** The page without an answer that may still be in its address. */
+const returnTo = (redirectUri?: string): string => withoutAnswer(new URL(location.href), redirectUri).href;
+
+/** What a Connect session is made of: read once, at its start. */
+export function connectOptions(
+  settings: FlinksLinkSettings,
+  language: Language,
+  used: Set<string>,
+): ConnectOptions {
+  const { loadTimeout, allow } = withDefaults(settings);
+  const { instance, connectUrl, demo, theme, customerName, tag, institution, requestId, redirectUri } =
+    settings;
+  const { params, authorizeToken, sandbox } = settings;
+  return {
+    instance,
+    connectUrl,
+    demo,
+    language,
+    theme,
+    customerName,
+    tag,
+    institution,
+    requestId,
+    redirectUri,
+    params: typeof params === 'object' ? { ...params } : params,
+    loadTimeout: Math.min(loadTimeout, longest),
+    tokens: new TokenSource(authorizeToken, used),
+    frame: { title: messagesIn(language).frame, allow, sandbox: sandbox ?? undefined },
+    owner: ownerOf(settings),
+    returnTo: returnTo(redirectUri),
+  };
+}
+
+/**
+ * What a redirect session is made of: read once, at its start.
+ *
+ * @throws FlinksLinkError `invalid-configuration`
+ */
+export function redirectOptions(
+  settings: FlinksLinkSettings,
+  language: Language,
+  used: Set<string>,
+  providerId = settings.providerId,
+): RedirectOptions {
+  const { target, loadTimeout } = withDefaults(settings);
+  const { authorizeUrl, instance, institution, tag, clientId, scope, correlationId, issuer, redirectUri } =
+    settings;
+  const flow = settings.flow as RedirectOptions['flow'];
+  const back = redirectUri ? new URL(redirectUri, location.href) : undefined;
+  if (back && back.origin !== self.origin) {
+    throw misconfigured('redirect-uri must have the origin of this page, or the answer cannot reach it.');
+  }
+  const owner = ownerOf(settings);
+  if (target === 'page' && !owner && document.querySelectorAll(settings.localName).length > 1) {
+    throw misconfigured('Several elements in a page need an id each with target="page".');
+  }
+  const build = (): AuthorizeRequest => {
+    const state = randomText(256);
+    const common = { redirectUri, tag, institution, language };
+    const url =
+      flow === 'custom'
+        ? customUrl({ ...common, instance }, state)
+        : outboundUrl(
+            { ...common, outboundUrl: settings.outboundUrl, clientId, scope, providerId, correlationId },
+            state,
+          );
+    return { url, state, redirectUri: redirectUri as string };
+  };
+  if (authorizeUrl === undefined || authorizeUrl === null) build(); // Whatever is wrong is said before a window opens.
+  return {
+    flow,
+    target,
+    language,
+    requests: new AuthorizeSource(authorizeUrl, build, used),
+    blankText: messagesIn(language).loadingBank,
+    loadTimeout: Math.min(loadTimeout, longest),
+    attempt: {
+      owner,
+      returnTo: returnTo(redirectUri),
+      redirectUri: back?.href ?? '',
+      ...(providerId ? { providerId } : {}),
+      ...(correlationId ? { correlationId } : {}),
+      ...(issuer ? { issuer } : {}),
+      ...(tag ? { tag } : {}),
+    },
+  };
+}

@@ -1,0 +1,176 @@
+import type { AttemptStore } from '../browser/attempt-store.js';
+import { claim } from '../browser/handover.js';
+import { isFramed, leaveFor } from '../browser/page.js';
+import { type Closed, openPopup, type Popup } from '../browser/popup.js';
+import { FlinksLinkError } from '../errors.js';
+import { type Attempt, attemptLifetime } from '../protocol/attempt.js';
+import type { AuthorizeRequest } from '../protocol/authorize-url.js';
+import { answerState } from '../protocol/return-url.js';
+import type { Language, Target } from '../types.js';
+import { deliver, keepAttempt } from './attempts.js';
+import type { AuthorizeSource, AuthorizeUrlContext } from './authorize-source.js';
+import type { FlowContext, FlowRun, StartFlow } from './flow.js';
+
+/** What a redirect session is made with; a change of the element's attributes comes too late for it. */
+export interface RedirectOptions {
+  readonly flow: 'outbound' | 'custom';
+  readonly target: Target;
+  readonly requests: AuthorizeSource;
+  readonly language: Language;
+  /** Shown in the blank window until the bank's address is known. */
+  readonly blankText: string;
+  /** Milliseconds that a function of the host may take. */
+  readonly loadTimeout: number;
+  /** What every attempt of the session has in common. */
+  readonly attempt: Pick<
+    Attempt,
+    'owner' | 'returnTo' | 'redirectUri' | 'providerId' | 'correlationId' | 'issuer' | 'tag'
+  >;
+}
+
+/** The way to the bank's own page and back: one attempt per window or departure, several at most in one session. */
+class RedirectRun implements FlowRun {
+  readonly #context: FlowContext;
+  readonly #options: RedirectOptions;
+  readonly #store: AttemptStore;
+  /** An answer to any of them is taken: the person may finish in the first window although a second was asked for. */
+  readonly #attempts = new Map<string, Attempt>();
+  /** Owns the present window; the next one replaces it. */
+  #departure = new AbortController();
+
+  constructor(context: FlowContext, options: RedirectOptions, store: AttemptStore) {
+    this.#context = context;
+    this.#options = options;
+    this.#store = store;
+    if (options.target === 'page' && isFramed()) {
+      throw new FlinksLinkError(
+        'unsupported',
+        'target="page" cannot leave a page that is framed. Use "popup".',
+      );
+    }
+    const timer = setTimeout(
+      () => context.fail(new FlinksLinkError('attempt-expired', 'No answer came within 30 minutes.')),
+      attemptLifetime,
+    );
+    context.signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      this.#departure.abort();
+      for (const state of this.#attempts.keys()) store.take(state);
+    });
+    this.#depart('start', options.target);
+  }
+
+  retry(): void {
+    this.#depart('retry', this.#options.target);
+  }
+
+  complete(url: URL): boolean {
+    const state = answerState(url) ?? '';
+    const attempt = this.#attempts.get(state);
+    if (!attempt) return false;
+    this.#attempts.delete(state);
+    this.#store.take(state);
+    deliver(this.#context, url, attempt);
+    return true;
+  }
+
+  #depart(reason: AuthorizeUrlContext['reason'], target: Target): void {
+    const { flow, requests, language, loadTimeout, attempt } = this.#options;
+    const context = this.#context;
+    this.#departure.abort();
+    const departure = (this.#departure = new AbortController());
+    const { signal } = departure;
+    let found!: (url: string) => void;
+    let failed!: (error: unknown) => void;
+    const address = new Promise<string>((resolve, reject) => ([found, failed] = [resolve, reject]));
+    address.catch(() => {}); // Told by the session's own end.
+
+    context.move('opening');
+    const ours = context.navigate(target, address);
+    // A listener of the page may have ended the session inside the event.
+    if (signal.aborted) return;
+    const popup = ours && target === 'popup' ? this.#open(signal) : undefined;
+    const blocked = ours && target === 'popup' && !popup;
+    if (blocked) this.#offerOtherWays();
+
+    requests
+      .next(
+        { flow, language, reason, signal, ...(attempt.providerId ? { providerId: attempt.providerId } : {}) },
+        loadTimeout,
+      )
+      .then(request => {
+        if (signal.aborted) return;
+        this.#expect(request, target, popup);
+        found(request.url.href);
+        if (blocked) return this.#offerOtherWays(request.url.href);
+        this.#wait(popup);
+        if (popup) popup.navigate(request.url);
+        else if (ours) leaveFor(request.url);
+      })
+      .catch((error: unknown) => {
+        failed(error);
+        if (!signal.aborted) context.fail(error);
+      });
+  }
+
+  #open(signal: AbortSignal): Popup | undefined {
+    // Browsers that let a page open windows without a click are no licence to do so.
+    if (navigator.userActivation?.isActive === false) return undefined;
+    const { blankText, language } = this.#options;
+    return openPopup({
+      text: blankText,
+      language,
+      keepOpener: isFramed(),
+      signal,
+      onClosed: how => this.#onClosed(how),
+    });
+  }
+
+  #onClosed(how: Closed): void {
+    if (how === 'blank') return this.#context.cancel('window-closed');
+    this.#wait();
+    if (how === 'perhaps') this.#context.notify('window-closed', false);
+  }
+
+  #wait(popup?: Popup): void {
+    this.#context.move('waiting', popup ? { bringToFront: popup.focus } : {});
+  }
+
+  /** The browser lets no window be opened: a link, which it does not block, and the whole page where that can be left. */
+  #offerOtherWays(href?: string): void {
+    this.#context.move('waiting', {
+      // In a task of its own: the link must still be there when the browser follows it.
+      ...(href ? { href, onFollow: () => setTimeout(() => this.#wait()) } : {}),
+      ...(isFramed() ? {} : { usePage: () => this.#depart('retry', 'page') }),
+    });
+    this.#context.notify('popup-blocked', false);
+  }
+
+  /** From here on an answer with this state is ours. */
+  #expect({ url, state, redirectUri }: AuthorizeRequest, target: Target, popup: Popup | undefined): void {
+    const { flow, attempt: common } = this.#options;
+    const attempt: Attempt = {
+      ...common,
+      state,
+      flow,
+      mode: target,
+      redirectUri: common.redirectUri || redirectUri || common.returnTo,
+      createdAt: Date.now(),
+      attemptId: this.#context.attemptId,
+      ...(redirectUri ? { sentRedirectUri: redirectUri } : {}),
+    };
+    if (target === 'page') keepAttempt(this.#store, attempt);
+    this.#attempts.set(state, attempt);
+    this.#context.debug('away', url.origin);
+    if (target === 'page') return;
+    claim(state, isFramed() ? popup?.window : undefined, this.#context.signal, answer => {
+      if (URL.canParse(answer)) this.complete(new URL(answer));
+    });
+  }
+}
+
+/** The flows `outbound` and `custom`, on a page that can open windows. */
+export const redirectFlow =
+  (options: RedirectOptions, store: AttemptStore): StartFlow =>
+  context =>
+    new RedirectRun(context, options, store);
