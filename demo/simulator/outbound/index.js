@@ -46,10 +46,11 @@ export function createOutbound({ origin, recipients: known = [], accessTokenSeco
   const app = new Koa();
   app.silent = true;
   app.use(allowAnywhere(/^\/simulator\//));
+  // The bank's forms are read by its own routes, everything after them is JSON.
+  app.use(bankAssets().routes());
+  app.use(bankVisits({ server, resource, recipients, consents, now }).routes());
   app.use(jsonBody(refuseBody));
   for (const router of [
-    bankAssets(),
-    bankVisits({ server, resource, recipients, consents, now }),
     providers.router,
     revokeRouter({ guard: asPerson, server, consents }),
     fdxRouter({ guard: asPerson, now }),

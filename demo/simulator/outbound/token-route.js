@@ -32,6 +32,8 @@ function asForm(ctx) {
     'content-type': 'application/x-www-form-urlencoded',
     'content-length': String(Buffer.byteLength(body)),
   };
+  // Else its end would be taken for a caller that hung up.
+  request.complete = true;
   request.push(body);
   request.push(null);
   return request;
