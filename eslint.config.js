@@ -176,7 +176,7 @@ export default tseslint.config(
   },
   {
     // Scripts of the demo's and the simulator's pages.
-    files: ['demo/pages/**/*.js', 'demo/simulator/app/**/*.js'],
+    files: ['demo/pages/**/*.js', 'demo/simulator/app/**/*.js', 'demo/simulator/bank/assets/*.js'],
     languageOptions: {
       globals: Object.fromEntries(
         [

@@ -2,7 +2,7 @@ import Koa from 'koa';
 import { jsonBody } from './api/json-body.js';
 import { apiRouter } from './api/router.js';
 import { controlRouter } from './connect/control-router.js';
-import { allowControlFromAnywhere } from './connect/cross-origin.js';
+import { allowAnywhere } from './connect/cross-origin.js';
 import { connectRouter } from './connect/router.js';
 import { runRouter } from './connect/run-router.js';
 import { Runs } from './connect/runs.js';
@@ -40,7 +40,7 @@ export function createSimulator(options = {}) {
   const app = new Koa();
   // A browser that leaves in the middle of an answer is no news; whoever serves the app may listen for `error`.
   app.silent = true;
-  app.use(allowControlFromAnywhere);
+  app.use(allowAnywhere(/^\/simulator\/(tokens|seen-twice|logins|requests|custom-redirects)\b/));
   app.use(jsonBody());
   for (const router of [
     apiRouter(world, keys),

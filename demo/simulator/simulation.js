@@ -39,11 +39,20 @@ export const simulations = {
  * @returns {Simulation}
  */
 export function parseSimulation(...lists) {
+  return parseVariants(simulations, ...lists);
+}
+
+/**
+ * @param {Record<string, object>} known the names that mean something here
+ * @param {...(string | undefined)} lists the later ones win
+ * @returns {Simulation}
+ */
+export function parseVariants(known, ...lists) {
   /** @type {Simulation} */
   const simulation = {};
   for (const item of lists.flatMap(list => (list ?? '').split(','))) {
     const [, name, value] = /^\s*([^:]+?)\s*(?::(.*))?$/.exec(item) ?? [];
-    if (name !== undefined && Object.hasOwn(simulations, name)) simulation[name] = (value ?? '').trim();
+    if (name !== undefined && Object.hasOwn(known, name)) simulation[name] = (value ?? '').trim();
   }
   return simulation;
 }

@@ -1,8 +1,13 @@
 import { bodyParser } from '@koa/bodyparser';
 import { refuse } from './answers.js';
 
-/** Reads JSON bodies; what cannot be read is an INVALID_REQUEST. @returns {import('koa').Middleware} */
-export function jsonBody() {
+/**
+ * Reads JSON bodies.
+ *
+ * @param {(ctx: import('koa').Context) => void} [reject] what is said to a body that cannot be read
+ * @returns {import('koa').Middleware}
+ */
+export function jsonBody(reject = ctx => refuse(ctx, 400, 'INVALID_REQUEST', 'The body is not JSON.')) {
   const parse = bodyParser({
     enableTypes: ['json'],
     onError: (_error, ctx) => {
@@ -11,7 +16,7 @@ export function jsonBody() {
   });
   return (ctx, next) =>
     parse(ctx, async () => {
-      if (ctx.state['isMalformed']) refuse(ctx, 400, 'INVALID_REQUEST', 'The body is not JSON.');
+      if (ctx.state['isMalformed']) reject(ctx);
       else await next();
     });
 }

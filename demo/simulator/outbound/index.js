@@ -1,0 +1,90 @@
+import { createServer } from 'node:http';
+import Koa from 'koa';
+import { jsonBody } from '../api/json-body.js';
+import { bankAssets } from '../bank/assets.js';
+import { allowAnywhere } from '../connect/cross-origin.js';
+import { createAuthorizationServer } from './authorization-server.js';
+import { bankVisits, openerPolicyOnRedirects } from './bank-visits.js';
+import { requireBearer } from './bearer.js';
+import { Consents } from './consents.js';
+import { controlRouter } from './control-router.js';
+import { fdxRouter } from './fdx-router.js';
+import { providersRouter } from './providers-router.js';
+import { Recipients } from './recipients.js';
+import { revokeRouter } from './revoke-router.js';
+import { finishTokenAnswers, refuseBody, tokenRoute } from './token-route.js';
+
+/**
+ * @typedef {object} OutboundOptions
+ * @property {string} origin where it is served, without a slash at its end: an OAuth server names itself in its answers
+ * @property {readonly import('./recipients.js').Recipient[]} [recipients]
+ * @property {number} [accessTokenSeconds] 299 by default, as Flinks prints it
+ * @property {() => number} [now] the clock of the bank's data; tokens live by the real one
+ */
+
+/**
+ * A stand-in for Flinks' open banking side: `/api/v1/authorize`, `/api/v1/token`, the providers, revoke, FDX, and the
+ * pages of the banks, on an origin of its own. All it remembers hangs on the object it returns.
+ *
+ * @param {OutboundOptions} options
+ */
+export function createOutbound({ origin, recipients: known = [], accessTokenSeconds = 299, now = Date.now }) {
+  const recipients = new Recipients(known);
+  const consents = new Consents();
+  const issuer = origin;
+  const { server, resource, publicKey } = createAuthorizationServer({
+    issuer,
+    recipients,
+    consents,
+    accessTokenSeconds,
+  });
+  server.use(finishTokenAnswers(consents));
+  const asPerson = requireBearer({ publicKey, consents, grant: 'person' });
+  const asClient = requireBearer({ publicKey, consents, grant: 'client' });
+  const providers = providersRouter({ guard: asClient, recipients, now });
+
+  const app = new Koa();
+  app.silent = true;
+  app.use(allowAnywhere(/^\/simulator\//));
+  // The bank's forms are read by its own routes, everything after them is JSON.
+  app.use(bankAssets().routes());
+  app.use(bankVisits({ server, resource, recipients, consents, now }).routes());
+  app.use(jsonBody(refuseBody));
+  for (const router of [
+    providers.router,
+    revokeRouter({ guard: asPerson, server, consents }),
+    fdxRouter({ guard: asPerson, now }),
+    controlRouter({ recipients, consents, advanceRegistrations: providers.advanceRegistrations }),
+  ])
+    app.use(router.routes());
+
+  const exchange = tokenRoute(server);
+  const handle = server.callback();
+  app.use(openerPolicyOnRedirects(server));
+  app.use(async (ctx, next) => {
+    if (ctx.path === '/api/v1/token' && ctx.method === 'POST') return exchange(ctx, next);
+    ctx.respond = false;
+    return handle(ctx.req, ctx.res);
+  });
+  return { app, issuer, recipients, consents };
+}
+
+/** @typedef {ReturnType<typeof createOutbound>} Outbound */
+
+/**
+ * Serves it on a port of its own, which an OAuth server must know before it can name itself.
+ *
+ * @param {Omit<OutboundOptions, 'origin'> & { port?: number, host?: string }} [options]
+ */
+export async function startOutbound({ port = 0, host = '127.0.0.1', ...options } = {}) {
+  const server = createServer();
+  await new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve(undefined));
+  });
+  const address = server.address();
+  const actual = typeof address === 'object' && address !== null ? address.port : port;
+  const outbound = createOutbound({ ...options, origin: `http://${host}:${actual}` });
+  server.on('request', outbound.app.callback());
+  return { ...outbound, origin: outbound.issuer, server };
+}
