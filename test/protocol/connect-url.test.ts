@@ -1,19 +1,9 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { FlinksLinkError } from '../../src/errors.js';
 import { connectUrl, type ConnectUrlOptions } from '../../src/protocol/connect-url.js';
 import { apiBaseUrl, connectBaseUrl } from '../../src/protocol/endpoints.js';
-
-/** The error that a call throws; fails when it throws none. */
-function errorOf(call: () => unknown): FlinksLinkError {
-  try {
-    call();
-  } catch (error) {
-    expect(error).to.be.instanceOf(FlinksLinkError);
-    return error as FlinksLinkError;
-  }
-  throw new Error('nothing was thrown');
-}
+import { withFlinksState } from '../../src/protocol/redirect-uri.js';
+import { errorOf } from '../support/error-of.js';
 
 const query = (options: ConnectUrlOptions) =>
   Object.fromEntries(connectUrl({ instance: 'toolbox', ...options }).searchParams);
@@ -251,21 +241,69 @@ describe('endpoints', () => {
 });
 
 describe('redirect-uri', () => {
-  for (const redirectUri of ['https://h.example/a?b=c', 'http://localhost:3000/back', 'myapp://callback']) {
+  for (const redirectUri of [
+    'https://h.example/a?b=c',
+    'http://localhost:3000/back',
+    'http://127.0.0.1/back',
+    'myapp://callback',
+    'com.example.app:/oauth2redirect',
+  ]) {
     it(`may be ${redirectUri}`, () => {
       expect(query({ redirectUri }).redirectUrl).to.equal(redirectUri);
     });
   }
-  for (const redirectUri of [
-    '/back',
-    'http://h.example/',
-    'javascript://x/%0aalert(1)',
-    'data://x',
-    'https://u@h.example/',
-    'https://h.example/#f',
-  ]) {
+  for (const [redirectUri, hint] of [
+    ['/back', 'absolute'],
+    ['https://', 'absolute'],
+    ['http://h.example/', 'https'],
+    ['javascript://x/%0aalert(1)', 'https'],
+    ['JavaScript:/x', 'https'],
+    ['vbscript://x', 'https'],
+    ['data://x', 'https'],
+    ['file:///x', 'https'],
+    ['blob:https://h.example/1', 'https'],
+    ['about:blank', 'https'],
+    ['mailto:a@h.example', 'https'],
+    ['https://u@h.example/', 'user name'],
+    ['https://h.example/#f', 'fragment'],
+    ['https://h.example/#', 'fragment'],
+    ['myapp://callback#f', 'fragment'],
+  ] as const) {
     it(`may not be ${redirectUri}`, () => {
-      expect(errorOf(() => query({ redirectUri })).message).to.contain('redirect-uri');
+      expect(errorOf(() => query({ redirectUri })).message)
+        .to.contain('redirect-uri')
+        .and.contain(hint);
     });
   }
+});
+
+describe('withFlinksState', () => {
+  for (const [redirectUri, expected] of [
+    ['https://h.example/back', 'https://h.example/back?flinks_state=s%201'],
+    ['https://h.example', 'https://h.example?flinks_state=s%201'],
+    ['https://h.example/back?', 'https://h.example/back?flinks_state=s%201'],
+    ['https://h.example/?a=b+c&d=%7e&&e', 'https://h.example/?a=b+c&d=%7e&&e&flinks_state=s%201'],
+    ['https://h.example/?a=b?c=d', 'https://h.example/?a=b?c=d&flinks_state=s%201'],
+    ['https://h.example/?flinks_state=old&a=b', 'https://h.example/?a=b&flinks_state=s%201'],
+    ['https://h.example/?flinks%5Fstate=old', 'https://h.example/?flinks_state=s%201'],
+    ['HTTPS://H.example/Ä', 'HTTPS://H.example/Ä?flinks_state=s%201'],
+    ['myapp://callback', 'myapp://callback?flinks_state=s%201'],
+  ] as const) {
+    it(`makes ${expected} of ${redirectUri}`, () => {
+      expect(withFlinksState(redirectUri, 's 1')).to.equal(expected);
+    });
+  }
+
+  it('refuses what is no address to come back to', () => {
+    expect(errorOf(() => withFlinksState('https://h.example/#f', 's')).message).to.contain('redirect-uri');
+  });
+
+  it('is read back, whatever the state', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', minLength: 1 }), state => {
+        const url = new URL(withFlinksState('https://h.example/?a=b', state));
+        return url.searchParams.get('flinks_state') === state && url.searchParams.get('a') === 'b';
+      }),
+    );
+  });
 });

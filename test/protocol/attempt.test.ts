@@ -1,0 +1,234 @@
+import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
+import {
+  type Attempt,
+  attemptLifetime,
+  isExpired,
+  isReturnPage,
+  parseAttempt,
+  serializeAttempt,
+  type StoredAttempt,
+} from '../../src/protocol/attempt.js';
+
+const now = Date.UTC(2026, 8, 1);
+const least: Attempt = {
+  state: 's-1',
+  flow: 'outbound',
+  mode: 'page',
+  owner: 'bank',
+  returnTo: 'https://h.example/link?step=2#form',
+  createdAt: now,
+  redirectUri: 'https://h.example/back',
+  attemptId: 'a-1',
+};
+const most: StoredAttempt = {
+  ...least,
+  providerId: '1000',
+  correlationId: 'c-1',
+  issuer: 'https://issuer.example',
+  tag: 'line 1\nline 2',
+  sentRedirectUri: 'HTTPS://H.example/back',
+  answer: 'https://h.example/back?code=c&state=s-1',
+};
+const stored = (changes: Record<string, unknown>) => parseAttempt(JSON.stringify({ ...most, ...changes }));
+
+describe('isExpired', () => {
+  const minute = 60_000;
+  const hour = 60 * minute;
+  for (const [name, age, expected] of [
+    ['just made', 0, false],
+    ['29 minutes old', 29 * minute, false],
+    ['exactly 30 minutes old', 30 * minute, false],
+    ['a millisecond older', 30 * minute + 1, true],
+    ['a day old', 24 * hour, true],
+    ['of a clock that was set back a minute', -minute, false],
+    ['of a clock that was set back an hour', -hour, false],
+    ['from 24 hours ahead', -24 * hour, false],
+    ['from more than 24 hours ahead', -24 * hour - 1, true],
+    ['of no time', Number.NaN, true],
+    ['of an infinite time', -Infinity, true],
+  ] as const) {
+    it(`${name}: ${expected ? 'expired' : 'alive'}`, () => {
+      expect(isExpired({ ...least, createdAt: now - age }, now)).to.equal(expected);
+    });
+  }
+
+  it('speaks of 30 minutes', () => {
+    expect(attemptLifetime).to.equal(30 * minute);
+  });
+});
+
+describe('parseAttempt', () => {
+  it('reads back what serializeAttempt wrote, with and without what is optional', () => {
+    for (const attempt of [least, most]) {
+      expect(parseAttempt(serializeAttempt(attempt))).to.deep.equal(attempt);
+    }
+  });
+
+  it('freezes the attempt', () => {
+    expect(parseAttempt(serializeAttempt(least))).to.be.frozen;
+  });
+
+  it('leaves behind what it does not know, and borrows nothing from a prototype', () => {
+    const text = serializeAttempt(least).replace(
+      '{',
+      '{"accessToken":"x","__proto__":{"tag":"evil","polluted":1},"constructor":{"prototype":{"polluted":1}},',
+    );
+    const attempt = parseAttempt(text);
+    expect(attempt).to.deep.equal(least);
+    expect(attempt?.tag).to.equal(undefined);
+    expect(({} as Record<string, unknown>).polluted).to.equal(undefined);
+  });
+
+  it('takes required fields from nobody else', () => {
+    const { state, ...rest } = least;
+    const text = JSON.stringify(rest).replace('{', `{"__proto__":{"state":"${state}"},`);
+    expect(parseAttempt(text)).to.equal(undefined);
+  });
+
+  describe('gives nothing for', () => {
+    for (const [index, text] of [
+      null,
+      '',
+      ' ',
+      'null',
+      'undefined',
+      'true',
+      '1',
+      '"text"',
+      '[]',
+      '{}',
+      '{',
+      '[{"state":"s"}]',
+      JSON.stringify([least]),
+      JSON.stringify(JSON.stringify(least)),
+      serializeAttempt(least).slice(0, -1),
+    ].entries()) {
+      it(`number ${index}: ${text?.slice(0, 20)}`, () => {
+        expect(parseAttempt(text)).to.equal(undefined);
+      });
+    }
+
+    for (const name of Object.keys(least)) {
+      it(`an attempt without ${name}`, () => {
+        expect(stored({ [name]: undefined })).to.equal(undefined);
+      });
+    }
+
+    for (const name of Object.keys(most)) {
+      it(`${name} of another type`, () => {
+        for (const value of [null, true, {}, [], [most[name as keyof StoredAttempt]]]) {
+          expect(stored({ [name]: value }), JSON.stringify(value)).to.equal(undefined);
+        }
+        expect(stored({ [name]: name === 'createdAt' ? `${now}` : 1 })).to.equal(undefined);
+      });
+      if (name === 'createdAt') continue;
+      it(`${name} that is too long`, () => {
+        const address = /^(?:returnTo|redirectUri|answer)$/.test(name) ? 'https://h.example/' : '';
+        expect(stored({ [name]: address + 'x'.repeat(65_537) })).to.equal(undefined);
+      });
+    }
+
+    for (const [name, value] of [
+      ['state', ''],
+      ['state', 'é'],
+      ['state', 'a\nb'],
+      ['state', 'x'.repeat(1_025)],
+      ['flow', 'express'],
+      ['flow', 'toString'],
+      ['flow', ''],
+      ['mode', 'tab'],
+      ['returnTo', ''],
+      ['returnTo', '/link'],
+      ['redirectUri', 'back'],
+      ['redirectUri', 'https://'],
+      ['answer', '?code=c&state=s'],
+      ['answer', ''],
+    ] as const) {
+      it(`the ${name} ${JSON.stringify(value).slice(0, 20)}`, () => {
+        expect(stored({ [name]: value })).to.equal(undefined);
+      });
+    }
+  });
+
+  it('never throws, and gives only attempts that it would read again', () => {
+    const value = fc.oneof(
+      fc.string(),
+      fc.integer(),
+      fc.constantFrom('connect', 'popup', least.returnTo),
+      fc.jsonValue(),
+    );
+    const changes = fc.dictionary(fc.constantFrom(...Object.keys(most), '__proto__', 'other'), value);
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.json(),
+          changes.map(some => JSON.stringify({ ...least, ...some })),
+        ),
+        text => {
+          const attempt = parseAttempt(text);
+          return (
+            !attempt ||
+            (Object.keys(attempt).every(name => name in most) &&
+              JSON.stringify(parseAttempt(serializeAttempt(attempt))) === JSON.stringify(attempt))
+          );
+        },
+      ),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it('reads back whatever a host may have set', () => {
+    const anyText = fc.string({ unit: 'binary' });
+    fc.assert(
+      fc.property(
+        fc.record({
+          owner: anyText,
+          providerId: anyText,
+          correlationId: anyText,
+          issuer: anyText,
+          tag: anyText,
+        }),
+        settings => {
+          const read = parseAttempt(serializeAttempt({ ...least, ...settings }));
+          return (Object.keys(settings) as (keyof typeof settings)[]).every(
+            name => read?.[name] === settings[name],
+          );
+        },
+      ),
+    );
+  });
+});
+
+describe('isReturnPage', () => {
+  for (const [address, expected] of [
+    ['https://h.example/back', true],
+    ['https://h.example:443/back', true],
+    ['https://h.example/back?code=c&state=s#hash', true],
+    ['https://h.example/link', true],
+    ['https://h.example/link?other=1', true],
+    ['https://h.example/', false],
+    ['https://h.example/back/', false],
+    ['https://h.example/Back', false],
+    ['https://h.example/back/more', false],
+    ['https://h.example/bac', false],
+    ['http://h.example/back', false],
+    ['https://h.example:444/back', false],
+    ['https://h.example.evil.example/back', false],
+    ['https://evil.example/back', false],
+    ['https://evil.example/?https://h.example/back', false],
+    ['myapp://h.example/back', false],
+  ] as const) {
+    it(`${address}: ${expected}`, () => {
+      expect(isReturnPage(least, new URL(address))).to.equal(expected);
+    });
+  }
+
+  it('tells app schemes apart, whose origins are all "null"', () => {
+    const attempt = { ...least, redirectUri: 'myapp://callback', returnTo: 'capacitor://localhost/' };
+    expect(isReturnPage(attempt, new URL('myapp://callback?code=c'))).to.equal(true);
+    expect(isReturnPage(attempt, new URL('evil://callback?code=c'))).to.equal(false);
+    expect(isReturnPage(attempt, new URL('myapp://other?code=c'))).to.equal(false);
+  });
+});

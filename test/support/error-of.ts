@@ -1,0 +1,13 @@
+import { expect } from '@open-wc/testing';
+import { FlinksLinkError } from '../../src/errors.js';
+
+/** The error that a call throws, which must be one of ours; fails when it throws none. */
+export function errorOf(call: () => unknown): FlinksLinkError {
+  try {
+    call();
+  } catch (error) {
+    expect(error).to.be.instanceOf(FlinksLinkError);
+    return error as FlinksLinkError;
+  }
+  throw new Error('nothing was thrown');
+}
