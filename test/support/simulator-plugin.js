@@ -1,5 +1,6 @@
 import http from 'node:http';
 import { createSimulator } from '../../demo/simulator/index.js';
+import { startOutbound } from '../../demo/simulator/outbound/index.js';
 
 /** A page of nobody's: it posts to its parent, or its opener, what that one tells it to. */
 const strangersPage = `<!doctype html><title>stranger</title><script>
@@ -16,7 +17,7 @@ const listen = server =>
   });
 
 /**
- * Serves the simulator and a stranger, each on an origin of its own, to the tests as `virtual:origins`. At the end it
+ * Serves the simulator, its open banking side and a stranger, each on an origin of its own, to the tests as `virtual:origins`. At the end it
  * asks the simulator whether any token was presented twice, which fails the run.
  */
 export function simulatorPlugin() {
@@ -25,10 +26,16 @@ export function simulatorPlugin() {
     response.setHeader('content-type', 'text/html').end(strangersPage);
   });
   let origins;
+  let outbound;
   return {
     name: 'simulator',
     async serverStart() {
-      origins = { simulator: await listen(simulator), stranger: await listen(stranger) };
+      outbound = await startOutbound();
+      origins = {
+        simulator: await listen(simulator),
+        stranger: await listen(stranger),
+        outbound: outbound.origin,
+      };
     },
     async serverStop() {
       const response = await fetch(`${origins.simulator}/simulator/seen-twice`);
@@ -39,7 +46,7 @@ export function simulatorPlugin() {
       } else {
         console.log('No token was presented twice.');
       }
-      for (const server of [simulator, stranger]) {
+      for (const server of [simulator, stranger, outbound.server]) {
         server.closeAllConnections();
         server.close();
       }

@@ -3,7 +3,9 @@ declare module 'virtual:origins' {
   export const origins: {
     /** The simulator of Flinks: Connect under `/v2/`, the API under `/v3/`. */
     readonly simulator: string;
-    /** A page that posts to its parent what it is told to. */
+    /** Its open banking side: `/api/v1/authorize`, and the pages of the banks. */
+    readonly outbound: string;
+    /** A page that posts to its parent, or its opener, what it is told to. */
     readonly stranger: string;
   };
 }
