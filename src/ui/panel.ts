@@ -78,16 +78,18 @@ function atTheBank({ messages, waiting, notice, onRetry, onGiveUp }: View): Temp
     <slot name="waiting">
       ${notice?.code === 'popup-blocked' ? nothing : html`<p part="message">${messages.waiting}</p>`}
     </slot>
-    ${
-      href
-        ? html`<a part="action" href=${href} target="_blank" rel="noopener" @click=${onFollow}
-            >${messages.openBank}</a
-          >`
-        : nothing
-    }
-    ${bringToFront ? action(messages.bringToFront, bringToFront) : nothing}
-    ${usePage ? action(messages.usePage, usePage) : nothing} ${action(messages.openAgain, onRetry)}
-    ${action(messages.giveUp, onGiveUp)}
+    <div class="actions">
+      ${
+        href
+          ? html`<a href=${href} target="_blank" rel="noopener" part="action" @click=${onFollow}
+              >${messages.openBank}</a
+            >`
+          : nothing
+      }
+      ${bringToFront ? action(messages.bringToFront, bringToFront) : nothing}
+      ${usePage ? action(messages.usePage, usePage) : nothing} ${action(messages.openAgain, onRetry)}
+      ${action(messages.giveUp, onGiveUp)}
+    </div>
   </div>`;
 }
 
