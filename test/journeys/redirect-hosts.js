@@ -128,6 +128,7 @@ export async function startRedirectHosts() {
       html(callbackPage(language), {
         ...discreet,
         'Content-Security-Policy': "default-src 'none'; script-src 'self'",
+        ...hosts.callbackHeaders,
       });
     } else if (page) {
       html(page.body, page.headers);
@@ -136,7 +137,9 @@ export async function startRedirectHosts() {
     }
   }
 
-  return {
+  const hosts = {
+    /** More headers of the callback page. */
+    callbackHeaders: {},
     origin,
     portal,
     bank,
@@ -191,4 +194,5 @@ export async function startRedirectHosts() {
       }
     },
   };
+  return hosts;
 }

@@ -15,6 +15,7 @@
  * @typedef {object} Window
  * @property {(url: string) => Promise<unknown>} goto
  * @property {(selector: string) => Promise<unknown>} click - a real click, through shadow roots
+ * @property {(selector: string) => Promise<unknown>} clickInFrame - in the page's only frame
  * @property {(selector: string, text: string) => Promise<unknown>} fill
  * @property {(key: string) => Promise<unknown>} press
  * @property {(text: string) => Promise<unknown>} type
@@ -60,6 +61,7 @@ function playwrightWindow(page) {
   return {
     goto: url => page.goto(url),
     click: selector => page.click(selector),
+    clickInFrame: selector => page.frameLocator('iframe').locator(selector).click(),
     fill: (selector, text) => page.fill(selector, text),
     press: key => page.keyboard.press(key),
     type: text => page.keyboard.type(text),
