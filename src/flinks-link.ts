@@ -217,8 +217,8 @@ export class FlinksLink extends FlinksLinkControl {
     if (address.href === location.href) showAddress(withoutAnswer(address, this.redirectUri));
     const session = this.#session;
     if (session?.complete(address)) return session.outcome;
-    const attempt = takeAttempt(this.#attempts, answerState(address) ?? '');
-    if (attempt?.owner === ownerOf(this)) return this.#finishAttempt(attempt, address).outcome;
+    const attempt = takeAttempt(this.#attempts, ownerOf(this), answerState(address));
+    if (attempt) return this.#finishAttempt(attempt, address).outcome;
     return Promise.reject(
       new FlinksLinkError(
         'state-mismatch',
@@ -347,10 +347,11 @@ export class FlinksLink extends FlinksLinkControl {
     this.#session = session;
     this.requestUpdate();
     // A window can be opened inside the click only; a frame has no place before the element has rendered.
-    if (isRedirect(this.flow)) session.start(flow);
+    const inTheClick = isRedirect(this.flow);
+    if (inTheClick) session.start(flow);
     void this.updateComplete.then(() => {
       if (this.#modal && session.live && session !== this.#hidden) this.#dialog.show();
-      if (!isRedirect(this.flow)) session.start(flow);
+      if (!inTheClick) session.start(flow);
     });
     return session;
   }

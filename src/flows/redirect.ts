@@ -55,7 +55,7 @@ class RedirectRun implements FlowRun {
     context.signal.addEventListener('abort', () => {
       clearTimeout(timer);
       this.#departure.abort();
-      for (const state of this.#attempts.keys()) store.take(state);
+      for (const state of this.#attempts.keys()) store.remove(state);
     });
     this.#depart('start', options.target);
   }
@@ -69,7 +69,7 @@ class RedirectRun implements FlowRun {
     const attempt = this.#attempts.get(state);
     if (!attempt) return false;
     this.#attempts.delete(state);
-    this.#store.take(state);
+    this.#store.remove(state);
     deliver(this.#context, url, attempt);
     return true;
   }
