@@ -9,7 +9,7 @@ const everydayBrowsers = () =>
   journeyBrowsers().map(browser => (browser.engine === 'chromium' ? ensureFullChromium() : browser));
 
 /**
- * The same journeys in every engine, each with windows of its own.
+ * The same journeys in every engine, each with tabs of its own.
  *
  * @typedef {Awaited<ReturnType<typeof startRedirectHosts>>} Hosts
  * @typedef {{ engine: string, hosts: Hosts, browser: any, windows: import('./windows.js').Windows }} World
@@ -24,12 +24,10 @@ export function redirectJourneys(name, define, { engines = ['chromium', 'firefox
       before(async () => {
         world.hosts = await startRedirectHosts();
         world.browser = await start(browser, { isolated: true, everyday: true, ...options });
-      });
-      beforeEach(async () => {
-        world.hosts.clear();
         world.windows = await world.browser.windows();
       });
-      afterEach(() => world.windows?.close());
+      beforeEach(() => world.hosts.clear());
+      afterEach(() => world.windows?.closeAll());
       after(async () => {
         await world.browser?.close();
         world.hosts?.close();

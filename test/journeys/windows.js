@@ -8,6 +8,7 @@
  * @property {(act: () => Promise<unknown>) => Promise<Window>} opened - the window that comes of what is done
  * @property {() => number} count
  * @property {() => string[]} console - every line so far, of every window
+ * @property {() => Promise<unknown>} closeAll - and begin a new log
  * @property {() => Promise<unknown>} close
  */
 
@@ -49,6 +50,10 @@ export async function playwrightWindows(browser, options) {
     },
     count: () => context.pages().length,
     console: () => lines,
+    async closeAll() {
+      lines.length = 0;
+      for (const page of context.pages()) await page.close();
+    },
     close: () => context.close(),
     context,
   };
