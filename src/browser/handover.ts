@@ -20,6 +20,9 @@ interface Word {
   readonly url?: string;
 }
 
+/** No server makes, or takes, an address as long as that. */
+const longest = 65_536;
+
 type Hear = (word: Partial<Word>) => void;
 
 /** Joins the conversation about `state` until the signal aborts. Returns how to speak in it. */
@@ -98,7 +101,7 @@ export function claim(
   const speak = join(state, peer, signal, ({ say, from: to, to: me, url }) => {
     if (typeof to !== 'string') return;
     if (say === 'offer' && (takenFrom ?? to) === to) speak({ say: takenFrom ? 'done' : 'claim', from, to });
-    if (say === 'answer' && me === from && !takenFrom && typeof url === 'string') {
+    if (say === 'answer' && me === from && !takenFrom && typeof url === 'string' && url.length < longest) {
       takenFrom = to;
       speak({ say: 'done', from, to });
       onAnswer(url);

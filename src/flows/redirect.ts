@@ -84,6 +84,7 @@ class RedirectRun implements FlowRun {
     let failed!: (error: unknown) => void;
     const address = new Promise<string>((resolve, reject) => ([found, failed] = [resolve, reject]));
     address.catch(() => {}); // Told by the session's own end.
+    signal.addEventListener('abort', () => failed(signal.reason));
 
     context.move('opening');
     const ours = context.navigate(target, address);
