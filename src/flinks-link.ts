@@ -342,15 +342,16 @@ export class FlinksLink extends FlinksLinkControl {
   }
 
   #begin(flow: StartFlow, attemptId = randomText(128)): Session {
+    const redirect = isRedirect(this.flow);
     this.#modal = this.display === 'dialog';
     const session: Session = new Session(attemptId, event => this.#hear(session, event));
     this.#session = session;
     this.requestUpdate();
     // A window can be opened inside the click only; a frame has no place before the element has rendered.
-    if (isRedirect(this.flow)) session.start(flow);
+    if (redirect) session.start(flow);
     void this.updateComplete.then(() => {
       if (this.#modal && session.live && session !== this.#hidden) this.#dialog.show();
-      if (!isRedirect(this.flow)) session.start(flow);
+      if (!redirect) session.start(flow);
     });
     return session;
   }
