@@ -357,15 +357,10 @@ export class FlinksLink extends FlinksLinkControl {
     // A window can be opened inside the click only; a frame has no place before the element has rendered.
     if (redirect) session.start(flow);
     void this.updateComplete.then(() => {
-      if (!redirect) session.start(flow);
       // An error that has ended it already is to be seen as well.
-      if (
-        this.#modal &&
-        (session.live || session.error) &&
-        session === this.#session &&
-        session !== this.#hidden
-      )
-        this.#dialog.show();
+      const shown = session.live || session.error;
+      if (this.#modal && shown && session === this.#session && session !== this.#hidden) this.#dialog.show();
+      if (!redirect) session.start(flow);
     });
     return session;
   }
