@@ -152,14 +152,14 @@ describe('the redirect page', () => {
       const url = answer({ code: 'c-1', state });
       const frame = await open(url);
       await waitUntil(() => inside(frame).location.href === landing);
-      expect(JSON.parse(store.take(state) ?? '')).to.deep.equal({ ...kept, answer: url.href });
+      expect(JSON.parse(store.get(state) ?? '')).to.deep.equal({ ...kept, answer: url.href });
     });
 
     it('does so for Connect’s own state', async () => {
       store.put(state, serializeAttempt(attempt({ flow: 'connect' })));
       const frame = await open(answer({ loginId: 'l-1', flinks_state: state, state: 'of the host' }));
       await waitUntil(() => inside(frame).location.href === landing);
-      expect(store.entries().map(([name]) => name)).to.deep.equal([state]);
+      expect(store.states()).to.deep.equal([state]);
     });
 
     const refused: Record<string, string> = {
