@@ -44,17 +44,15 @@ function say(what: 'done' | 'stray'): void {
 /** In the tab that left for the bank: keeps the answer, once, and goes back to the page of the element. */
 function goBack(state: string): boolean {
   const store = new AttemptStore();
-  const text = store.take(state);
-  if (!text) return false;
   try {
-    const attempt = JSON.parse(text) as Record<string, unknown>;
+    const attempt = JSON.parse(store.get(state) ?? '') as Record<string, unknown>;
     const page = new URL(String(attempt.returnTo));
     if (attempt.mode !== 'page' || page.origin !== location.origin) return false;
     store.put(state, JSON.stringify({ ...attempt, answer: url.href }));
     location.replace(page);
     return true;
   } catch {
-    return false; // Not ours, or not whole.
+    return false; // None, or not whole.
   }
 }
 

@@ -9,7 +9,7 @@ const retryable = {
   offline: true,
   'popup-blocked': true,
   'storage-unavailable': false,
-  'state-mismatch': false,
+  'state-mismatch': true,
   'invalid-return': false,
   'attempt-expired': true,
   'authorization-failed': true,

@@ -70,7 +70,22 @@ export const styles = css`
   [part='notice'] span {
     flex: 1 1 12rem;
   }
-  button {
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: center;
+    gap: 0.75rem;
+  }
+  /* Below the trigger of a flow that leads to the bank's own page. */
+  slot ~ .panel :is([part='notice'], .card) {
+    margin-block-start: 0.75rem;
+  }
+  a {
+    align-content: center;
+    text-decoration: none;
+  }
+  :is(button, a) {
+    box-sizing: border-box;
     min-block-size: 44px;
     padding-inline: 1.25rem;
     font: inherit;

@@ -130,7 +130,8 @@ export function redirectOptions(
   const flow = settings.flow as RedirectOptions['flow'];
   const back =
     redirectUri && URL.canParse(redirectUri, location.href) ? new URL(redirectUri, location.href) : undefined;
-  if (redirectUri && back?.origin !== self.origin) {
+  // What comes back to an app by its own scheme, the app hands to complete().
+  if (redirectUri && (!back || /^https?:$/.test(back.protocol)) && back?.origin !== self.origin) {
     throw misconfigured('redirect-uri must have the origin of this page, or the answer cannot reach it.');
   }
   const owner = ownerOf(settings);

@@ -10,25 +10,25 @@ export class AttemptStore {
     sessionStorage.setItem(prefix + state, text);
   }
 
-  /** Takes a text out: a second call gets nothing. */
-  take(state: string): string | undefined {
-    try {
-      const text = sessionStorage.getItem(prefix + state) ?? undefined;
-      sessionStorage.removeItem(prefix + state);
-      return text;
-    } catch {
-      return undefined;
-    }
+  get(state: string): string | null {
+    return orElse(() => sessionStorage.getItem(prefix + state), null);
   }
 
-  /** Every state that something is kept for, with what it is. */
-  entries(): readonly (readonly [state: string, text: string])[] {
-    try {
-      return Object.entries(sessionStorage).flatMap(([key, text]) =>
-        key.startsWith(prefix) ? [[key.slice(prefix.length), text as string] as const] : [],
-      );
-    } catch {
-      return [];
-    }
+  remove(state: string): void {
+    orElse(() => sessionStorage.removeItem(prefix + state), undefined);
+  }
+
+  /** Every state that something is kept for. */
+  states(): readonly string[] {
+    const keys = orElse(() => Object.keys(sessionStorage), []);
+    return keys.filter(key => key.startsWith(prefix)).map(key => key.slice(prefix.length));
+  }
+}
+
+function orElse<T>(use: () => T, otherwise: T): T {
+  try {
+    return use();
+  } catch {
+    return otherwise;
   }
 }

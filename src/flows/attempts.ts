@@ -44,6 +44,9 @@ export function keepAttempt(store: AttemptStore, attempt: Attempt): void {
 /** An attempt whose answer has come. */
 export type Answered = StoredAttempt & { readonly answer: string };
 
+const read = (store: AttemptStore, state: string | undefined): StoredAttempt | undefined =>
+  parseAttempt((state && store.get(state)) || null);
+
 /**
  * Takes an answer off the address bar, if an attempt of this tab waits for it here, and keeps it for the element that
  * sent the person off: that one may not be in the page yet.
@@ -51,31 +54,36 @@ export type Answered = StoredAttempt & { readonly answer: string };
  * @returns whether the address was such an answer
  */
 export function collectAnswer(store: AttemptStore, url: URL): boolean {
-  const state = answerState(url);
-  const attempt = state ? takeAttempt(store, state) : undefined;
-  if (!state || !attempt) return false;
-  if (attempt.mode !== 'page' || !isReturnPage(attempt, url)) {
-    store.put(state, serializeAttempt(attempt));
-    return false;
-  }
+  const attempt = read(store, answerState(url));
+  if (attempt?.mode !== 'page' || !isReturnPage(attempt, url)) return false;
   showAddress(withoutAnswer(url, attempt.redirectUri));
   const answered: Answered = { ...attempt, answer: url.href };
-  store.put(state, serializeAttempt(answered));
+  keepAttempt(store, answered);
   return true;
 }
 
-/** Takes an attempt: whoever asks again gets nothing. */
-export const takeAttempt = (store: AttemptStore, state: string): StoredAttempt | undefined =>
-  parseAttempt(store.take(state) ?? null);
+/** Takes an attempt of this owner: whoever asks again gets nothing. */
+export function takeAttempt(
+  store: AttemptStore,
+  owner: string,
+  state: string | undefined,
+): StoredAttempt | undefined {
+  const attempt = read(store, state);
+  if (attempt?.owner !== owner) return undefined;
+  store.remove(attempt.state);
+  return attempt;
+}
 
-/** Takes the answered attempt of this owner, if there is one. What is too old is thrown away on the way. */
+/** Takes the answered attempt of this owner, if there is one. Others that are too old are thrown away on the way. */
 export function takeAnswered(store: AttemptStore, owner: string): Answered | undefined {
-  for (const [state, text] of store.entries()) {
-    const attempt = parseAttempt(text);
-    if (!attempt || (isExpired(attempt, Date.now()) && attempt.owner !== owner)) store.take(state);
-    else if (attempt.owner === owner && attempt.answer) return takeAttempt(store, state) as Answered;
+  let found: Answered | undefined;
+  for (const state of store.states()) {
+    const attempt = read(store, state);
+    if (attempt?.answer && attempt.owner === owner) found = attempt as Answered;
+    else if (!attempt || isExpired(attempt, Date.now())) store.remove(state);
   }
-  return undefined;
+  if (found) store.remove(found.state);
+  return found;
 }
 
 /** Whether people of this owner come back to this very page, so that a broken answer here is one to them. */
@@ -87,8 +95,8 @@ export const isAwaitedAt = (
 ): boolean =>
   [
     redirectUri,
-    ...store.entries().map(([, text]) => {
-      const attempt = parseAttempt(text);
+    ...store.states().map(state => {
+      const attempt = read(store, state);
       return attempt?.owner === owner ? attempt.redirectUri : undefined;
     }),
   ].some(page => page && URL.canParse(page) && isSamePage(page, url));

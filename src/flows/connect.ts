@@ -209,7 +209,7 @@ class ConnectRun implements FlowRun {
       if (searchParams.get('oauthWindowRedirect') !== 'true') return undefined;
       throw error;
     }
-    signal.addEventListener('abort', () => this.#store.take(state), { once: true });
+    signal.addEventListener('abort', () => this.#store.remove(state), { once: true });
     return state;
   }
 

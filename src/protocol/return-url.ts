@@ -64,19 +64,22 @@ function ownOf(redirectUri: string): (name: string, value: string) => boolean {
 /** The person's "no" is a cancel; everything else is an error, of which few pass by themselves. */
 function refusal(error: string, description: string | undefined, state: string): ReturnResult {
   if (error === 'access_denied') return Object.freeze({ type: 'cancel', reason: 'access-denied' });
+  // The state never leaves in an error, not even where the answer repeats it.
+  const told = (text: string): string => text.replace(/\p{Cc}/gu, '').replaceAll(state, '*');
   // Quoted only in the characters that RFC 6749, A.7 allows.
-  const name = /^[ !#-[\]-~]+$/.test(error) ? ` "${error}"` : '';
+  const name = /^[ !#-[\]-~]+$/.test(error) ? ` "${told(error)}"` : '';
   throw new FlinksLinkError(
     'authorization-failed',
     `Flinks or the bank answered with the error${name}: see cause.`,
     compact<AuthorizationFailure>({
-      error,
-      // The state never leaves in an error; half a character at the cut neither.
+      error: told(error),
+      // A character may be cut in half, which leaves a lone surrogate.
       errorDescription:
-        description
-          ?.replaceAll(state, '')
-          .slice(0, 512)
-          .replace(/[\p{Cc}\p{Cs}]/gu, '') || undefined,
+        (description &&
+          told(description)
+            .slice(0, 512)
+            .replace(/\p{Cs}/u, '')) ||
+        undefined,
     }),
     /^(?:server_error|temporarily_unavailable)$/.test(error),
   );

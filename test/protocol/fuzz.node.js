@@ -1,9 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { connectUrl, FlinksLinkError, parseConnectMessage } from '../../dist/protocol/index.js';
+import {
+  connectUrl,
+  FlinksLinkError,
+  isAnswer,
+  parseConnectMessage,
+  readReturn,
+  withoutAnswer,
+} from '../../dist/protocol/index.js';
 
-const runs = Number(process.env.FUZZ_RUNS ?? 1_000_000);
+const all = Number(process.env.FUZZ_RUNS ?? 1_000_000);
+const returns = all / 5;
+const runs = all - returns;
 
 const names = [
   'step',
@@ -112,6 +121,80 @@ describe(`${runs.toLocaleString('en')} generated messages`, () => {
   });
 });
 
+const state = 'state-7f3a';
+const now = Date.UTC(2026, 8, 1);
+/** A parameter of its usual kind, of a strange one, or of another's. */
+const part = fc
+  .tuple(
+    fc.constantFrom(
+      ...'code state error error_description iss status loginId accountId tag flinks_state x'.split(' '),
+      '__proto__',
+      '%63ode',
+    ),
+    fc.oneof(
+      {
+        weight: 6,
+        arbitrary: fc.constantFrom(state, 'c-1', 'linked', 'server_error', 'access_denied', 'a,b'),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom('', '%', '%00', '%C3%A9', '+', 'a+b', `${state}x`, 'x'.repeat(1_025)),
+      },
+      { weight: 1, arbitrary: fc.string({ maxLength: 12 }) },
+    ),
+  )
+  .map(pair => pair.join('='));
+/** Queries that are nearly an answer, most of them with the right state. */
+const answer = fc
+  .tuple(
+    fc.constantFrom(`state=${state}`, `state=${state}`, `flinks_state=${state}`, 'x=1'),
+    fc.array(part, { minLength: 1, maxLength: 4 }),
+  )
+  .map(([first, more]) => [first, ...more].join('&'));
+
+describe(`${returns.toLocaleString('en')} generated returns`, () => {
+  it('throw nothing but errors of ours, deliver nothing without the right state, and leave the address bar', () => {
+    const count = {};
+    fc.assert(
+      fc.property(answer, fc.constantFrom('outbound', 'custom', 'connect'), (query, flow) => {
+        const url = new URL('https://h.example/back');
+        url.search = query;
+        const attempt = { state, flow, redirectUri: 'https://h.example/back?x=1', createdAt: now };
+        let outcome;
+        try {
+          const result = readReturn(url, attempt, now);
+          outcome = result.type;
+          const name = flow === 'connect' ? 'flinks_state' : 'state';
+          assert.deepEqual(url.searchParams.getAll(name), [state]);
+          if (result.type === 'code') assert.deepEqual(url.searchParams.getAll('code'), [result.code]);
+          if (result.type === 'login') assert.deepEqual(url.searchParams.getAll('loginId'), [result.loginId]);
+          assert.ok(result.type !== (flow === 'outbound' ? 'login' : 'code'), 'of its own flow');
+        } catch (error) {
+          assert.ok(error instanceof FlinksLinkError, String(error));
+          assert.ok(!(error.message + JSON.stringify(error.cause)).includes(state), error.message);
+          outcome = error.code;
+        }
+        count[outcome] = (count[outcome] ?? 0) + 1;
+        const clean = withoutAnswer(url, attempt.redirectUri);
+        assert.ok(!isAnswer(clean), clean.href);
+        assert.deepEqual(clean.searchParams.getAll('x'), url.searchParams.getAll('x'));
+      }),
+      { numRuns: returns },
+    );
+    for (const kind of [
+      'code',
+      'login',
+      'linked',
+      'cancel',
+      'state-mismatch',
+      'invalid-return',
+      'authorization-failed',
+    ]) {
+      assert.ok(count[kind] > returns / 1_000, `${kind} was generated: ${JSON.stringify(count)}`);
+    }
+  });
+});
+
 describe('generated settings', () => {
   it('give an address of the one right host, or an error of ours', () => {
     const word = fc.oneof(
@@ -142,7 +225,7 @@ describe('generated settings', () => {
           }
         },
       ),
-      { numRuns: Math.min(runs, 50_000) },
+      { numRuns: Math.min(all, 50_000) },
     );
   });
 });
