@@ -1,0 +1,280 @@
+import { aTimeout, expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { claim } from '../../src/browser/handover.js';
+import type { FlinksLink } from '../../src/element.js';
+import type { Attempt } from '../../src/protocol/attempt.js';
+import { connectUrl, endings } from '../support/connect.js';
+import { type Arrival, arrive as arriveAt, elementPage, kept, left } from '../support/return.js';
+
+/** Longer than another page may take to claim an answer. */
+const patience = 1_300;
+
+describe('a page that somebody comes back to', () => {
+  let frames: HTMLIFrameElement[];
+  beforeEach(() => {
+    frames = [];
+    sessionStorage.clear();
+  });
+  afterEach(() => {
+    frames.forEach(frame => frame.remove());
+    sessionStorage.clear();
+  });
+  const arrive = async (...given: Parameters<typeof arriveAt>): Promise<Arrival> => {
+    const arrival = await arriveAt(...given);
+    frames.push(arrival.frame);
+    return arrival;
+  };
+  const ended = (element: FlinksLink) => waitUntil(() => !['idle', 'opening'].includes(element.status));
+
+  it('finishes the attempt that it left with: a code, as if the page had never been away', async () => {
+    const attempt = left({ providerId: '1000', correlationId: 'order-6', sentRedirectUri: elementPage });
+    const { put, address } = await arrive({ code: 'c-1', state: attempt.state, iss: 'https://bank.example' });
+    const { element, events } = put();
+    const { detail } = await oneEvent(element, 'flinks-code');
+    expect({ ...detail }).to.deep.equal({
+      type: 'code',
+      code: 'c-1',
+      state: attempt.state,
+      iss: 'https://bank.example',
+      providerId: '1000',
+      correlationId: 'order-6',
+      redirectUri: elementPage,
+      attemptId: attempt.attemptId,
+    });
+    expect(element.result).to.equal(detail);
+    expect(address()).to.equal(elementPage);
+    expect(kept()).to.deep.equal([]);
+    expect(endings(events)).to.deep.equal(['flinks-code']);
+  });
+
+  const answers: Record<string, [Partial<Attempt>, Record<string, string>, string, object]> = {
+    'a hint that the backend took it': [{}, { status: 'linked' }, 'flinks-linked', { type: 'linked' }],
+    'the error that the backend got': [
+      {},
+      { error: 'server_error' },
+      'flinks-error',
+      { code: 'authorization-failed', retryable: true },
+    ],
+    'a refusal': [{}, { error: 'access_denied' }, 'flinks-cancel', { reason: 'access-denied' }],
+    'a loginId of a Custom integration': [
+      { flow: 'custom' },
+      { loginId: 'l-1' },
+      'flinks-login',
+      { flow: 'custom', loginId: 'l-1' },
+    ],
+    'a hint with a code beside it': [
+      {},
+      { status: 'linked', code: 'hush' },
+      'flinks-error',
+      { code: 'invalid-return' },
+    ],
+    'a loginId beside a code': [
+      {},
+      { loginId: 'hush', code: 'hush' },
+      'flinks-error',
+      { code: 'invalid-return' },
+    ],
+    'another issuer': [
+      { issuer: 'https://bank.example' },
+      { code: 'hush', iss: 'https://evil.example' },
+      'flinks-error',
+      { code: 'invalid-return' },
+    ],
+    'an answer that is too late': [
+      { createdAt: Date.now() - 1_900_000 },
+      { code: 'hush' },
+      'flinks-error',
+      { code: 'attempt-expired', retryable: true },
+    ],
+    'an attempt of the day after tomorrow': [
+      { createdAt: Date.now() + 2 * 86_400_000 },
+      { code: 'hush' },
+      'flinks-error',
+      { code: 'attempt-expired' },
+    ],
+  };
+  for (const [what, [others, parameters, type, expected]] of Object.entries(answers)) {
+    it(`takes ${what} as ${type}`, async () => {
+      const { state, attemptId } = left(others);
+      const { put, address } = await arrive({ ...parameters, state });
+      const { element, events } = put({ flow: others.flow ?? 'outbound' });
+      await ended(element);
+      expect(endings(events)).to.deep.equal([type]);
+      const detail = events.at(-1)?.detail as { error?: object; attemptId?: string };
+      expect(detail.error ?? detail).to.include(expected);
+      if (!detail.error) expect(detail.attemptId).to.equal(attemptId);
+      expect(JSON.stringify(events) + element.shadowRoot?.innerHTML).to.not.contain('hush');
+      expect([address(), kept()]).to.deep.equal([elementPage, []]);
+    });
+  }
+
+  it('takes Connect’s own return by its flinks_state, and leaves the state of the host to the host', async () => {
+    const { state, attemptId } = left({ flow: 'connect', tag: 'mine' });
+    const { put, address } = await arrive({
+      loginId: 'l-1',
+      flinks_state: state,
+      institution: 'FlinksCapital',
+    });
+    const { element } = put({ flow: 'connect' });
+    const { detail } = await oneEvent(element, 'flinks-login');
+    expect(detail).to.deep.include({
+      loginId: 'l-1',
+      flow: 'connect',
+      institution: 'FlinksCapital',
+      attemptId,
+    });
+    expect(detail).to.deep.include({ tag: 'mine' }).and.not.have.property('state');
+    expect(address()).to.equal(elementPage);
+  });
+
+  it('takes the answer that the redirect page has kept for it', async () => {
+    const redirectUri = new URL('/test/hosts/callback.html', location.href).href;
+    const { state } = left({ redirectUri });
+    const { put, frame, address } = await arrive({ code: 'c-1', state }, redirectUri);
+    await waitUntil(() => address() === elementPage);
+    await waitUntil(() => frame.contentWindow?.customElements.get('flinks-link'));
+    const { element } = put();
+    expect((await oneEvent(element, 'flinks-code')).detail.code).to.equal('c-1');
+    expect(kept()).to.deep.equal([]);
+  });
+
+  it('leaves foreign parameters, those of the redirect URI, and the hash, byte for byte', async () => {
+    const redirectUri = `${elementPage}?tag=of+the%20host&lang=fr`;
+    const { state } = left({ redirectUri });
+    const { put, address } = await arrive(
+      {},
+      `${redirectUri}&code=c-1&utm=%78%20y&state=${state}&tag=ours#part`,
+    );
+    const { element } = put();
+    await oneEvent(element, 'flinks-code');
+    expect(address()).to.equal(`${redirectUri}&utm=%78%20y#part`);
+  });
+
+  it('knows its attempt by its name where it has no id, and by neither where it is alone', async () => {
+    for (const [owner, set] of [
+      ['by-name', { id: '', name: 'by-name' }],
+      ['', { id: '' }],
+    ] as const) {
+      const { state } = left({ owner });
+      const { put } = await arrive({ code: 'c-1', state });
+      const { element } = put(set);
+      expect((await oneEvent(element, 'flinks-code')).detail.state).to.equal(state);
+    }
+  });
+
+  it('gives the answer to the element that left, however late it comes, and to no other', async () => {
+    const { state } = left({ owner: 'second' });
+    const { put, address } = await arrive({ code: 'c-1', state });
+    const first = put({ id: 'first' });
+    await waitUntil(() => address() === elementPage, 'the address is clean before the owner is there');
+    expect(kept()).to.deep.equal([state]);
+    const second = put({ id: 'second' });
+    expect((await oneEvent(second.element, 'flinks-code')).detail.code).to.equal('c-1');
+    expect([first.events, first.element.status]).to.deep.equal([[], 'idle']);
+  });
+
+  it('delivers once: not to a twin, not behind a reload, not to the element put in again', async () => {
+    const { state } = left();
+    const { put, frame } = await arrive({ code: 'c-1', state });
+    const { element, events } = put();
+    await oneEvent(element, 'flinks-code');
+    const twin = put();
+    element.remove();
+    frame.contentDocument?.body.append(element);
+    frame.contentWindow?.location.reload();
+    await oneEvent(frame, 'load');
+    const again = put();
+    await aTimeout(patience);
+    expect(endings(events)).to.deep.equal(['flinks-code']);
+    expect([twin.events, again.events]).to.deep.equal([[], []]);
+  });
+
+  describe('with an answer that is not the element’s', () => {
+    const foreign: Record<string, Partial<FlinksLink>> = {
+      'a Connect element': { flow: 'connect' },
+      'an element whose people come back to another page': { redirectUri: `${location.origin}/back` },
+      'an element of the flow outbound': {},
+    };
+    for (const [who, set] of Object.entries(foreign)) {
+      it(`leaves a host’s own sign-in alone: ${who}`, async () => {
+        const { put, address, frame } = await arrive({ code: 'of-the-host', state: 'of-the-host' });
+        const before = address();
+        const { events, element } = put(set);
+        await aTimeout(patience);
+        expect([address(), events, element.status]).to.deep.equal([before, [], 'idle']);
+        expect(frame.contentWindow?.history).to.have.lengthOf(history.length);
+      });
+    }
+
+    const broken: Record<string, Record<string, string>> = {
+      'an unknown state': { code: 'hush', state: 'unknown' },
+      'no state': { code: 'hush' },
+      'a refusal of an unknown state': { error: 'access_denied', state: 'unknown' },
+    };
+    for (const [what, parameters] of Object.entries(broken)) {
+      it(`cleans the address of its own redirect page, and says state-mismatch: ${what}`, async () => {
+        const { put, address } = await arrive(parameters);
+        const { element, events } = put({ redirectUri: elementPage });
+        const { detail } = await oneEvent(element, 'flinks-error');
+        expect(detail.error).to.include({ code: 'state-mismatch' });
+        expect(`${JSON.stringify(detail)} ${detail.error}`).to.not.contain('hush');
+        expect(address()).to.equal(elementPage);
+        expect(endings(events)).to.deep.equal(['flinks-error']);
+      });
+    }
+
+    it('takes no state that stands twice, though its attempt is there', async () => {
+      const { state } = left();
+      const { put, address } = await arrive({ code: 'hush', state }, `${elementPage}?state=${state}`);
+      const { element } = put();
+      const { detail } = await oneEvent(element, 'flinks-error');
+      expect(detail.error).to.include({ code: 'state-mismatch' });
+      expect(address()).to.not.contain('hush');
+    });
+
+    it('delivers no loginId without an attempt, whatever its flinks_state', async () => {
+      const { put, address } = await arrive({ loginId: 'hush', flinks_state: 'unknown' });
+      const { element } = put({ flow: 'connect' });
+      const { detail } = await oneEvent(element, 'flinks-error');
+      expect(detail.error).to.include({ code: 'state-mismatch' });
+      expect(address()).to.equal(elementPage);
+    });
+  });
+
+  describe('in a window that another page waits for', () => {
+    it('hands the answer over, starts and emits nothing, and says that it can be closed', async () => {
+      const state = crypto.randomUUID();
+      const controller = new AbortController();
+      const answer = new Promise<string>(resolve => claim(state, undefined, controller.signal, resolve));
+      const { put, address } = await arrive({ code: 'c-1', state }, `${elementPage}?lang=fr`);
+      const before = address();
+      let asked = 0;
+      const { element, events } = put({
+        flow: 'connect',
+        connectUrl,
+        redirectUri: `${elementPage}?lang=fr`,
+        authorizeToken: () => {
+          asked++;
+          return '';
+        },
+      });
+      const other = put({ id: 'other' });
+      expect(await answer).to.equal(before);
+      await waitUntil(() => element.shadowRoot?.textContent?.includes('You can close this window'));
+      controller.abort();
+      expect([events, other.events, asked, element.status]).to.deep.equal([[], [], 0, 'idle']);
+      expect(address()).to.equal(`${elementPage}?lang=fr`);
+    });
+  });
+
+  it('starts a session that it owes the person when nobody has claimed the answer', async () => {
+    const { put } = await arrive({ code: 'of-the-host', state: 'of-the-host' });
+    const { element } = put({
+      flow: 'connect',
+      connectUrl: `${elementPage}?`,
+      authorizeToken: '',
+      loadTimeout: 5_000,
+    });
+    await waitUntil(() => element.status !== 'idle', 'it never starts', { timeout: 5_000 });
+    element.close();
+  });
+});
