@@ -102,7 +102,13 @@ const launch = {
       firefoxUserPrefs: {
         ...(isolated ? {} : oneProcess),
         // The preferences that Firefox recommends to its drivers let every window open.
-        ...(everyday ? { 'remote.prefs.recommended': false, 'dom.disable_open_during_load': true, 'dom.user_activation.transient.timeout': 1000 } : {}),
+        ...(everyday
+          ? {
+              'remote.prefs.recommended': false,
+              'dom.disable_open_during_load': true,
+              'dom.user_activation.transient.timeout': 1000,
+            }
+          : {}),
         ...net?.firefoxPrefs,
         ...prefs,
       },
