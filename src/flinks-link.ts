@@ -348,16 +348,19 @@ export class FlinksLink extends FlinksLinkControl {
   }
 
   #begin(flow: StartFlow, attemptId = randomText(128)): Session {
+    this.#session?.cancel('aborted');
+    const redirect = isRedirect(this.flow);
     this.#modal = this.display === 'dialog';
     const session: Session = new Session(attemptId, event => this.#hear(session, event));
     this.#session = session;
     this.requestUpdate();
     // A window can be opened inside the click only; a frame has no place before the element has rendered.
-    const inTheClick = isRedirect(this.flow);
-    if (inTheClick) session.start(flow);
+    if (redirect) session.start(flow);
     void this.updateComplete.then(() => {
-      if (this.#modal && session.live && session !== this.#hidden) this.#dialog.show();
-      if (!inTheClick) session.start(flow);
+      // An error that has ended it already is to be seen as well.
+      const shown = session.live || session.error;
+      if (this.#modal && shown && session === this.#session && session !== this.#hidden) this.#dialog.show();
+      if (!redirect) session.start(flow);
     });
     return session;
   }

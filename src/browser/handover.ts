@@ -11,6 +11,8 @@
  * is alive, the same words go by postMessage, to this origin only.
  */
 
+import { randomText } from './random.js';
+
 /** One word of the handover. Read from `unknown`: other pages of this origin can write on the channel as well. */
 interface Word {
   readonly say: 'offer' | 'claim' | 'answer' | 'done';
@@ -61,7 +63,7 @@ function join(state: string, peer: Window | null | undefined, signal: AbortSigna
 export function offer(state: string, url: string, patience: number): Promise<boolean> {
   return new Promise(resolve => {
     const ended = new AbortController();
-    const from = crypto.randomUUID();
+    const from = randomText(128);
     let claimer: string | undefined;
     const speak = join(state, opener as Window | null, ended.signal, word => {
       if (word.to !== from || typeof word.from !== 'string') return;
@@ -96,7 +98,7 @@ export function claim(
   signal: AbortSignal,
   onAnswer: (url: string) => void,
 ): void {
-  const from = crypto.randomUUID();
+  const from = randomText(128);
   let takenFrom: string | undefined;
   const speak = join(state, peer, signal, ({ say, from: to, to: me, url }) => {
     if (typeof to !== 'string') return;

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { AttemptStore } from '../../src/browser/attempt-store.js';
-import { keepAttempt, takeAttempt } from '../../src/flows/attempts.js';
+import { keepAttempt, takeAnswered, takeAttempt } from '../../src/flows/attempts.js';
 import type { Attempt } from '../../src/protocol/attempt.js';
 import { errorOf } from '../support/error-of.js';
 
@@ -40,50 +40,49 @@ describe('AttemptStore', () => {
     restore = () => Object.defineProperty(window, 'sessionStorage', descriptor);
   }
 
-  it('gives a text back once', () => {
+  it('gives a text back until it is removed', () => {
     store.put('s', 'text');
-    expect(store.take('s')).to.equal('text');
-    expect(store.take('s')).to.equal(undefined);
-    expect(store.take('never')).to.equal(undefined);
+    expect(store.get('s')).to.equal('text');
+    store.remove('s');
+    expect(store.get('s')).to.equal(null);
+    expect(store.get('never')).to.equal(null);
   });
 
   it('lives as long as the tab: another store finds the same', () => {
     store.put('s', 'text');
-    expect(new AttemptStore().take('s')).to.equal('text');
+    expect(new AttemptStore().get('s')).to.equal('text');
   });
 
   it('keeps several apart, and the last text of one state', () => {
     store.put('one', '1');
     store.put('two', '2');
     store.put('one', '3');
-    expect(new Map(store.entries())).to.deep.equal(
-      new Map([
-        ['one', '3'],
-        ['two', '2'],
-      ]),
-    );
+    expect(store.states()).to.have.members(['one', 'two']);
+    expect([store.get('one'), store.get('two')]).to.deep.equal(['3', '2']);
   });
 
   it('takes states that are names of objects for what they are', () => {
     for (const state of ['__proto__', 'constructor', 'toString', 'length', 'key', '']) {
-      expect(store.take(state), state).to.equal(undefined);
+      expect(store.get(state), state).to.equal(null);
       store.put(state, 'text');
-      expect(store.take(state), state).to.equal('text');
+      expect(store.get(state), state).to.equal('text');
+      store.remove(state);
     }
   });
 
   it('leaves what is not its own alone', () => {
     store.put('s', 'text');
-    expect(store.entries().map(([state]) => state)).to.deep.equal(['s']);
-    store.take('s');
+    expect(store.states()).to.deep.equal(['s']);
+    store.remove('s');
     expect({ ...sessionStorage }).to.deep.equal({ 'flinks-links': 'of the host' });
   });
 
   it('has nothing, and throws at no reading, where storage is forbidden', () => {
     store.put('s', 'text');
     forbidStorage();
-    expect(store.take('s')).to.equal(undefined);
-    expect(store.entries()).to.deep.equal([]);
+    expect(store.get('s')).to.equal(null);
+    expect(store.states()).to.deep.equal([]);
+    expect(() => store.remove('s')).not.to.throw();
     expect(() => store.put('s', 'text')).to.throw(DOMException);
   });
 
@@ -108,12 +107,30 @@ describe('AttemptStore', () => {
     }
   });
 
-  it('gives an attempt back as it was kept, once, and nothing for what is not one', () => {
+  it('gives an attempt back as it was kept, once, to its owner, and nothing for what is not one', () => {
     keepAttempt(store, attempt);
-    expect(takeAttempt(store, attempt.state)).to.deep.equal(attempt);
-    expect(takeAttempt(store, attempt.state)).to.equal(undefined);
+    expect(takeAttempt(store, 'another', attempt.state)).to.equal(undefined);
+    expect(takeAttempt(store, 'bank', attempt.state)).to.deep.equal(attempt);
+    expect(takeAttempt(store, 'bank', attempt.state)).to.equal(undefined);
     store.put('s', '{"state":"s"}');
-    expect(takeAttempt(store, 's')).to.equal(undefined);
-    expect(store.entries(), 'taken whatever it was').to.deep.equal([]);
+    expect(takeAttempt(store, '', 's')).to.equal(undefined);
+  });
+
+  it('gives an answered attempt to its owner, and throws away what is too old or not whole', () => {
+    const answered = { ...attempt, createdAt: Date.now(), answer: 'https://host.example/back?code=c' };
+    keepAttempt(store, answered);
+    keepAttempt(store, { ...attempt, state: 'waiting', createdAt: Date.now() });
+    keepAttempt(store, { ...attempt, state: 'forgotten' });
+    store.put('broken', '{');
+    expect(takeAnswered(store, 'another')).to.equal(undefined);
+    expect(store.states()).to.have.members([attempt.state, 'waiting']);
+    expect(takeAnswered(store, 'bank')).to.deep.equal(answered);
+    expect(takeAnswered(store, 'bank')).to.equal(undefined);
+    expect(store.states()).to.deep.equal(['waiting']);
+  });
+
+  it('keeps an answer that came too late for its owner, who says so', () => {
+    keepAttempt(store, { ...attempt, answer: 'https://host.example/back?code=c' } as Attempt);
+    expect(takeAnswered(store, 'bank')?.state).to.equal(attempt.state);
   });
 });

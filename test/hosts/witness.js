@@ -1,6 +1,7 @@
 // Around the script of the package: what its page saw. First it listens, behind it it looks.
-if (window.violations) window.addressBehind = location.href;
+var page = globalThis;
+if (page.violations) page.addressBehind = page.location.href;
 else {
-  window.violations = [];
-  addEventListener('securitypolicyviolation', event => window.violations.push(event.violatedDirective));
+  page.violations = [];
+  page.addEventListener('securitypolicyviolation', event => page.violations.push(event.violatedDirective));
 }
