@@ -21,8 +21,8 @@
  * @property {(key: string) => Promise<unknown>} press
  * @property {(text: string) => Promise<unknown>} type
  * @property {(fn: Function, ...args: unknown[]) => Promise<any>} run - in the page
+ * @property {(fn: Function) => Promise<unknown>} leave - runs what makes the page go away, and does not wait for it
  * @property {(selector: string) => Promise<string>} text - as soon as there is something of this selector
- * @property {() => Promise<unknown>} reload
  * @property {() => Promise<unknown>} gone - when it has closed
  * @property {() => Promise<unknown>} close
  */
@@ -71,8 +71,8 @@ function playwrightWindow(page) {
     press: key => page.keyboard.press(key),
     type: text => page.keyboard.type(text),
     run: (fn, ...args) => call(page, fn, args),
+    leave: fn => call(page, `() => { setTimeout(${fn}, 100); }`, []),
     text: selector => page.locator(selector).first().innerText(),
-    reload: () => page.reload(),
     gone: () => closed,
     close: () => page.close(),
     page,

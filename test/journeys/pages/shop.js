@@ -19,7 +19,9 @@ const told = promise =>
 
 function setUp(element) {
   if (element.dataset.ask !== undefined) element.authorizeUrl = askBackend(element);
-  if (element.dataset.open !== undefined) window.withoutClick(() => told(element.open()));
+  // A window must not profit from a click; for the whole page none is needed.
+  const wait = element.target === 'page' ? act => act() : window.withoutClick;
+  if (element.dataset.open !== undefined) wait(() => told(element.open()));
   if (element.dataset.ownWindow !== undefined) openOwnWindow(element);
 }
 

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import {
+  assertNothingLeft,
+  outbound,
+  outcomes,
+  redirectJourneys,
+  signInAtBank,
+  trigger,
+} from './redirect-journey.js';
+
+redirectJourneys('the whole page', world => {
+  const open = async (ask, attributes = '') => {
+    const { hosts, windows } = world;
+    const shop = await windows.open(hosts.page('/shop', outbound(ask, `target="page" ${attributes}`)));
+    await hosts.next('settled');
+    return shop;
+  };
+  /** One outcome, told by the shop's page with nothing in its address. */
+  async function assertDelivered(type, shop) {
+    const { hosts } = world;
+    const { href, detail } = await hosts.next(type);
+    assert.equal(href, `${hosts.origin}/shop`);
+    assert.equal(outcomes(hosts).length, 1);
+    await assertNothingLeft(world, shop);
+    return detail;
+  }
+
+  it("goes through the bank's own pages and the callback page", async () => {
+    const { hosts } = world;
+    const shop = await open('');
+    await shop.click(trigger);
+    await signInAtBank(shop);
+    const { code, attemptId, ...rest } = await assertDelivered('flinks-code', shop);
+    const [{ state }] = hosts.issued();
+    assert.deepEqual(rest, {
+      type: 'code',
+      state,
+      iss: hosts.bank.issuer,
+      redirectUri: `${hosts.origin}/callback`,
+    });
+    assert.ok(attemptId);
+    assert.equal((await hosts.exchange(code)).status, 200);
+  });
+
+  it('comes back to the page of the element itself', async () => {
+    const { hosts } = world;
+    const shop = await open('simulate=auto&back=/shop', `redirect-uri="${hosts.origin}/shop"`);
+    await shop.click(trigger);
+    const { code } = await assertDelivered('flinks-code', shop);
+    assert.equal((await hosts.exchange(code, '/shop')).status, 200);
+  });
+
+  it('takes a refusal for a cancel', async () => {
+    const shop = await open('simulate=deny');
+    await shop.click(trigger);
+    const { reason } = await assertDelivered('flinks-cancel', shop);
+    assert.equal(reason, 'access-denied');
+  });
+
+  it('says that the bank failed', async () => {
+    const shop = await open('simulate=error:temporarily_unavailable');
+    await shop.click(trigger);
+    const { code, cause } = await assertDelivered('flinks-error', shop);
+    assert.equal(code, 'authorization-failed');
+    assert.equal(cause.error, 'temporarily_unavailable');
+  });
+
+  it('learns from the backend that took the redirect, and never sees the code', async () => {
+    const { hosts } = world;
+    const shop = await open('simulate=auto&back=/taken');
+    await shop.click(trigger);
+    const { type, state } = await assertDelivered('flinks-linked', shop);
+    assert.deepEqual({ type, state }, { type: 'linked', state: hosts.issued()[0].state });
+    assert.equal(hosts.bank.consents.authorization(state).exchanged, 1);
+    const seen = hosts.requests().filter(({ to }) => new URL(to).searchParams.has('code'));
+    assert.deepEqual(
+      seen.map(({ to }) => new URL(to).pathname),
+      ['/taken'],
+    );
+  });
+
+  it('learns from the backend that the person refused', async () => {
+    const shop = await open('simulate=deny&back=/taken');
+    await shop.click(trigger);
+    const { reason } = await assertDelivered('flinks-cancel', shop);
+    assert.equal(reason, 'access-denied');
+  });
+
+  it('comes home where the page opens a session as it loads', async () => {
+    const { hosts } = world;
+    const shop = await open('simulate=auto', 'data-open');
+    await assertDelivered('flinks-code', shop);
+    assert.equal((await hosts.next('outcome')).detail.type, 'code');
+    assert.equal(hosts.issued().length, 1, 'nobody was sent off twice');
+  });
+
+  for (const back of ['/callback', '/shop'])
+    it(`delivers nothing twice, by ${back}: neither to a reload nor to Back and Forward`, async () => {
+      const { hosts } = world;
+      const shop = await open(`simulate=auto&back=${back}`, `redirect-uri="${hosts.origin}${back}"`);
+      await shop.click(trigger);
+      await hosts.next('flinks-code');
+      await hosts.next('settled');
+      for (const step of [() => location.reload(), () => history.back(), () => history.forward()]) {
+        const shown = hosts.told('pageshow').length;
+        await shop.leave(step);
+        await hosts.next('pageshow', entry => hosts.told('pageshow').indexOf(entry) >= shown);
+        if (!hosts.told('pageshow').at(-1).persisted)
+          await hosts.next(
+            'settled',
+            entry => hosts.told().indexOf(entry) > hosts.told().indexOf(hosts.told('pageshow').at(-1)),
+          );
+      }
+      assert.equal(outcomes(hosts).length, 1);
+      await assertNothingLeft(world, shop);
+    });
+});
