@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 
 import { ConfigError, readConfig, readPort } from './server/config.js';
@@ -31,14 +32,27 @@ function listen(listener, port, host) {
 /**
  * Starts a Flinks on this machine and says where it is in the variables that a real one is named by.
  *
- * @param {number} port
+ * @param {number} port the demo's own: the simulator takes the two after it
  */
 async function startSimulator(port) {
   const { createSimulator } = await import('./simulator/index.js');
-  const { app, customerId, secretKey, apiKey } = createSimulator();
+  const { createOutbound } = await import('./simulator/outbound/index.js');
+  const host = `http://localhost:${port}`;
   // 127.0.0.1 and localhost are different sites to a browser, as Flinks and a host page are.
-  await listen(app.callback(), port, '127.0.0.1');
-  const url = `http://127.0.0.1:${port}`;
+  const url = `http://127.0.0.1:${port + 1}`;
+  const outboundUrl = `http://127.0.0.1:${port + 2}`;
+  const recipient = {
+    name: 'Flinks Link demo',
+    clientId: 'dc-demo',
+    clientSecret: randomBytes(24).toString('base64url'),
+    redirectUris: [`${host}/callback.html`, `${host}/outbound/return`],
+  };
+  const outbound = createOutbound({ origin: outboundUrl, recipients: [recipient] });
+  const { app, customerId, secretKey, apiKey } = createSimulator({
+    customRedirectUris: [`${host}/callback.html`],
+  });
+  await listen(app.callback(), port + 1, '127.0.0.1');
+  await listen(outbound.app.callback(), port + 2, '127.0.0.1');
   return {
     FLINKS_API_URL: url,
     FLINKS_CONNECT_URL: `${url}/v2/`,
@@ -47,6 +61,10 @@ async function startSimulator(port) {
     FLINKS_API_KEY: apiKey,
     FLINKS_POLL_SECONDS: '1',
     FLINKS_DEMO: 'true',
+    FLINKS_CUSTOM: 'true',
+    FLINKS_OUTBOUND_URL: outboundUrl,
+    FLINKS_CLIENT_ID: recipient.clientId,
+    FLINKS_CLIENT_SECRET: recipient.clientSecret,
   };
 }
 
@@ -54,11 +72,11 @@ async function startSimulator(port) {
 async function start(env) {
   const port = readPort(env);
   const named = Object.keys(env).some(name => name.startsWith('FLINKS_'));
-  const config = readConfig(named ? env : { ...(await startSimulator(port + 1)), PORT: String(port) });
+  const config = readConfig(named ? env : { ...(await startSimulator(port)), PORT: String(port) });
   await listen(createDemo(config, { log: line => console.error(line) }).callback(), port, 'localhost');
   if (!named)
     console.log(
-      `Flinks is simulated at http://127.0.0.1:${port + 1}; set the FLINKS_ variables for a real one.`,
+      `Flinks is simulated on ports ${port + 1} and ${port + 2} of 127.0.0.1; set the FLINKS_ variables for a real one.`,
     );
   console.log(`Open http://localhost:${port}`);
 }

@@ -1,3 +1,5 @@
+import { list, number, record, text } from './loose-json.js';
+
 /**
  * What the page may know of an account. Only the fields named here leave the server: an answer of Flinks also holds the
  * loginId, the request id, full account numbers and the holder's address, and may hold more tomorrow.
@@ -82,32 +84,4 @@ function viewTransaction(transaction) {
     amount: Math.round(amount * 100) / 100,
     balance: number(transaction.Balance),
   };
-}
-
-/** @param {unknown} value */
-function text(value) {
-  return typeof value === 'string' ? value.slice(0, 500) : '';
-}
-
-/**
- * The documented example holds `"Limit": "5105.5"`: numbers may come as text.
- *
- * @param {unknown} value
- */
-function number(value) {
-  const parsed = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-  return typeof parsed === 'number' && Number.isFinite(parsed) ? parsed : null;
-}
-
-/**
- * @param {unknown} value
- * @returns {Record<string, unknown>}
- */
-function record(value) {
-  return typeof value === 'object' && value !== null ? /** @type {Record<string, unknown>} */ (value) : {};
-}
-
-/** @param {unknown} value */
-function list(value) {
-  return Array.isArray(value) ? value.map(record) : [];
 }

@@ -1,6 +1,7 @@
 import { Router } from '@koa/router';
 
 import { readLoginEvent } from './login-outcome.js';
+import { noStore } from './no-store.js';
 import { Refusal } from './refusal.js';
 
 /** @typedef {import('koa').Context} Context */
@@ -24,14 +25,12 @@ export function apiRoutes({ config, api, sessions, links }) {
     return session;
   };
 
-  router.use(async (ctx, next) => {
-    ctx.set('Cache-Control', 'no-store');
-    return next();
-  });
+  router.use(noStore);
 
   router.get('/config', ctx => {
-    const { instance, connectUrl, demo } = config;
-    ctx.body = { ...(instance ? { instance } : { connectUrl }), demo };
+    const { instance, connectUrl, demo, custom, outbound } = config;
+    const where = instance ? { instance } : { connectUrl };
+    ctx.body = { ...where, demo, custom, outbound: outbound !== undefined };
   });
 
   router.post('/flinks/token', async ctx => {

@@ -1,3 +1,8 @@
+import { ConfigError, readFlag, readKey, readNumber, readUrl } from './env.js';
+import { readOutbound } from './outbound/outbound-config.js';
+
+export { ConfigError } from './env.js';
+
 /**
  * Where Flinks is, who we are there, and how this demo listens.
  *
@@ -10,14 +15,10 @@
  * @property {string} apiKey reads data; never leaves this process but to Flinks
  * @property {number} pollSeconds how long to wait between two questions for the same data
  * @property {number} port
+ * @property {boolean} custom whether Flinks has this customer set up for a Custom API integration
+ * @property {import('./outbound/outbound-config.js').OutboundConfig} [outbound] open banking, where it is set up
  * @property {boolean} demo whether Connect offers Flinks Capital, the test bank
  */
-
-/** What is wrong with the environment, in one sentence for the person who starts the demo. */
-export class ConfigError extends Error {
-  /** @override */
-  name = 'ConfigError';
-}
 
 /**
  * @param {Record<string, string | undefined>} env
@@ -39,6 +40,8 @@ export function readConfig(env) {
     ),
     port: readPort(env),
     demo: readFlag(env, 'FLINKS_DEMO'),
+    custom: readFlag(env, 'FLINKS_CUSTOM'),
+    ...readOutbound(env),
   };
 }
 
@@ -47,10 +50,12 @@ export function readConfig(env) {
  * @returns {number}
  */
 export function readPort(env) {
-  // One below the highest: without an environment of its own the demo puts the simulator on the port above it.
-  const valid = (/** @type {number} */ n) => Number.isInteger(n) && n >= 1 && n <= 65534;
-  return readNumber(env, 'PORT', 3000, 'a whole number from 1 to 65534', valid);
+  // Two below the highest: without an environment of its own the demo puts the simulator on the two ports above it.
+  const valid = (/** @type {number} */ n) => Number.isInteger(n) && n >= 1 && n <= 65533;
+  return readNumber(env, 'PORT', 3000, 'a whole number from 1 to 65533', valid);
 }
+
+const hostRemedy = 'set FLINKS_INSTANCE, or both FLINKS_API_URL and FLINKS_CONNECT_URL';
 
 /** @param {Record<string, string | undefined>} env */
 function readHosts(env) {
@@ -62,8 +67,8 @@ function readHosts(env) {
     );
   if (!instance)
     return {
-      apiUrl: readUrl(env, 'FLINKS_API_URL').replace(/\/+$/, ''),
-      connectUrl: readUrl(env, 'FLINKS_CONNECT_URL'),
+      apiUrl: readUrl(env, 'FLINKS_API_URL', hostRemedy).replace(/\/+$/, ''),
+      connectUrl: readUrl(env, 'FLINKS_CONNECT_URL', hostRemedy),
     };
   if (!/^[a-z0-9](?:[a-z0-9-]{0,50}[a-z0-9])?$/i.test(instance))
     throw new ConfigError(
@@ -76,25 +81,6 @@ function readHosts(env) {
   };
 }
 
-/**
- * @param {Record<string, string | undefined>} env
- * @param {string} name
- */
-function readUrl(env, name) {
-  const value = env[name]?.trim();
-  if (!value)
-    throw new ConfigError(
-      `${name} is not set: set FLINKS_INSTANCE, or both FLINKS_API_URL and FLINKS_CONNECT_URL.`,
-    );
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
-  if (!url || !safe || url.username || url.password || url.search || url.hash)
-    throw new ConfigError(
-      `${name} must be an https address (http on this machine) without a user, a query or a fragment.`,
-    );
-  return url.href;
-}
-
 /** @param {Record<string, string | undefined>} env */
 function readCustomerId(env) {
   const value = env.FLINKS_CUSTOMER_ID?.trim();
@@ -105,57 +91,4 @@ function readCustomerId(env) {
       'FLINKS_CUSTOMER_ID must be the GUID of your customer account, for example 01234567-89ab-cdef-0123-456789abcdef.',
     );
   return value;
-}
-
-/**
- * @param {Record<string, string | undefined>} env
- * @param {string} name
- * @param {string} purpose
- */
-function readKey(env, name, purpose) {
-  const value = env[name]?.trim();
-  if (!value) throw new ConfigError(`${name} is not set: copy it from the Flinks dashboard, ${purpose}.`);
-  if (!/^[\x21-\x7e]+$/.test(value))
-    throw new ConfigError(`${name} holds a space or a character that no HTTP header takes: copy it again.`);
-  return value;
-}
-
-/**
- * @param {Record<string, string | undefined>} env
- * @param {string} name
- * @param {number} fallback
- * @param {string} expected
- * @param {(value: number) => boolean} valid
- */
-function readNumber(env, name, fallback, expected, valid) {
-  const text = env[name]?.trim();
-  if (!text) return fallback;
-  const value = Number(text);
-  if (!valid(value)) throw new ConfigError(`${name} must be ${expected}, not "${text}".`);
-  return value;
-}
-
-/**
- * @param {Record<string, string | undefined>} env
- * @param {string} name
- */
-function readFlag(env, name) {
-  const text = (env[name] ?? '').trim().toLowerCase();
-  if (['', '0', 'false', 'no'].includes(text)) return false;
-  if (['1', 'true', 'yes'].includes(text)) return true;
-  throw new ConfigError(`${name} must be true or false, not "${text}".`);
-}
-
-/**
- * Browsers treat these as trustworthy over plain http (W3C Secure Contexts 3.1).
- *
- * @param {string} hostname
- */
-export function isLoopback(hostname) {
-  return (
-    hostname === 'localhost' ||
-    hostname.endsWith('.localhost') ||
-    hostname === '[::1]' ||
-    /^127(?:\.\d{1,3}){3}$/.test(hostname)
-  );
 }

@@ -10,7 +10,7 @@ export class FlinksError extends Error {
 
   /**
    * @param {string} operation
-   * @param {string} code a FlinksCode, or one of `TIMEOUT`, `UNREACHABLE`, `UNEXPECTED_ANSWER`
+   * @param {string} code a FlinksCode, an OAuth error, or one of `TIMEOUT`, `UNREACHABLE`, `UNEXPECTED_ANSWER`
    * @param {number} [httpStatus]
    */
   constructor(operation, code, httpStatus) {

@@ -3,8 +3,11 @@ import Koa from 'koa';
 
 import { apiRoutes } from './api-routes.js';
 import { failures } from './failures.js';
+import { callbackPage } from './callback-page.js';
+import { customRoutes } from './custom-routes.js';
 import { FlinksApi } from './flinks-api.js';
 import { Links } from './links.js';
+import { outboundRoutes } from './outbound/outbound-routes.js';
 import { pageRoutes } from './pages.js';
 import { sameOrigin } from './same-origin.js';
 import { securityHeaders } from './security-headers.js';
@@ -18,13 +21,14 @@ import { Sessions } from './sessions.js';
  * @param {object} [options]
  * @param {(line: string) => void} [options.log] told what went wrong, never with a key, a token or a loginId; silent by default
  * @param {string} [options.elementFolder] where `flinks-link.js` is; the build's folder by default
+ * @param {string} [options.callbackFolder] where `callback.js` is; the build's folder by default
  * @returns {Koa}
  */
-export function createDemo(config, { log = () => undefined, elementFolder } = {}) {
+export function createDemo(config, { log = () => undefined, elementFolder, callbackFolder } = {}) {
   const api = new FlinksApi(config);
   const links = new Links({ api, log, pollMs: config.pollSeconds * 1000 });
   const sessions = new Sessions(session => links.forget(session));
-  const parts = { config, api, links, sessions, ...(elementFolder && { elementFolder }) };
+  const parts = { config, log, api, links, sessions, ...(elementFolder && { elementFolder }) };
 
   const app = new Koa();
   // Koa prints what is thrown while an answer is on its way; a browser that hangs up is no news.
@@ -36,6 +40,9 @@ export function createDemo(config, { log = () => undefined, elementFolder } = {}
   const types = { text: ['text/plain', 'application/json', 'application/x-www-form-urlencoded'] };
   app.use(bodyParser({ enableTypes: ['text'], extendTypes: types, textLimit: '16kb' }));
   app.use(apiRoutes(parts));
+  app.use(outboundRoutes(parts));
+  app.use(customRoutes(parts));
+  app.use(callbackPage({ ...(callbackFolder && { callbackFolder }) }));
   app.use(pageRoutes(parts));
   return app;
 }

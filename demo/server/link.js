@@ -118,7 +118,9 @@ export class Link {
 
   #start() {
     const signal = this.#enter('linking');
-    const authorized = this.#api.authorize({ loginId: this.loginId, live: false, signal }).then(answer => {
+    // Connect has collected the data already; a Custom integration asks the bank for it now, and saves it.
+    const live = this.#outcome.state !== undefined;
+    const authorized = this.#api.authorize({ loginId: this.loginId, live, signal }).then(answer => {
       if (answer.state === 'refused') throw new FlinksError('Authorize', answer.code);
       this.#verified = true;
       if (answer.state === 'mfa') this.#await(answer.requestId);

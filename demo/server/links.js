@@ -37,7 +37,8 @@ export class Links {
     const { link } = session;
     const known = link?.loginId === outcome.loginId ? link : undefined;
     if (known && outcome.attemptId !== undefined && outcome.attemptId === known.attemptId) return;
-    if (!session.spendToken()) {
+    if (outcome.state !== undefined) session.attempts.take(outcome.state, 'custom');
+    else if (!session.spendToken()) {
       if (known) return;
       throw new Refusal(
         409,

@@ -6,6 +6,7 @@ import { Refusal } from './refusal.js';
  * @typedef {object} LoginOutcome
  * @property {string} loginId
  * @property {string[]} accountIds the user's choice in Connect; empty when the account selector was off
+ * @property {string} [state] what a Custom integration came back with, in place of a token of this session
  * @property {string} [attemptId] tells a repeated delivery from another linking; a plain form has none
  */
 
@@ -24,8 +25,9 @@ const MAX_ACCOUNTS = 200;
  * @throws {Refusal} when it is anything else
  */
 export function readLoginEvent(body) {
-  const detail = parse(body);
-  if (detail.type !== 'login' || detail.flow !== 'connect') throw malformed('type and flow');
+  const detail = parseDetail(body, 'flinks-login');
+  const custom = detail.flow === 'custom';
+  if (detail.type !== 'login' || !(custom || detail.flow === 'connect')) throw malformed('type and flow');
   for (const name of ['institution', 'requestId', 'tag', 'state'])
     if (detail[name] !== undefined && !isText(detail[name])) throw malformed(name);
   if (!isText(detail.attemptId) || detail.attemptId === '') throw malformed('attemptId');
@@ -33,6 +35,7 @@ export function readLoginEvent(body) {
     loginId: readId(detail.loginId),
     accountIds: readIds(detail.accountIds),
     attemptId: detail.attemptId,
+    ...(custom && { state: String(detail.state ?? '') }),
   };
 }
 
@@ -50,9 +53,18 @@ export function readLoginForm(body) {
 
 /**
  * @param {unknown} body
+ * @param {string} event
+ */
+export function parseDetail(body, event) {
+  return parseBody(body, `the detail of a ${event} event`);
+}
+
+/**
+ * @param {unknown} body
+ * @param {string} expected
  * @returns {Record<string, unknown>}
  */
-function parse(body) {
+export function parseBody(body, expected) {
   try {
     const value = /** @type {unknown} */ (JSON.parse(typeof body === 'string' ? body : ''));
     if (typeof value === 'object' && value !== null && !Array.isArray(value))
@@ -60,7 +72,7 @@ function parse(body) {
   } catch {
     // Falls through: text that is not JSON is as malformed as JSON that is not an object.
   }
-  throw new Refusal(400, 'malformed', 'The body must be the detail of a flinks-login event as JSON.');
+  throw new Refusal(400, 'malformed', `The body must be ${expected} as JSON.`);
 }
 
 /** @param {unknown} value */
@@ -85,6 +97,6 @@ function isText(value) {
 }
 
 /** @param {string} field */
-function malformed(field) {
+export function malformed(field) {
   return new Refusal(400, 'malformed', `The ${field} of the outcome is missing or malformed.`);
 }

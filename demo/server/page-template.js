@@ -8,6 +8,18 @@ import { fr } from '../pages/text/fr.js';
 const folder = new URL('../pages/', import.meta.url);
 
 /**
+ * The language of a page travels in its address; the first page asks the browser.
+ *
+ * @param {import('koa').Context} ctx
+ * @returns {Language}
+ */
+export function languageOf(ctx) {
+  const asked = ctx.query.lang;
+  if (asked === 'en' || asked === 'fr') return asked;
+  return ctx.acceptsLanguages('en', 'fr') === 'fr' ? 'fr' : 'en';
+}
+
+/**
  * Fills in a page of `demo/pages`: `{{name}}` is a value or, with dots in it, a term of the page's language; `{{> name}}`
  * is another file. Everything filled in is text: it is escaped for element content and quoted attributes alike.
  *

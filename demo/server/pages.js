@@ -5,7 +5,7 @@ import send from 'koa-send';
 
 import { FlinksError } from './flinks-error.js';
 import { readLoginForm } from './login-outcome.js';
-import { renderPage } from './page-template.js';
+import { languageOf, renderPage } from './page-template.js';
 import { Refusal } from './refusal.js';
 
 /** @typedef {import('koa').Context} Context */
@@ -84,18 +84,6 @@ export function pageRoutes({ config, api, sessions, links, elementFolder = built
       await send(ctx, ctx.params.file ?? '', { root: fileURLToPath(new URL(folder, pages)) });
     });
   return router.routes();
-}
-
-/**
- * The language of a page travels in its address; the first page asks the browser.
- *
- * @param {Context} ctx
- * @returns {import('./page-template.js').Language}
- */
-function languageOf(ctx) {
-  const asked = ctx.query.lang;
-  if (asked === 'en' || asked === 'fr') return asked;
-  return ctx.acceptsLanguages('en', 'fr') === 'fr' ? 'fr' : 'en';
 }
 
 /**

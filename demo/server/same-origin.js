@@ -22,7 +22,15 @@ function fromThisOrigin(ctx) {
   const site = ctx.get('sec-fetch-site');
   const origin = ctx.get('origin');
   if (site !== '' && site !== 'same-origin') return false;
-  // Koa's own `ctx.origin` repeats the header.
-  if (origin !== '') return origin === `${ctx.protocol}://${ctx.host}`;
+  if (origin !== '') return origin === originOf(ctx);
   return site === 'same-origin';
+}
+
+/**
+ * Where this server is, as the browser sees it. Koa's own `ctx.origin` repeats a header.
+ *
+ * @param {import('koa').Context} ctx
+ */
+export function originOf(ctx) {
+  return `${ctx.protocol}://${ctx.host}`;
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
-import { isLoopback } from './config.js';
+import { Attempts } from './attempts.js';
+import { isLoopback } from './env.js';
 import { Refusal } from './refusal.js';
 
 /** @typedef {import('koa').Context} Context */
@@ -17,12 +18,15 @@ const MAX_TOKENS = 60;
 /** More than a demo has visitors; the one that was idle longest makes room. */
 const MAX_SESSIONS = 10_000;
 
-/** One browser: the tokens it was given and the bank it linked. */
+/** One browser: the tokens it was given, the ways to a bank that it is on, and the banks it linked. */
 class Session {
   id = randomBytes(32).toString('base64url');
   lastSeen = Date.now();
   /** @type {import('./link.js').Link | undefined} */
   link;
+  /** @type {import('./outbound/outbound-link.js').OutboundLink | undefined} the bank linked by open banking */
+  outbound;
+  attempts = new Attempts();
   /** @type {number[]} */
   #tokens = [];
 

@@ -2,10 +2,12 @@ import Koa from 'koa';
 import { jsonBody } from './api/json-body.js';
 import { apiRouter } from './api/router.js';
 import { controlRouter } from './connect/control-router.js';
+import { bankAssets } from './bank/assets.js';
 import { allowAnywhere } from './connect/cross-origin.js';
 import { connectRouter } from './connect/router.js';
 import { runRouter } from './connect/run-router.js';
 import { Runs } from './connect/runs.js';
+import { customRouters } from './custom/router.js';
 import { createWorld } from './world/world.js';
 
 /**
@@ -18,6 +20,7 @@ import { createWorld } from './world/world.js';
  * @property {number} [requestLifetimeMs] 8 minutes by default
  * @property {number} [pendingMs] how long GetAccountsDetail answers 202 for fresh data; 3000 by default
  * @property {string} [elsewhere] the origin that the fault `navigate` leaves for; the simulator's own by default
+ * @property {readonly string[]} [customRedirectUris] where a Custom integration may send people back to; more by a control call
  * @property {() => number} [now] the clock
  */
 
@@ -36,15 +39,18 @@ export function createSimulator(options = {}) {
   const world = createWorld({ ...options, now: options.now ?? Date.now });
   const runs = new Runs();
   const { tokensRequired = true, elsewhere = '' } = options;
+  const redirectUris = new Set(options.customRedirectUris);
 
   const app = new Koa();
   // A browser that leaves in the middle of an answer is no news; whoever serves the app may listen for `error`.
   app.silent = true;
   app.use(allowAnywhere(/^\/simulator\/(tokens|seen-twice|logins|requests|custom-redirects)\b/));
+  // The bank's forms are read by its own routes, everything after them is JSON.
+  for (const router of [bankAssets(), ...customRouters({ world, redirectUris })]) app.use(router.routes());
   app.use(jsonBody());
   for (const router of [
     apiRouter(world, keys),
-    controlRouter(world),
+    controlRouter(world, redirectUris),
     runRouter(world, runs),
     connectRouter({ world, runs, tokensRequired, elsewhere }),
   ]) {

@@ -31,6 +31,7 @@ test('an instance gives both addresses and the documented defaults', () => {
     pollSeconds: 10,
     port: 3000,
     demo: false,
+    custom: false,
   });
 });
 
@@ -44,6 +45,13 @@ test('two addresses do instead of an instance', () => {
   assert.equal(connectUrl, 'https://connect.example/v2/');
   assert.equal(rest.demo, true);
 });
+
+const outbound = {
+  ...instance,
+  FLINKS_OUTBOUND_URL: 'https://ob.example/',
+  FLINKS_CLIENT_ID: 'dc-1',
+  FLINKS_CLIENT_SECRET: 'a-client-secret',
+};
 
 const wrong = [
   { name: 'nothing at all', env: {}, says: /^FLINKS_API_URL is not set: set FLINKS_INSTANCE/ },
@@ -105,6 +113,21 @@ const wrong = [
   },
   { name: 'words for a number', env: { ...instance, FLINKS_POLL_SECONDS: 'often' }, says: /not "often"\.$/ },
   { name: 'a port that does not exist', env: { ...instance, PORT: '70000' }, says: /^PORT must be/ },
+  ...Object.entries({
+    FLINKS_OUTBOUND_URL: /^FLINKS_OUTBOUND_URL is not set: open banking needs all of/,
+    FLINKS_CLIENT_ID: /^FLINKS_CLIENT_ID is not set/,
+    FLINKS_CLIENT_SECRET: /^FLINKS_CLIENT_SECRET is not set/,
+  }).map(([name, says]) => ({ name: `no ${name}`, env: { ...outbound, [name]: '' }, says })),
+  {
+    name: 'open banking over http',
+    env: { ...outbound, FLINKS_OUTBOUND_URL: 'http://ob.example' },
+    says: /^FLINKS_OUTBOUND_URL must be an https/,
+  },
+  {
+    name: 'a scope without the basic one',
+    env: { ...outbound, FLINKS_SCOPE: 'TRANSACTIONS' },
+    says: /^FLINKS_SCOPE must be scopes/,
+  },
   {
     name: 'neither true nor false',
     env: { ...instance, FLINKS_DEMO: 'maybe' },
@@ -124,6 +147,18 @@ for (const { name, env, says } of wrong)
       },
     );
   });
+
+test('three variables set up open banking, with the least scope and without PKCE', () => {
+  assert.deepEqual(readConfig(outbound).outbound, {
+    url: 'https://ob.example',
+    issuer: 'https://ob.example',
+    clientId: 'dc-1',
+    clientSecret: 'a-client-secret',
+    scope: 'ACCOUNT_BASIC ACCOUNT_DETAILED TRANSACTIONS',
+    pkce: false,
+  });
+  assert.equal(readConfig({ ...outbound, FLINKS_OUTBOUND_PKCE: 'true' }).outbound?.pkce, true);
+});
 
 test('never repeats a key that is wrong', () => {
   assert.throws(

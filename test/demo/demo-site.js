@@ -5,18 +5,28 @@ import { fileURLToPath } from 'node:url';
 import { readConfig } from '../../demo/server/config.js';
 import { createDemo } from '../../demo/server/index.js';
 import { createSimulator } from '../../demo/simulator/index.js';
+import { startOutbound } from '../../demo/simulator/outbound/index.js';
 import { BankCustomer } from './bank-customer.js';
+import { stop } from '../simulator/simulator-server.js';
 import { Visitor } from './visitor.js';
 
 /**
  * The demo and a simulated Flinks, each on a port of its own, talking over HTTP as they do in earnest.
  *
  * @param {import('node:test').TestContext} t closes both
- * @param {{ pendingMs?: number, env?: Record<string, string>, built?: boolean }} [options] `env` overrides what the demo is
+ * @param {{ pendingMs?: number, env?: Record<string, string>, built?: boolean, tokenSeconds?: number }} [options] `env` overrides what the demo is
  *   started with; `built` serves the built element, for tests in a browser
  */
-export async function startSite(t, { pendingMs = 60, env = {}, built = false } = {}) {
+export async function startSite(t, { pendingMs = 60, env = {}, built = false, tokenSeconds } = {}) {
+  /** @type {string[]} where the banks may send people back to: known once the demo is there */
+  const redirectUris = [];
   const simulator = createSimulator({ pendingMs });
+  const recipient = { clientId: 'dc-site', clientSecret: 'the-client-secret', redirectUris };
+  const outbound = await startOutbound({
+    recipients: [recipient],
+    ...(tokenSeconds && { accessTokenSeconds: tokenSeconds }),
+  });
+  t.after(() => stop(outbound.server));
   const flinks = await serve(t, simulator.app.callback());
   /** @type {string[]} */
   const log = [];
@@ -28,6 +38,10 @@ export async function startSite(t, { pendingMs = 60, env = {}, built = false } =
     FLINKS_API_KEY: simulator.apiKey,
     FLINKS_POLL_SECONDS: '0.03',
     FLINKS_DEMO: 'true',
+    FLINKS_CUSTOM: 'true',
+    FLINKS_OUTBOUND_URL: outbound.origin,
+    FLINKS_CLIENT_ID: recipient.clientId,
+    FLINKS_CLIENT_SECRET: recipient.clientSecret,
     ...env,
   });
   // Most of these tests need no build: a folder that holds no element.
@@ -36,8 +50,16 @@ export async function startSite(t, { pendingMs = 60, env = {}, built = false } =
     t,
     createDemo(config, { log: line => log.push(line), elementFolder }).callback(),
   );
+  const callback = `${origin}/callback.html`;
+  redirectUris.push(callback, `${origin}/outbound/return`);
+  await fetch(`${flinks}/simulator/custom-redirects`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ redirectUris: [callback] }),
+  });
   return {
     origin,
+    outbound,
     log,
     config,
     visitor: () => new Visitor(origin),
@@ -53,10 +75,7 @@ export async function startSite(t, { pendingMs = 60, env = {}, built = false } =
 export async function serve(t, listener) {
   const server = createServer(listener).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  t.after(() => {
-    server.closeAllConnections();
-    server.close();
-  });
+  t.after(() => stop(server));
   const address = /** @type {import('node:net').AddressInfo} */ (server.address());
   return `http://127.0.0.1:${address.port}`;
 }

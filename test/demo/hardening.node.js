@@ -51,6 +51,10 @@ const changes = [
   ['POST', '/api/link/refresh'],
   ['DELETE', '/api/link'],
   ['POST', '/link'],
+  ['POST', '/api/outbound/start'],
+  ['POST', '/api/outbound/code'],
+  ['DELETE', '/api/outbound/link'],
+  ['POST', '/api/custom/start'],
 ];
 /** @type {Record<string, Record<string, string>>} */
 const elsewhere = {

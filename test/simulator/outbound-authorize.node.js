@@ -89,6 +89,7 @@ describe('GET /api/v1/authorize', () => {
 
   for (const [name, parameters] of Object.entries({
     'an unknown client': { client_id: 'dc-nobody' },
+    'no redirect_uri': { redirect_uri: undefined },
     'a redirect_uri that is not registered': { redirect_uri: 'https://evil.example/' },
     'a redirect_uri with one character more': { redirect_uri: `${redirectUri}/` },
   }))

@@ -7,6 +7,9 @@ import { call, stop } from './simulator-server.js';
 /** Nothing listens there: the visitor does not follow. */
 export const redirectUri = 'https://app.example/callback?env=test';
 
+/** The same without a query of its own, which the client library would take off. */
+export const plainRedirectUri = 'https://app.example/callback';
+
 export const allScopes =
   'ACCOUNT_BASIC ACCOUNT_DETAILED ACCOUNT_PAYMENTS TRANSACTIONS STATEMENTS CUSTOMER_CONTACT CUSTOMER_PERSONAL';
 
@@ -21,7 +24,7 @@ export async function startOutbound(t, options) {
   const { origin } = outbound;
   t.after(() => stop(outbound.server));
   const { body: recipient } = await call(`${origin}/simulator/recipients`, {
-    body: { redirectUris: [redirectUri] },
+    body: { redirectUris: [redirectUri, plainRedirectUri] },
   });
   const { clientId, clientSecret } = recipient;
 

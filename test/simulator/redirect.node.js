@@ -24,6 +24,10 @@ describe('the address of REDIRECT', () => {
   for (const [redirect, expected] of /** @type {const} */ ([
     ['https://a.example', 'https://a.example?loginId=L&institution=FlinksCapital'],
     ['https://a.example/x?lead=6', 'https://a.example/x?lead=6&loginId=L&institution=FlinksCapital'],
+    [
+      'https://a.example/x?flinks_state=abc',
+      'https://a.example/x?flinks_state=abc&loginId=L&institution=FlinksCapital',
+    ],
     ['https://a.example/x?', 'https://a.example/x?loginId=L&institution=FlinksCapital'],
     ['https://a.example/x?q=1#top', 'https://a.example/x?q=1&loginId=L&institution=FlinksCapital#top'],
     ['myapp://callback', 'myapp://callback?loginId=L&institution=FlinksCapital'],

@@ -67,6 +67,10 @@ export const en = {
     title: 'Your accounts',
     needsScript: 'Showing accounts needs JavaScript.',
   },
+  callback: {
+    title: 'Back from the bank',
+    needsScript: 'Coming back from the bank needs JavaScript. Close this window and start again with it.',
+  },
   problem: {
     title: 'That did not work',
     text: 'The bank could not be linked this time. Nothing was changed.',

@@ -71,6 +71,11 @@ export const fr = {
     title: 'Vos comptes',
     needsScript: 'Afficher les comptes demande JavaScript.',
   },
+  callback: {
+    title: 'Retour de la banque',
+    needsScript:
+      'Le retour de la banque demande JavaScript. Fermez cette fenêtre et recommencez avec JavaScript.',
+  },
   problem: {
     title: 'Cela n’a pas fonctionné',
     text: 'La banque n’a pas pu être liée cette fois. Rien n’a été modifié.',

@@ -20,3 +20,12 @@ export function jsonBody(reject = ctx => refuse(ctx, 400, 'INVALID_REQUEST', 'Th
       else await next();
     });
 }
+
+/** @param {unknown} value @returns {value is string[]} */
+export function isListOfAddresses(value) {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every(each => typeof each === 'string' && URL.canParse(each))
+  );
+}

@@ -1,13 +1,15 @@
 import Router from '@koa/router';
 import { bodyOf } from '../api/answers.js';
+import { isListOfAddresses } from '../api/json-body.js';
 import { findUser } from '../world/sandbox-users.js';
 
 /**
  * For tests and for the demo's inspector only; Flinks has nothing like it.
  *
  * @param {import('../world/world.js').World} world
+ * @param {Set<string>} customRedirectUris
  */
-export function controlRouter(world) {
+export function controlRouter(world, customRedirectUris) {
   const router = new Router({ prefix: '/simulator' });
 
   router.post('/tokens', ctx => {
@@ -45,6 +47,15 @@ export function controlRouter(world) {
     const request = world.requests.open(login, 'challenged');
     if (expired === true) world.requests.end(request.id);
     ctx.body = { requestId: request.id, loginId: login.id };
+  });
+  router.post('/custom-redirects', ctx => {
+    const { redirectUris } = bodyOf(ctx);
+    if (!isListOfAddresses(redirectUris)) {
+      reject(ctx, 'redirectUris must be a list of addresses.');
+      return;
+    }
+    for (const each of redirectUris) customRedirectUris.add(each);
+    ctx.status = 204;
   });
   return router;
 }

@@ -33,6 +33,7 @@ export function createAuthorizationServer({ issuer, recipients, consents, access
       names: { session: 'bank_session', interaction: 'bank_visit', resume: 'bank_resume' },
     },
     responseTypes: ['code'],
+    allowOmittingSingleRegisteredRedirectUri: false,
     scopes: [],
     // Undocumented at Flinks: taken when it is sent, and not asked for.
     pkce: { required: () => false },

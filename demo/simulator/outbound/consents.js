@@ -24,6 +24,11 @@ export class Consents {
     return this.#consents.get(grantId ?? '');
   }
 
+  /** @param {unknown} state @returns {string[]} */
+  grantsOf(state) {
+    return [...this.#consents.values()].filter(each => each.state === state).map(({ grantId }) => grantId);
+  }
+
   /** @param {string} grantId */
   end(grantId) {
     this.#consents.delete(grantId);

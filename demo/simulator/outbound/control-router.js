@@ -1,5 +1,6 @@
 import Router from '@koa/router';
 import { bodyOf } from '../api/answers.js';
+import { isListOfAddresses } from '../api/json-body.js';
 
 /**
  * For tests only, and open to pages of any origin; Flinks has nothing like it.
@@ -34,13 +35,4 @@ export function controlRouter({ recipients, consents, advanceRegistrations }) {
     ctx.body = advanceRegistrations(ctx['params'].client ?? '');
   });
   return router;
-}
-
-/** @param {unknown} value @returns {value is string[]} */
-export function isListOfAddresses(value) {
-  return (
-    Array.isArray(value) &&
-    value.length > 0 &&
-    value.every(each => typeof each === 'string' && URL.canParse(each))
-  );
 }

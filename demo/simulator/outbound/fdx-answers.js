@@ -56,7 +56,8 @@ export function answerPage(ctx, name, items, idOf) {
 /** @param {Context} ctx @param {number} limit @param {string} offset */
 function nextHref(ctx, limit, offset) {
   const query = new URLSearchParams(ctx.querystring);
+  // Koa's own `ctx.origin` repeats the header.
   query.set('limit', String(limit));
   query.set('offset', offset);
-  return `${ctx.origin}${ctx.path}?${query}`;
+  return `${ctx.protocol}://${ctx.host}${ctx.path}?${query}`;
 }

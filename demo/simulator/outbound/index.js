@@ -11,7 +11,7 @@ import { controlRouter } from './control-router.js';
 import { fdxRouter } from './fdx-router.js';
 import { providersRouter } from './providers-router.js';
 import { Recipients } from './recipients.js';
-import { revokeRouter } from './revoke-router.js';
+import { consentEnder, revokeRouter } from './revoke-router.js';
 import { finishTokenAnswers, refuseBody, tokenRoute } from './token-route.js';
 
 /**
@@ -41,6 +41,7 @@ export function createOutbound({ origin, recipients: known = [], accessTokenSeco
   server.use(finishTokenAnswers(consents));
   const asPerson = requireBearer({ publicKey, consents, grant: 'person' });
   const asClient = requireBearer({ publicKey, consents, grant: 'client' });
+  const endConsent = consentEnder(server, consents);
   const providers = providersRouter({ guard: asClient, recipients, now });
 
   const app = new Koa();
@@ -52,7 +53,7 @@ export function createOutbound({ origin, recipients: known = [], accessTokenSeco
   app.use(jsonBody(refuseBody));
   for (const router of [
     providers.router,
-    revokeRouter({ guard: asPerson, server, consents }),
+    revokeRouter({ guard: asPerson, endConsent }),
     fdxRouter({ guard: asPerson, now }),
     controlRouter({ recipients, consents, advanceRegistrations: providers.advanceRegistrations }),
   ])
@@ -66,7 +67,7 @@ export function createOutbound({ origin, recipients: known = [], accessTokenSeco
     ctx.respond = false;
     return handle(ctx.req, ctx.res);
   });
-  return { app, issuer, recipients, consents };
+  return { app, issuer, recipients, consents, endConsent };
 }
 
 /** @typedef {ReturnType<typeof createOutbound>} Outbound */

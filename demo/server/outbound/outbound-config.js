@@ -1,0 +1,46 @@
+import { ConfigError, readFlag, readKey, readUrl } from '../env.js';
+
+/**
+ * Where the open banking side is, and who we are there.
+ *
+ * @typedef {object} OutboundConfig
+ * @property {string} url base URL, without a slash at its end
+ * @property {string} issuer what an answer's `iss` must say, when it says anything
+ * @property {string} clientId
+ * @property {string} clientSecret never leaves this process but to Flinks
+ * @property {string} scope
+ * @property {boolean} pkce whether a code challenge is sent: Flinks does not document it
+ */
+
+const required = ['FLINKS_OUTBOUND_URL', 'FLINKS_CLIENT_ID', 'FLINKS_CLIENT_SECRET'];
+const optional = ['FLINKS_OUTBOUND_ISSUER', 'FLINKS_OUTBOUND_PKCE', 'FLINKS_SCOPE'];
+
+/** Enough for accounts, balances and transactions; a consent should not ask for more than is shown. */
+const defaultScope = 'ACCOUNT_BASIC ACCOUNT_DETAILED TRANSACTIONS';
+
+/** @param {Record<string, string | undefined>} env @returns {{ outbound?: OutboundConfig }} nothing when nothing is set */
+export function readOutbound(env) {
+  if (![...required, ...optional].some(name => env[name]?.trim())) return {};
+  const remedy = `open banking needs all of ${required.join(', ')}`;
+  const url = readUrl(env, 'FLINKS_OUTBOUND_URL', remedy).replace(/\/+$/, '');
+  return {
+    outbound: {
+      url,
+      issuer: env.FLINKS_OUTBOUND_ISSUER?.trim() || url,
+      clientId: readKey(env, 'FLINKS_CLIENT_ID', 'open banking knows this demo by it'),
+      clientSecret: readKey(env, 'FLINKS_CLIENT_SECRET', 'it exchanges the authorization code'),
+      scope: readScope(env),
+      pkce: readFlag(env, 'FLINKS_OUTBOUND_PKCE'),
+    },
+  };
+}
+
+/** @param {Record<string, string | undefined>} env */
+function readScope(env) {
+  const scope = env.FLINKS_SCOPE?.trim().split(/\s+/).join(' ') || defaultScope;
+  if (!/^[A-Z_]+(?: [A-Z_]+)*$/.test(scope) || !scope.split(' ').includes('ACCOUNT_BASIC'))
+    throw new ConfigError(
+      `FLINKS_SCOPE must be scopes separated by spaces, ACCOUNT_BASIC among them, for example ${defaultScope}.`,
+    );
+  return scope;
+}

@@ -1,0 +1,131 @@
+import { Router } from '@koa/router';
+
+import { parseBody } from '../login-outcome.js';
+import { list, text } from '../loose-json.js';
+import { noStore } from '../no-store.js';
+import { originOf } from '../same-origin.js';
+import { Refusal } from '../refusal.js';
+import { readCodeEvent } from './code-outcome.js';
+import { OutboundApi } from './outbound-api.js';
+import { OutboundLinks } from './outbound-links.js';
+import { takeReturn } from './return.js';
+
+/** @typedef {import('koa').Context} Context */
+
+/** Where a page takes an answer, and where this server does. */
+const redirectPaths = { page: '/callback.html', backend: '/outbound/return' };
+
+/**
+ * Open banking: the way to the bank and back, and what is read with the tokens, which never leave this server.
+ *
+ * @param {object} options
+ * @param {import('../config.js').Config} options.config
+ * @param {import('../sessions.js').Sessions} options.sessions
+ * @param {(line: string) => void} options.log
+ */
+export function outboundRoutes({ config, sessions, log }) {
+  const router = new Router();
+  router.use(noStore);
+  if (!config.outbound) {
+    const refuse = () => {
+      throw new Refusal(
+        501,
+        'not-configured',
+        'Open banking is not set up here: set FLINKS_OUTBOUND_URL, FLINKS_CLIENT_ID and FLINKS_CLIENT_SECRET.',
+      );
+    };
+    for (const path of ['/api/outbound/{*rest}', '/api/providers', '/outbound/return'])
+      router.all(path, refuse);
+    return router.routes();
+  }
+  const api = new OutboundApi(config.outbound);
+  const links = new OutboundLinks(api);
+
+  /** @param {Context} ctx */
+  const linkOf = ctx => {
+    const link = sessions.find(ctx)?.outbound;
+    if (!link) throw new Refusal(409, 'not-linked', 'No bank is linked by open banking in this session.');
+    return link;
+  };
+
+  router.get('/api/providers', async ctx => {
+    ctx.body = viewProviders(await api.listProviders());
+  });
+
+  router.post('/api/outbound/start', async ctx => {
+    const { providerId, way, language } = readStart(ctx.request.body);
+    const redirectUri = `${originOf(ctx)}${redirectPaths[way]}`;
+    const session = sessions.findOrStart(ctx);
+    ctx.body = await links.start(session, {
+      way,
+      redirectUri,
+      ...(providerId && { providerId }),
+      ...(language && { language }),
+    });
+  });
+
+  router.post('/api/outbound/code', async ctx => {
+    const session = sessions.find(ctx);
+    if (!session) throw new Refusal(401, 'no-session', 'There is no session: start at the page again.');
+    const { state, ...answer } = readCodeEvent(ctx.request.body);
+    const attempt = session.attempts.take(state, 'page');
+    await links.link(session, attempt, state, new URLSearchParams({ ...answer, state }));
+    ctx.status = 204;
+  });
+
+  router.get('/outbound/return', takeReturn({ sessions, links, log }));
+
+  router.get('/api/outbound/link', ctx => {
+    ctx.body = sessions.find(ctx)?.outbound?.view() ?? { state: 'none' };
+  });
+
+  router.get('/api/outbound/accounts', async ctx => {
+    ctx.body = await linkOf(ctx).accounts();
+  });
+
+  router.get('/api/outbound/accounts/:ref/transactions', async ctx => {
+    const { after } = ctx.query;
+    if (typeof after !== 'string' || !/^[\w.~=+:|-]{1,200}$/.test(after))
+      throw new Refusal(400, 'malformed', 'The place to go on from is missing or malformed.');
+    ctx.body = await linkOf(ctx).transactions(ctx.params.ref ?? '', after);
+  });
+
+  router.delete('/api/outbound/link', async ctx => {
+    const session = sessions.find(ctx);
+    const link = session?.outbound;
+    await link?.revoke();
+    if (session && session.outbound === link) session.outbound = undefined;
+    ctx.status = 204;
+  });
+
+  return router.routes();
+}
+
+/**
+ * @param {unknown} body
+ * @returns {{ providerId?: string, way: 'page' | 'backend', language?: import('../page-template.js').Language }}
+ */
+function readStart(body) {
+  const { providerId, way = 'page', language } = parseBody(body, 'what to start');
+  if (way !== 'page' && way !== 'backend')
+    throw new Refusal(400, 'malformed', 'The way must be page or backend.');
+  if (providerId !== undefined && !/^\d{1,9}$/.test(String(providerId)))
+    throw new Refusal(400, 'malformed', 'The providerId must be a number.');
+  return {
+    way,
+    ...(providerId !== undefined && { providerId: String(providerId) }),
+    ...((language === 'en' || language === 'fr') && { language }),
+  };
+}
+
+/** The list as Flinks sends it, without what nobody knows of. @param {unknown} body */
+function viewProviders(body) {
+  return list(body)
+    .map(({ provider_id: providerId, id = providerId, name, country, status }) => ({
+      provider_id: Number(id),
+      name: text(name),
+      ...(text(country) && { country: text(country) }),
+      ...(text(status) && { status: text(status) }),
+    }))
+    .filter(({ provider_id: id, name }) => Number.isSafeInteger(id) && name !== '');
+}

@@ -1,0 +1,50 @@
+import { FlinksError } from '../flinks-error.js';
+import { Refusal } from '../refusal.js';
+
+/**
+ * Where the bank sends a person when this server takes the answer itself: the state of the session is checked and used
+ * up, the code exchanged, and the page is told only how it ended (RFC 10017 6.1.2.1).
+ *
+ * @typedef {import('koa').Context} Context
+ * @param {object} options
+ * @param {import('../sessions.js').Sessions} options.sessions
+ * @param {import('./outbound-links.js').OutboundLinks} options.links
+ * @param {(line: string) => void} options.log
+ */
+export function takeReturn({ sessions, links, log }) {
+  /** @param {Context} ctx */
+  return async ctx => {
+    ctx.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
+    const session = sessions.find(ctx);
+    const answer = new URLSearchParams(ctx.querystring);
+    const states = answer.getAll('state');
+    const state = states.length === 1 ? states[0] : undefined;
+    const query = new URLSearchParams();
+    try {
+      if (!session || state === undefined)
+        throw new Refusal(409, 'invalid-state', 'No state of this session.');
+      const attempt = session.attempts.take(state, 'backend');
+      if (attempt.language) query.set('lang', attempt.language);
+      // From here on the state is known to be our own, so the page may be told it.
+      query.set('state', state);
+      await links.link(session, attempt, state, answer);
+      query.set('status', 'linked');
+    } catch (error) {
+      query.set('error', codeOf(error, log));
+    }
+    ctx.status = 303;
+    ctx.redirect(`/outbound-backend.html?${query}`);
+  };
+}
+
+/** @param {unknown} error @param {(line: string) => void} log @returns {string} in OAuth's spelling */
+function codeOf(error, log) {
+  if (error instanceof Refusal) return error.code.replaceAll('-', '_');
+  if (!(error instanceof FlinksError)) {
+    log(`Unexpected ${error instanceof Error ? error.name : typeof error} on a return`);
+    return 'server_error';
+  }
+  // A person who says no is no news.
+  if (error.code !== 'access_denied') log(error.message);
+  return /^[a-z_]+$/.test(error.code) ? error.code : 'server_error';
+}

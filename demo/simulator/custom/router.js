@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import Router from '@koa/router';
+import { append } from '../app/redirect.js';
+import { bankHeaders } from '../bank/headers.js';
+import { errorPage } from '../bank/pages.js';
+import { bankRouter } from '../bank/router.js';
+import { bankLanguage } from '../bank/texts.js';
+import { applyOpenerPolicy, parseBankVariants } from '../bank/variants.js';
+import { parametersOf } from '../connect/parameters.js';
+import { findInstitution } from '../world/institutions.js';
+import { findUser } from '../world/sandbox-users.js';
+
+/**
+ * A Custom API integration: the person signs in at the bank and comes back with a loginId (Flinks: /OAuth/Authorize).
+ *
+ * @typedef {import('../bank/router.js').Visit & { state: string | undefined, tag: string | undefined }} CustomVisit
+ * @param {object} options
+ * @param {import('../world/world.js').World} options.world
+ * @param {Set<string>} options.redirectUris where answers may go: Flinks has a list too
+ */
+export function customRouters({ world, redirectUris }) {
+  /** @type {Map<string, CustomVisit>} */
+  const visits = new Map();
+  const router = new Router();
+
+  router.get('/v3/oauth/authorize', ctx => {
+    const parameters = parametersOf(ctx.querystring);
+    // The reference names them so; the guides say `institution` and `redirect_url`.
+    const redirectUri = parameters['redirect_uri'] ?? parameters['redirect_url'] ?? '';
+    const institution = findInstitution(parameters['institution_id'] ?? parameters['institution']);
+    const simulation = parseBankVariants(parameters['simulate']);
+    const language = bankLanguage(ctx, parameters['lang']);
+    applyOpenerPolicy(ctx, simulation);
+    if (!redirectUris.has(redirectUri)) {
+      bankHeaders(ctx);
+      ctx.status = 400;
+      ctx.body = errorPage(language, 'redirect_uri');
+      return;
+    }
+    const { state, tag } = parameters;
+    if (!institution) {
+      sendBack(ctx, redirectUri, refusal(state, 'invalid_request', 'There is no such institution.'));
+      return;
+    }
+    const id = randomUUID();
+    const path = `/simulator/custom/${id}`;
+    const bank = { name: institution[language], color: institution.color };
+    // Nothing tells a Custom customer which accounts were chosen: all are shared.
+    const shown = { path, language, bank, recipient: 'A Flinks customer', scopes: [], accounts: () => [] };
+    visits.set(id, { ...shown, simulation, redirectUri, state, tag });
+    ctx.redirect(path);
+  });
+
+  const bank = bankRouter({
+    prefix: '/simulator/custom',
+    find: async ctx => visits.get(ctx['params'].visit ?? ''),
+    remember(ctx, username) {
+      const visit = visits.get(ctx['params'].visit ?? '');
+      if (visit) visit.signedIn = username;
+    },
+    async settle(ctx, _visit, decision) {
+      const id = ctx['params'].visit ?? '';
+      const visit = visits.get(id);
+      visits.delete(id);
+      if (!visit) return;
+      const { redirectUri, state, tag } = visit;
+      const user = 'username' in decision ? findUser(decision.username) : undefined;
+      if (user) {
+        // Whoever signed in at the bank's own page is asked nothing more.
+        const login = world.logins.create({ ...user, mfa: false }, { tag: tag ?? null });
+        sendBack(ctx, redirectUri, [['loginId', login.id], ...given('state', state)]);
+      } else if ('error' in decision)
+        sendBack(ctx, redirectUri, refusal(state, decision.error, decision.description));
+    },
+  });
+  return [router, bank];
+}
+
+/** @param {import('koa').Context} ctx @param {string} redirectUri @param {[string, string][]} answer */
+function sendBack(ctx, redirectUri, answer) {
+  ctx.set('Referrer-Policy', 'no-referrer');
+  ctx.set('Cache-Control', 'no-store');
+  ctx.status = 302;
+  ctx.redirect(append(redirectUri, answer));
+}
+
+/** @param {string | undefined} state @param {string} error @param {string} description @returns {[string, string][]} */
+function refusal(state, error, description) {
+  return [...given('state', state), ['error', error], ['error_description', description]];
+}
+
+/** @param {string} name @param {string | undefined} value @returns {[string, string][]} */
+function given(name, value) {
+  return value === undefined ? [] : [[name, value]];
+}
