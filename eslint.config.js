@@ -156,10 +156,12 @@ export default tseslint.config(
   },
   {
     // Functions in these files run in the page that they are given to.
-    files: ['scripts/media-plugin.js', 'test/journeys/*.js'],
+    files: ['scripts/media-plugin.js', 'test/journeys/**/*.js'],
     languageOptions: {
       globals: Object.fromEntries(
         [
+          'BroadcastChannel',
+          'XMLHttpRequest',
           'addEventListener',
           'customElements',
           'crossOriginIsolated',
@@ -168,6 +170,7 @@ export default tseslint.config(
           'localStorage',
           'location',
           'matchMedia',
+          'navigator',
           'sessionStorage',
           'window',
         ].map(name => [name, 'readonly']),

@@ -21,6 +21,7 @@ const variables = { chromium: 'CHROME_PATH', firefox: 'FIREFOX_PATH', webkit: 'W
 
 const debianPackages = {
   chromium: ['chromium-headless-shell'],
+  'full chromium': ['chromium'],
   firefox: ['firefox-esr'],
   // Xvfb gives WebKitGTK a screen; xsettingsd lets tests switch its colour scheme.
   webkit: ['webkit2gtk-driver', 'xvfb', 'xsettingsd'],
@@ -41,18 +42,14 @@ const inPrograms = tail =>
   );
 const inApplications = app => [`/Applications/${app}`, path.join(os.homedir(), 'Applications', app)];
 
+const fullChromium = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser'];
+
 const installed = {
   chromium() {
     if (platform === 'darwin')
       return firstOf(inApplications('Google Chrome.app/Contents/MacOS/Google Chrome'));
     if (platform === 'win32') return firstOf(inPrograms('Google/Chrome/Application/chrome.exe'));
-    return onPath([
-      'chromium-headless-shell',
-      'google-chrome-stable',
-      'google-chrome',
-      'chromium',
-      'chromium-browser',
-    ]);
+    return onPath(['chromium-headless-shell', ...fullChromium]);
   },
   firefox() {
     if (platform === 'darwin') return firstOf(inApplications('Firefox.app/Contents/MacOS/firefox'));
@@ -96,6 +93,7 @@ function install(engine) {
     if (run('apt-get', ['-qq', '-y', 'install', '--no-install-recommends', ...debianPackages[engine]]))
       return;
   }
+  if (engine === 'full chromium') return;
   const cli = path.join(path.dirname(require.resolve('playwright-core/package.json')), 'cli.js');
   run(process.execPath, [cli, 'install', engine]);
 }
@@ -106,6 +104,21 @@ function find(engine) {
   if (own) return { engine, path: own, via: 'system' };
   const build = playwrightBuild(engine);
   return build ? { engine, path: build, via: 'playwright' } : undefined;
+}
+
+/**
+ * A Chromium that blocks popups and has a back/forward cache: the headless shell does neither. Installed on Debian only,
+ * elsewhere Chrome or Playwright's build is one already.
+ *
+ * @returns {Browser}
+ */
+export function ensureFullChromium() {
+  const findFull = () => process.env[variables.chromium] ?? onPath(fullChromium);
+  if (platform === 'linux' && !findFull() && mustHaveAll() && isDebian()) install('full chromium');
+  const path = findFull();
+  if (path) return { engine: 'chromium', path, via: 'system' };
+  const [browser] = ensureBrowsers(['chromium']);
+  return /** @type {Browser} */ (browser);
 }
 
 /** Whether this machine is ours to install on, and whether a missing engine is an error. */
@@ -130,4 +143,4 @@ export function ensureBrowsers(wanted = engines) {
   return found;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(ensureBrowsers());
+if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(ensureBrowsers(), ensureFullChromium());

@@ -158,15 +158,21 @@ export class FlinksLink extends FlinksLinkControl {
   }
 
   /**
-   * Starts a session, or joins the one that runs.
+   * Starts a session, or joins the one that runs; in a page that the person has just come back to, gives what they came
+   * back with.
    *
    * @returns the outcome, a cancel included; rejects with a {@linkcode FlinksLinkError}, or with the signal's reason
    */
-  open({ signal, providerId }: OpenOptions = {}): Promise<Outcome> {
+  open(options: OpenOptions = {}): Promise<Outcome> {
+    const { signal, providerId } = options;
     if (signal?.aborted) return Promise.reject(signal.reason);
     const running = this.#session?.live ? this.#session : undefined;
     running?.waiting?.bringToFront?.();
-    const session = running && running !== this.#hidden ? running : this.#reveal(running, providerId);
+    const back = !running && this.isConnected && this.#visit.look();
+    const { offering } = this.#visit;
+    if (!running && offering) return offering.then(() => this.open(options));
+    const session =
+      back || (running && running !== this.#hidden) ? this.#session : this.#reveal(running, providerId);
     if (!session) {
       const why = this.isConnected ? 'is disabled' : 'is not in the document';
       return Promise.reject(misconfigured(`open() cannot start: the element ${why}.`));
@@ -342,16 +348,19 @@ export class FlinksLink extends FlinksLinkControl {
   }
 
   #begin(flow: StartFlow, attemptId = randomText(128)): Session {
+    this.#session?.cancel('aborted');
+    const redirect = isRedirect(this.flow);
     this.#modal = this.display === 'dialog';
     const session: Session = new Session(attemptId, event => this.#hear(session, event));
     this.#session = session;
     this.requestUpdate();
     // A window can be opened inside the click only; a frame has no place before the element has rendered.
-    const inTheClick = isRedirect(this.flow);
-    if (inTheClick) session.start(flow);
+    if (redirect) session.start(flow);
     void this.updateComplete.then(() => {
-      if (this.#modal && session.live && session !== this.#hidden) this.#dialog.show();
-      if (!inTheClick) session.start(flow);
+      // An error that has ended it already is to be seen as well.
+      const shown = session.live || session.error;
+      if (this.#modal && shown && session === this.#session && session !== this.#hidden) this.#dialog.show();
+      if (!redirect) session.start(flow);
     });
     return session;
   }

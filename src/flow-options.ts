@@ -128,8 +128,10 @@ export function redirectOptions(
   const { authorizeUrl, instance, institution, tag, clientId, scope, correlationId, issuer, redirectUri } =
     settings;
   const flow = settings.flow as RedirectOptions['flow'];
-  const back = redirectUri ? new URL(redirectUri, location.href) : undefined;
-  if (back && back.origin !== self.origin) {
+  const back =
+    redirectUri && URL.canParse(redirectUri, location.href) ? new URL(redirectUri, location.href) : undefined;
+  // What comes back to an app by its own scheme, the app hands to complete().
+  if (redirectUri && (!back || /^https?:$/.test(back.protocol)) && back?.origin !== self.origin) {
     throw misconfigured('redirect-uri must have the origin of this page, or the answer cannot reach it.');
   }
   const owner = ownerOf(settings);

@@ -1,8 +1,18 @@
 import { createServer } from 'node:http';
 import { createSimulator } from './index.js';
+import { startOutbound } from './outbound/index.js';
 
 const port = Number(process.env['PORT'] ?? 4100);
-const { app, customerId, secretKey, apiKey } = createSimulator();
+const demo = 'http://localhost:3000';
+const { app, customerId, secretKey, apiKey } = createSimulator({
+  customRedirectUris: [`${demo}/callback.html`],
+});
+const recipient = {
+  clientId: 'dc-simulated',
+  clientSecret: 'simulated-client-secret',
+  redirectUris: [`${demo}/callback.html`, `${demo}/outbound/return`],
+};
+const outbound = await startOutbound({ port: port + 1, recipients: [recipient] });
 
 createServer(app.callback()).listen(port, '127.0.0.1', () => {
   // eslint-disable-next-line no-console -- a command-line tool speaks
@@ -14,6 +24,10 @@ createServer(app.callback()).listen(port, '127.0.0.1', () => {
       `  FLINKS_CUSTOMER_ID=${customerId}`,
       `  FLINKS_SECRET_KEY=${secretKey}`,
       `  FLINKS_API_KEY=${apiKey}`,
+      `  FLINKS_CUSTOM=true`,
+      `  FLINKS_OUTBOUND_URL=${outbound.origin}`,
+      `  FLINKS_CLIENT_ID=${recipient.clientId}`,
+      `  FLINKS_CLIENT_SECRET=${recipient.clientSecret}`,
     ].join('\n'),
   );
 });

@@ -11,6 +11,8 @@
  * is alive, the same words go by postMessage, to this origin only.
  */
 
+import { randomText } from './random.js';
+
 /** One word of the handover. Read from `unknown`: other pages of this origin can write on the channel as well. */
 interface Word {
   readonly say: 'offer' | 'claim' | 'answer' | 'done';
@@ -19,6 +21,9 @@ interface Word {
   readonly to?: string;
   readonly url?: string;
 }
+
+/** No server makes, or takes, an address as long as that. */
+const longest = 65_536;
 
 type Hear = (word: Partial<Word>) => void;
 
@@ -58,7 +63,7 @@ function join(state: string, peer: Window | null | undefined, signal: AbortSigna
 export function offer(state: string, url: string, patience: number): Promise<boolean> {
   return new Promise(resolve => {
     const ended = new AbortController();
-    const from = crypto.randomUUID();
+    const from = randomText(128);
     let claimer: string | undefined;
     const speak = join(state, opener as Window | null, ended.signal, word => {
       if (word.to !== from || typeof word.from !== 'string') return;
@@ -93,12 +98,12 @@ export function claim(
   signal: AbortSignal,
   onAnswer: (url: string) => void,
 ): void {
-  const from = crypto.randomUUID();
+  const from = randomText(128);
   let takenFrom: string | undefined;
   const speak = join(state, peer, signal, ({ say, from: to, to: me, url }) => {
     if (typeof to !== 'string') return;
     if (say === 'offer' && (takenFrom ?? to) === to) speak({ say: takenFrom ? 'done' : 'claim', from, to });
-    if (say === 'answer' && me === from && !takenFrom && typeof url === 'string') {
+    if (say === 'answer' && me === from && !takenFrom && typeof url === 'string' && url.length < longest) {
       takenFrom = to;
       speak({ say: 'done', from, to });
       onAnswer(url);

@@ -32,11 +32,11 @@ export function deliver(context: FlowContext, url: URL, attempt: Attempt): void 
 export function keepAttempt(store: AttemptStore, attempt: Attempt): void {
   try {
     store.put(attempt.state, serializeAttempt(attempt));
-  } catch (error) {
+  } catch {
+    // Without its cause: Chromium names the key there, and so the state.
     throw new FlinksLinkError(
       'storage-unavailable',
       'The browser keeps nothing for this page, so the answer could not be recognised. Use target="popup".',
-      error,
     );
   }
 }

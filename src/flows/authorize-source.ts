@@ -21,11 +21,15 @@ export type AuthorizeUrlFunction = (context: AuthorizeUrlContext) => Authorize |
 /** How the element comes by authorize URLs: a ready one for one session, a function for any number. */
 export type AuthorizeUrl = Authorize | AuthorizeUrlFunction;
 
-/** Authorize requests, none with a `state` that was used before (RFC 9700, 4.7: one-time use). */
+/**
+ * The authorize requests of one session, none with a `state` that was used before (RFC 9700, 4.7: one-time use). A ready
+ * one is given again: it is the same attempt, and its answer is taken once.
+ */
 export class AuthorizeSource {
   readonly #setting: AuthorizeUrl | undefined;
   readonly #build: () => AuthorizeRequest;
   readonly #used: Set<string>;
+  #ready: AuthorizeRequest | undefined;
 
   /**
    * @param setting - `authorizeUrl` as the host set it
@@ -43,6 +47,7 @@ export class AuthorizeSource {
    * @throws FlinksLinkError `authorization-failed`, `invalid-configuration`
    */
   async next(context: AuthorizeUrlContext, timeout: number): Promise<AuthorizeRequest> {
+    if (this.#ready) return this.#ready;
     const request = await this.#request(context, timeout);
     if (this.#used.has(request.state)) {
       throw misconfigured(
@@ -50,6 +55,7 @@ export class AuthorizeSource {
       );
     }
     this.#used.add(request.state);
+    if (typeof (this.#setting ?? this.#build) !== 'function') this.#ready = request;
     return request;
   }
 

@@ -26,7 +26,7 @@ export interface FlowContext {
   readonly attemptId: string;
   /** Aborts when the session ends, for whatever reason: every listener, timer, window and frame hangs on it. */
   readonly signal: AbortSignal;
-  /** Moves to another status that is not an end; a notice that was shown is over. `ready`: Connect has proved that it runs. */
+  /** Moves to a status that is not an end; another one ends the notice. `ready`: Connect has proved that it runs. */
   move(status: Extract<Status, 'opening' | 'loading' | 'ready' | 'waiting'>, waiting?: Waiting): void;
   step(step: ConnectStep): void;
   /** Trouble that the person can get out of; `retryable` when {@linkcode FlowRun.retry} would help. */

@@ -84,6 +84,7 @@ class RedirectRun implements FlowRun {
     let failed!: (error: unknown) => void;
     const address = new Promise<string>((resolve, reject) => ([found, failed] = [resolve, reject]));
     address.catch(() => {}); // Told by the session's own end.
+    signal.addEventListener('abort', () => failed(signal.reason));
 
     context.move('opening');
     const ours = context.navigate(target, address);
@@ -91,7 +92,10 @@ class RedirectRun implements FlowRun {
     if (signal.aborted) return;
     const popup = ours && target === 'popup' ? this.#open(signal) : undefined;
     const blocked = ours && target === 'popup' && !popup;
-    if (blocked) this.#offerOtherWays();
+    if (blocked) {
+      this.#offerOtherWays();
+      context.notify('popup-blocked', false);
+    }
 
     requests
       .next(
@@ -134,6 +138,7 @@ class RedirectRun implements FlowRun {
 
   #wait(popup?: Popup): void {
     this.#context.move('waiting', popup ? { bringToFront: popup.focus } : {});
+    this.#context.clearNotice();
   }
 
   /** The browser lets no window be opened: a link, which it does not block, and the whole page where that can be left. */
@@ -143,7 +148,6 @@ class RedirectRun implements FlowRun {
       ...(href ? { href, onFollow: () => setTimeout(() => this.#wait()) } : {}),
       ...(isFramed() ? {} : { usePage: () => this.#depart('retry', 'page') }),
     });
-    this.#context.notify('popup-blocked', false);
   }
 
   /** From here on an answer with this state is ours. */

@@ -118,9 +118,9 @@ export class Session implements FlowContext {
 
   move(status: Status, waiting?: Waiting): void {
     if (!this.live) return;
+    if (status !== this.#status) this.#notice = undefined;
     this.#status = status;
     this.#waiting = waiting;
-    this.#notice = undefined;
     this.#tell({ type: 'status' });
   }
 

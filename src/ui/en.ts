@@ -31,7 +31,7 @@ export const en: Messages = {
     'token-expired': 'The session has expired. Please start again.',
     'load-timeout': 'The bank sign-in did not open. Please start again, or come back later.',
     offline: 'You seem to be offline. Check your connection, then start again.',
-    'authorization-failed': 'Your bank could not complete this. Please start again, or come back later.',
+    'authorization-failed': 'The connection to your bank failed. Please start again, or come back later.',
     'attempt-expired': 'This took too long. Please start again.',
     'state-mismatch':
       'This answer was used already, or belongs to another window. If your account is not linked yet, start again.',

@@ -32,7 +32,7 @@ export const fr: Messages = {
     'token-expired': 'La session a expiré. Veuillez recommencer.',
     'load-timeout': 'La connexion bancaire ne s’est pas ouverte. Recommencez ou revenez plus tard.',
     offline: 'Vous semblez être hors ligne. Vérifiez votre connexion, puis recommencez.',
-    'authorization-failed': 'Votre banque n’a pas pu terminer l’opération. Recommencez ou revenez plus tard.',
+    'authorization-failed': 'La connexion à votre banque a échoué. Recommencez ou revenez plus tard.',
     'attempt-expired': 'Cela a pris trop de temps. Veuillez recommencer.',
     'state-mismatch':
       'Cette réponse a déjà servi, ou appartient à une autre fenêtre. Si votre compte n’est pas encore lié, recommencez.',

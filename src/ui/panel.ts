@@ -65,11 +65,12 @@ export const announcer = (text: string): TemplateResult =>
 const action = (label: string, onClick: () => void) =>
   html`<button part="action" type="button" @click=${onClick}>${label}</button>`;
 
-/** What a bank or Flinks said of a refusal, as text; a message for developers; or the bare code. */
+/** A message for developers; what a bank or Flinks said of a refusal, as text; or the bare code. */
 function detail({ code, message, cause }: FlinksLinkError): string {
   if (forDevelopers.has(code)) return message;
-  const { error = code, errorDescription = '' } = (cause ?? {}) as Partial<AuthorizationFailure>;
-  return code === 'authorization-failed' ? `${error} ${errorDescription}` : code;
+  if (code !== 'authorization-failed') return code;
+  const { error, errorDescription = '' } = (cause ?? {}) as Partial<AuthorizationFailure>;
+  return error ? `${error} ${errorDescription}` : message;
 }
 
 function atTheBank({ messages, waiting, notice, onRetry, onGiveUp }: View): TemplateResult {

@@ -39,6 +39,8 @@ export class ReturnVisit implements ReactiveController {
   readonly #host: LitElement;
   readonly #options: ReturnVisitOptions;
   #errand: Errand | undefined;
+  #looked = false;
+  #offering: Promise<void> | undefined;
 
   constructor(host: LitElement, options: ReturnVisitOptions) {
     this.#host = host;
@@ -50,20 +52,34 @@ export class ReturnVisit implements ReactiveController {
     return this.#errand;
   }
 
+  /** While the answer is offered: fulfilled when nobody else has taken it, and never if somebody has. */
+  get offering(): Promise<void> | undefined {
+    return this.#offering;
+  }
+
   /** One task later, as a session that starts by itself: a script behind the tag can still set properties and listeners. */
   hostConnected(): void {
+    this.#looked = false;
     setTimeout(() => {
-      if (this.#host.isConnected && this.#options.isFree()) this.#look();
+      if (this.#host.isConnected && this.#options.isFree()) this.look();
     });
   }
 
-  #look(): void {
+  /**
+   * Looks now, if it has not yet: a page may open a session as soon as it loads, and nobody is sent off who is just back.
+   *
+   * @returns whether the answer was this element's
+   */
+  look(): boolean {
+    if (this.#looked) return false;
+    this.#looked = true;
     const { store, owner, onAnswer } = this.#options;
     const url = new URL(location.href);
     const collected = isAnswer(url) && collectAnswer(store, url);
     const answered = takeAnswered(store, owner());
     if (answered) onAnswer(answered);
     else if (isAnswer(url) && !collected) void this.#offer(url);
+    return !!answered;
   }
 
   /** Offers the answer to other pages. If none wants it, it is refused, or somebody else's: then it stays as it is. */
@@ -89,9 +105,13 @@ export class ReturnVisit implements ReactiveController {
   }
 
   async #isTaken(state: string, url: URL): Promise<boolean> {
+    let over!: () => void;
+    this.#offering = new Promise(resolve => (over = resolve));
     this.#become('offering');
     const taken = await offer(state, url.href, patience);
+    this.#offering = undefined;
     this.#become(taken ? 'done' : undefined);
+    if (!taken) over();
     return taken;
   }
 

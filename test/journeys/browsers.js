@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium, firefox } from 'playwright-core';
 import { ensureBrowsers } from '../../scripts/ensure-browsers.js';
 import { VirtualDisplay, WebKitWindow } from '../../scripts/webdriver.js';
+import { call, playwrightWindows } from './windows.js';
 import { keyActions } from '../../scripts/webkit-launcher.js';
 
 /** @typedef {import('../../scripts/closed-net.js').ClosedNet} ClosedNet */
@@ -37,9 +38,6 @@ async function playwrightTab(browser, net, contextOptions) {
     if (!frame) throw new Error('There is no frame');
     return frame;
   };
-  const call = (target, fn, args) =>
-    // eslint-disable-next-line no-eval -- in the page under test: a function with its arguments, as WebDriver runs it
-    target.evaluate(([source, values]) => (0, eval)(`(${source})`)(...values), [String(fn), args]);
   return {
     goto: url => page.goto(url),
     run: (fn, ...args) => call(page, fn, args),
@@ -76,28 +74,50 @@ function webkitTab(window) {
 }
 
 const launch = {
-  async chromium(path, { net, isolated }) {
+  async chromium(path, { net, isolated, everyday }) {
     const args = [
       ...(isolated ? ['--site-per-process'] : []),
-
       '--no-sandbox',
       '--disable-quic',
       '--disable-background-networking',
+      // In the place of Playwright's list, which has the partitioning of storage in it.
+      ...(everyday ? ['--disable-features=HttpsUpgrades,MediaRouter,OptimizationHints,Translate'] : []),
       ...(net?.chromiumArgs ?? []),
     ];
-    const browser = await chromium.launch({ executablePath: path, args });
-    return { tab: options => playwrightTab(browser, net, options), close: () => browser.close() };
+    const ignoreDefaultArgs = everyday ? ['--disable-popup-blocking', '--disable-back-forward-cache'] : [];
+    const browser = await chromium.launch({ executablePath: path, args, ignoreDefaultArgs });
+    return {
+      tab: options => playwrightTab(browser, net, options),
+      windows: options => playwrightWindows(browser, options),
+      close: () => browser.close(),
+    };
   },
-  async firefox(path, { net, isolated }) {
+  async firefox(path, { net, isolated, everyday, prefs }) {
     // BiDi sends keys to the process of the page: a frame in a process of its own would not get them.
     const oneProcess = { 'fission.autostart': false, 'fission.webContentIsolationStrategy': 0 };
     // Stock Firefox over WebDriver BiDi.
     const browser = await firefox.launch({
       channel: 'moz-firefox',
       executablePath: path,
-      firefoxUserPrefs: { ...(isolated ? {} : oneProcess), ...net?.firefoxPrefs },
+      firefoxUserPrefs: {
+        ...(isolated ? {} : oneProcess),
+        // The preferences that Firefox recommends to its drivers let every window open.
+        ...(everyday
+          ? {
+              'remote.prefs.recommended': false,
+              'dom.disable_open_during_load': true,
+              'dom.user_activation.transient.timeout': 1000,
+            }
+          : {}),
+        ...net?.firefoxPrefs,
+        ...prefs,
+      },
     });
-    return { tab: options => playwrightTab(browser, net, options), close: () => browser.close() };
+    return {
+      tab: options => playwrightTab(browser, net, options),
+      windows: options => playwrightWindows(browser, options),
+      close: () => browser.close(),
+    };
   },
   async webkit(path, { net }) {
     const display = new VirtualDisplay();
@@ -125,8 +145,9 @@ export const journeyBrowsers = () => {
 
 /**
  * @param {import('../../scripts/ensure-browsers.js').Browser} browser
- * @param {{ net?: ClosedNet, isolated?: boolean }} [options] - `isolated`: frames of other sites get a process of their own
- * @returns {Promise<{ tab: (options?: object) => Promise<Tab>, close: () => Promise<unknown> }>}
+ * @param {{ net?: ClosedNet, isolated?: boolean, everyday?: boolean, prefs?: object }} [options] - `isolated`: frames of
+ *   other sites get a process of their own; `everyday`: popups are blocked and pages cached, as in people's browsers
+ * @returns {Promise<{ tab: (options?: object) => Promise<Tab>, windows: Function, close: () => Promise<unknown> }>}
  */
 export const start = ({ engine, path }, options = {}) => launch[engine](path, options);
 

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { Script } from 'node:vm';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { publint } from 'publint';
@@ -55,6 +56,7 @@ describe('the packed tarball', () => {
       'package.json',
       'dist/index.js',
       'dist/index.d.ts',
+      'dist/callback.js',
       'dist/cdn/flinks-link.js',
     ]) {
       assert.ok(files.includes(file), `${file} is missing`);
@@ -123,5 +125,13 @@ describe('the packed tarball', () => {
       /\bimport\s*\(|\bfrom\s*["']|XMLHttpRequest|\bfetch\(|\beval\(|new Function|srcdoc|document\.write/,
     );
     assert.ok(gzipSync(code).length > 1000);
+  });
+
+  it('has a script for the return page that is classic, alone and within 1.5 kB', () => {
+    const code = readFileSync(path.join(installed, 'dist/callback.js'), 'utf8');
+    assert.doesNotThrow(() => new Script(code));
+    assert.doesNotMatch(code, /\bimport\b|\bfetch\(|\beval\(|innerHTML|document\.write/);
+    const bytes = gzipSync(code, { level: 9 }).length;
+    assert.ok(bytes > 500 && bytes <= 1.5 * 1024, `${bytes} bytes`);
   });
 });

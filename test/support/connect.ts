@@ -98,7 +98,10 @@ export function record(element: FlinksLink): { type: string; detail: unknown }[]
     'flinks-step',
     'flinks-notice',
     'flinks-close-request',
+    'flinks-navigate',
     'flinks-login',
+    'flinks-code',
+    'flinks-linked',
     'flinks-cancel',
     'flinks-error',
   ]) {
@@ -109,4 +112,4 @@ export function record(element: FlinksLink): { type: string; detail: unknown }[]
 
 /** Events that end a session. */
 export const endings = (events: { type: string }[]): string[] =>
-  events.map(({ type }) => type).filter(type => /^flinks-(login|cancel|error)$/.test(type));
+  events.map(({ type }) => type).filter(type => /^flinks-(login|code|linked|cancel|error)$/.test(type));

@@ -1,8 +1,15 @@
-/** Counts what is alive on the page: listeners on window and document, and timers. */
-export function countLeaks(): { listeners: () => number; timers: () => number; restore: () => void } {
+/** Counts what is alive on the page: listeners on window and document, timers, and channels. */
+export function countLeaks(): {
+  listeners: () => number;
+  timers: () => number;
+  channels: () => number;
+  restore: () => void;
+} {
   const listeners = new Set<object>();
   const timers = new Set<unknown>();
-  const originals = { setTimeout: window.setTimeout, clearTimeout: window.clearTimeout };
+  const channels = new Set<BroadcastChannel>();
+  const { setTimeout, clearTimeout, setInterval, clearInterval, BroadcastChannel } = window;
+  const originals = { setTimeout, clearTimeout, setInterval, clearInterval, BroadcastChannel };
   const targets = [window, document].map(target => ({
     target,
     add: target.addEventListener,
@@ -45,9 +52,30 @@ export function countLeaks(): { listeners: () => number; timers: () => number; r
     originals.clearTimeout.call(window, id);
   };
 
+  window.setInterval = ((handler: () => void, ms?: number) => {
+    const id = originals.setInterval.call(window, handler, ms);
+    timers.add(id);
+    return id;
+  }) as typeof window.setInterval;
+  window.clearInterval = id => {
+    timers.delete(id);
+    originals.clearInterval.call(window, id);
+  };
+  window.BroadcastChannel = class extends originals.BroadcastChannel {
+    constructor(name: string) {
+      super(name);
+      channels.add(this);
+    }
+    override close(): void {
+      channels.delete(this);
+      super.close();
+    }
+  };
+
   return {
     listeners: () => listeners.size,
     timers: () => timers.size,
+    channels: () => channels.size,
     restore: () => {
       Object.assign(window, originals);
       for (const { target, add, remove } of targets) {

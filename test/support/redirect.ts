@@ -1,6 +1,6 @@
 import { origins } from 'virtual:origins';
-import { fixture, html } from '@open-wc/testing';
-import type { AuthorizeUrlFunction, FlinksLink } from '../../src/element.js';
+import { fixture, html, oneEvent } from '@open-wc/testing';
+import type { AuthorizeUrlFunction, FlinksLink, Outcome } from '../../src/element.js';
 import '../../src/index.js';
 import { click } from './input.js';
 
@@ -64,3 +64,60 @@ export async function outbound(set: Partial<FlinksLink> = {}): Promise<FlinksLin
 /** A real click on the trigger: browsers open windows for nothing less. */
 export const clickTrigger = (element: FlinksLink): Promise<void> =>
   click(element.querySelector('button') as Element);
+
+/** An authorize URL of a Custom integration, at the simulator. */
+export async function customUrl(simulate = 'auto', state: string = crypto.randomUUID()): Promise<URL> {
+  await fetch(`${origins.simulator}/simulator/custom-redirects`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ redirectUris: [redirectUri] }),
+  });
+  const url = new URL(`${origins.simulator}/v3/oauth/authorize`);
+  url.search = new URLSearchParams({
+    institution_id: '14',
+    redirect_uri: redirectUri,
+    state,
+    simulate,
+  }).toString();
+  return url;
+}
+
+/** An answer at the redirect page, or at another one. */
+export function answer(parameters: Record<string, string>, page: string = redirectUri): URL {
+  const url = new URL(page);
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.append(name, value);
+  return url;
+}
+
+/** Somebody comes back from the bank: the redirect page opens, with the script of the package on it. */
+export async function comeBack(url: URL): Promise<HTMLIFrameElement> {
+  const frame = document.createElement('iframe');
+  frame.src = url.href;
+  document.body.append(frame);
+  await oneEvent(frame, 'load');
+  return frame;
+}
+
+/** A session that waits, and whose bank the page opens by itself: so no window is needed for it. */
+export async function away(
+  element: FlinksLink,
+): Promise<{ url: URL; state: string; outcome: Promise<Outcome> }> {
+  const navigate = oneEvent(element, 'flinks-navigate');
+  element.addEventListener('flinks-navigate', event => event.preventDefault(), { once: true });
+  const outcome = element.open();
+  outcome.catch(() => {}); // Told by an event as well.
+  const url = new URL(await (await navigate).detail.url);
+  return { url, state: url.searchParams.get('state') ?? '', outcome };
+}
+
+/** Remembers the windows that are opened from now on. */
+export function watchWindows(): { opened: Window[]; restore: () => void } {
+  const original = window.open;
+  const opened: Window[] = [];
+  window.open = (...args) => {
+    const found = original.apply(window, args);
+    if (found) opened.push(found);
+    return found;
+  };
+  return { opened, restore: () => (window.open = original) };
+}

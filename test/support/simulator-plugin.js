@@ -2,12 +2,22 @@ import http from 'node:http';
 import { createSimulator } from '../../demo/simulator/index.js';
 import { startOutbound } from '../../demo/simulator/outbound/index.js';
 
-/** A page of nobody's: it posts to its parent, or its opener, what that one tells it to. */
-const strangersPage = `<!doctype html><title>stranger</title><script>
+/**
+ * A page of nobody's: it posts to its parent, or its opener, what that one tells it to. On a click it opens the window
+ * that it was told of, tells what that one says to it, and can say something to it or close it.
+ */
+const strangersPage = `<!doctype html><title>stranger</title><body style="height:90vh"><script>
 const host = opener ?? parent;
+let address, victim;
 addEventListener('message', event => {
-  if (event.source === host && event.data?.post) host.postMessage(event.data.post.payload, event.origin);
+  if (event.source !== host) return host.postMessage({ heard: event.data }, '*');
+  const { post, open, say, close } = event.data ?? {};
+  if (post) host.postMessage(post.payload, event.origin);
+  if (open) address = open;
+  if (say) victim.postMessage(say, '*');
+  if (close) victim.close();
 });
+addEventListener('click', () => { if (address) victim = open(address); });
 host.postMessage({ stranger: 'here' }, '*');
 </script>`;
 

@@ -56,7 +56,8 @@ export class OutboundApi {
       ...(providerId && { provider_id: providerId }),
       ...challenge,
     });
-    return href;
+    // Flinks prints %20 between scopes; a plus sign is a space only to those who read forms.
+    return href.replaceAll('+', '%20');
   }
 
   /**

@@ -93,8 +93,12 @@ export function createAuthorizationServer({ issuer, recipients, consents, access
   return { server, resource, publicKey };
 }
 
-/** Keeps the book of consents in step with what the OAuth server does. */
-/** @param {Provider} server @param {import('./consents.js').Consents} consents */
+/**
+ * Keeps the book of consents in step with what the OAuth server does.
+ *
+ * @param {Provider} server
+ * @param {import('./consents.js').Consents} consents
+ */
 function observe(server, consents) {
   server.on('authorization.success', ctx => {
     consents.authorization(ctx.oidc.params?.['state']).issued += 1;

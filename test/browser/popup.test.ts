@@ -1,0 +1,132 @@
+import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { claim } from '../../src/browser/handover.js';
+import { type Closed, openPopup, type Popup, type PopupOptions } from '../../src/browser/popup.js';
+import { click } from '../support/input.js';
+import { countLeaks } from '../support/leaks.js';
+import { authorizeUrl, redirectUri } from '../support/redirect.js';
+
+describe('a window to the bank', () => {
+  let controller: AbortController;
+  let closed: Closed[];
+  beforeEach(() => {
+    controller = new AbortController();
+    closed = [];
+  });
+  afterEach(() => controller.abort());
+
+  const options = (others: Partial<PopupOptions> = {}): PopupOptions => ({
+    text: 'Un instant <b>…</b>',
+    language: 'fr',
+    keepOpener: false,
+    signal: controller.signal,
+    onClosed: how => closed.push(how),
+    ...others,
+  });
+
+  /** Opened as people open one: by a click. */
+  async function opened(others: Partial<PopupOptions> = {}): Promise<Popup> {
+    const button = await fixture(html`<button>Open</button>`);
+    let popup: Popup | undefined;
+    button.addEventListener('click', () => (popup = openPopup(options(others))));
+    const clicked = oneEvent(button, 'click');
+    await click(button);
+    await clicked;
+    expect(popup).to.not.equal(undefined);
+    return popup as Popup;
+  }
+
+  it('opens inside the click, blank, with a text of ours, and with no name that others could know', async () => {
+    const { window: bank } = await opened();
+    expect(bank.location.href).to.equal('about:blank');
+    expect(bank.name).to.equal('');
+    expect(bank.document.documentElement.lang).to.equal('fr');
+    expect([bank.document.title, bank.document.body.textContent]).to.deep.equal([
+      'Un instant <b>…</b>',
+      'Un instant <b>…</b>',
+    ]);
+    expect(bank.document.querySelector('b'), 'text, and no markup').to.equal(null);
+  });
+
+  it('has no opener, before it has left and behind that: it cannot send this page elsewhere', async () => {
+    const popup = await opened();
+    expect(popup.window.opener).to.equal(null);
+    popup.navigate(new URL(redirectUri));
+    await waitUntil(
+      () => popup.window.document.readyState === 'complete' && popup.window.location.href === redirectUri,
+    );
+    expect(popup.window.opener).to.equal(null);
+    expect(popup.window.history, 'the blank page is no step back').to.have.lengthOf(1);
+  });
+
+  it('keeps its opener where there is no other way to be heard', async () => {
+    const { window: bank } = await opened({ keepOpener: true });
+    expect(bank.opener).to.equal(window);
+  });
+
+  it('that is closed before it has left is closed for certain', async () => {
+    const { window: bank } = await opened();
+    bank.close();
+    await waitUntil(() => closed.length);
+    expect(closed).to.deep.equal(['blank']);
+  });
+
+  it('that is closed when it has left is closed perhaps', async () => {
+    const popup = await opened();
+    popup.navigate(new URL(redirectUri));
+    await aTimeout(1_600); // Until then it looks like a tie that was cut.
+    expect(closed).to.deep.equal([]);
+    popup.window.close();
+    await waitUntil(() => closed.length);
+    expect(closed).to.deep.equal(['perhaps']);
+  });
+
+  it('that a bank cuts off by its opener policy is severed, and brings its answer all the same', async () => {
+    const popup = await opened();
+    const url = await authorizeUrl('auto,coop:same-origin');
+    const answered = new Promise<string>(resolve => {
+      claim(url.searchParams.get('state') as string, undefined, controller.signal, resolve);
+    });
+    popup.navigate(url);
+    expect(new URL(await answered).searchParams.has('code')).to.equal(true);
+    await waitUntil(() => closed.length);
+    expect(closed).to.deep.equal(['severed']);
+  });
+
+  it('goes with its signal, which is no news, and leaves no timer', async () => {
+    const button = await fixture(html`<button>Open</button>`);
+    const timers: number[] = [];
+    let popup: Popup | undefined;
+    button.addEventListener('click', () => {
+      const leaks = countLeaks();
+      popup = openPopup(options());
+      timers.push(leaks.timers());
+      controller.abort();
+      timers.push(leaks.timers());
+      leaks.restore();
+    });
+    await click(button);
+    await waitUntil(() => popup?.window.closed);
+    expect(timers).to.deep.equal([1, 0]);
+    expect(closed).to.deep.equal([]);
+  });
+
+  it('can be closed', async () => {
+    const popup = await opened();
+    popup.close();
+    await waitUntil(() => popup.window.closed);
+    expect(closed).to.deep.equal([]);
+  });
+
+  it('is undefined when the browser opens none, or closes it at once', () => {
+    const { open } = window;
+    const leaks = countLeaks();
+    for (const answer of [null, { closed: true } as Window]) {
+      window.open = () => answer;
+      expect(openPopup(options())).to.equal(undefined);
+    }
+    window.open = open;
+    const timers = leaks.timers();
+    leaks.restore();
+    expect(timers).to.equal(0);
+  });
+});

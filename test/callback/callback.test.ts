@@ -1,0 +1,213 @@
+import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { AttemptStore } from '../../src/browser/attempt-store.js';
+import { claim } from '../../src/browser/handover.js';
+import { type Attempt, serializeAttempt } from '../../src/protocol/attempt.js';
+import { strangerFrame } from '../support/frames.js';
+import { click } from '../support/input.js';
+import { answer, comeBack, redirectUri } from '../support/redirect.js';
+
+const strictPage = new URL('/test/hosts/callback-strict.html', location.href).href;
+const landing = new URL('/test/hosts/landing.html', location.href).href;
+
+const texts = {
+  done: 'You can close this window and go back to the page where you began.',
+  stray: 'There is nothing to do here. Go back to the page where you began, and start again if need be.',
+};
+
+type Inside = Window & { violations: string[]; addressBehind: string };
+const inside = (frame: HTMLIFrameElement) => frame.contentWindow as Inside;
+const textOf = (frame: HTMLIFrameElement) =>
+  frame.contentDocument?.querySelector('[role=status]')?.textContent;
+const says = (frame: HTMLIFrameElement, text: string) =>
+  waitUntil(() => textOf(frame) === text, `the page never says "${text}"`, { timeout: 8_000 });
+
+describe('the redirect page', () => {
+  let state: string;
+  let frames: HTMLIFrameElement[];
+  let controller: AbortController;
+  beforeEach(() => {
+    state = crypto.randomUUID();
+    frames = [];
+    controller = new AbortController();
+    sessionStorage.clear();
+  });
+  afterEach(() => {
+    frames.forEach(frame => frame.remove());
+    controller.abort();
+    sessionStorage.clear();
+  });
+
+  const open = async (url: URL) => {
+    const frame = await comeBack(url);
+    frames.push(frame);
+    return frame;
+  };
+  const waitFor = (wanted = state) => {
+    const answers: string[] = [];
+    claim(wanted, undefined, controller.signal, url => answers.push(url));
+    return answers;
+  };
+
+  it('hands the whole answer to the page that waits, and says that the window can be closed', async () => {
+    const answers = waitFor();
+    const url = answer({ code: 'c-1', state, iss: 'https://bank.example' });
+    const frame = await open(url);
+    await says(frame, texts.done);
+    expect(answers).to.deep.equal([url.href]);
+  });
+
+  it('hands it over once: a reload, and a second page that waits, get nothing', async () => {
+    const first = waitFor();
+    const frame = await open(answer({ code: 'c-1', state }));
+    await says(frame, texts.done);
+    const second = waitFor();
+    inside(frame).location.reload();
+    await oneEvent(frame, 'load');
+    await says(frame, texts.stray);
+    expect([first.length, second]).to.deep.equal([1, []]);
+  });
+
+  it('is still heard when the page begins to wait after the person was told that nobody does', async () => {
+    const frame = await open(answer({ code: 'c-1', state }));
+    await says(frame, texts.stray);
+    const answers = waitFor();
+    await says(frame, texts.done);
+    expect(answers).to.have.lengthOf(1);
+  });
+
+  describe('takes the address off the bar before anything else runs', () => {
+    const broken: Record<string, string> = {
+      'a code of an unknown state': '?code=hush&state=unknown',
+      'a refusal': '?error=access_denied&state=unknown&error_description=hush',
+      'a loginId': '?loginId=hush&flinks_state=unknown',
+      'no state': '?code=hush',
+      'an empty state': '?code=hush&state=',
+      'two states': '?code=hush&state=a&state=b',
+      'a state that is too long': `?code=hush&state=${'x'.repeat(1_025)}`,
+      'a state with a line break': '?code=hush&state=a%0Ab',
+      'no UTF-8': '?code=hush%ff%c3&state=%ff',
+      'no query that could be read': '?&&==&hush&%zz&%',
+      'a fragment': '#code=hush&state=unknown',
+      'a state that is a name of objects': '?code=hush&state=__proto__',
+      'parameters of the page itself': '?env=hush&code=hush&state=unknown',
+    };
+    for (const [what, query] of Object.entries(broken)) {
+      it(`with ${what}`, async () => {
+        const frame = await open(new URL(strictPage + query));
+        expect(inside(frame).addressBehind).to.equal(strictPage);
+        expect(inside(frame).location.href).to.equal(strictPage);
+        expect(inside(frame).history.state).to.equal(null);
+        expect(frame.contentDocument?.documentElement.outerHTML).to.not.contain('hush');
+      });
+    }
+  });
+
+  it('says at once, neutrally, that there is nothing to do where no answer can be handed over', async () => {
+    for (const query of ['', '?code=hush', '?state=', '?code=1&state=a&state=b']) {
+      const frame = await open(new URL(redirectUri + query));
+      expect(textOf(frame), query).to.equal(texts.stray);
+    }
+  });
+
+  it('breaks no rule of a page that allows its own scripts and nothing else, and speaks French there', async () => {
+    const answers = waitFor();
+    const frame = await open(answer({ code: 'c-1', state }, strictPage));
+    await says(frame, 'Vous pouvez fermer cette fenêtre et revenir à la page où vous avez commencé.');
+    const stray = await open(new URL(strictPage));
+    expect(textOf(stray)).to.match(/^Il n’y a rien à faire ici\./);
+    expect([inside(frame).violations, inside(stray).violations]).to.deep.equal([[], []]);
+    expect(answers).to.have.lengthOf(1);
+  });
+
+  it('uses the place that the page has for its text', async () => {
+    const frame = await open(new URL(redirectUri));
+    const place = frame.contentDocument?.querySelector('[role=status]');
+    expect(frame.contentDocument?.querySelectorAll('[role=status]')).to.have.lengthOf(1);
+    expect(place?.parentElement).to.equal(frame.contentDocument?.body);
+  });
+
+  it('keeps nothing in storage, and no name of its window', async () => {
+    const frame = await open(answer({ code: 'c-1', state }));
+    await says(frame, texts.stray);
+    expect([sessionStorage.length, localStorage.length, inside(frame).name]).to.deep.equal([0, 0, '']);
+  });
+
+  describe('in the tab that left', () => {
+    const attempt = (others: Partial<Attempt> = {}): Attempt => ({
+      state,
+      flow: 'outbound',
+      mode: 'page',
+      owner: 'bank',
+      returnTo: landing,
+      redirectUri,
+      createdAt: Date.now(),
+      attemptId: 'a-1',
+      ...others,
+    });
+    const store = new AttemptStore();
+
+    it('keeps the answer for the element, and goes back to its page without it', async () => {
+      const kept = attempt();
+      store.put(state, serializeAttempt(kept));
+      const url = answer({ code: 'c-1', state });
+      const frame = await open(url);
+      await waitUntil(() => inside(frame).location.href === landing);
+      expect(JSON.parse(store.take(state) ?? '')).to.deep.equal({ ...kept, answer: url.href });
+    });
+
+    it('does so for Connect’s own state', async () => {
+      store.put(state, serializeAttempt(attempt({ flow: 'connect' })));
+      const frame = await open(answer({ loginId: 'l-1', flinks_state: state, state: 'of the host' }));
+      await waitUntil(() => inside(frame).location.href === landing);
+      expect(store.entries().map(([name]) => name)).to.deep.equal([state]);
+    });
+
+    const refused: Record<string, string> = {
+      'another origin': JSON.stringify({ mode: 'page', returnTo: 'https://evil.example/' }),
+      'a script': JSON.stringify({ mode: 'page', returnTo: 'javascript:document.title="evil"' }),
+      'a document of its own': JSON.stringify({ mode: 'page', returnTo: 'data:text/html,evil' }),
+      'no address': JSON.stringify({ mode: 'page' }),
+      'an attempt of a window': JSON.stringify({ mode: 'popup', returnTo: landing }),
+      'no object': 'null',
+      'no JSON': '{',
+    };
+    for (const [what, text] of Object.entries(refused)) {
+      it(`goes nowhere for ${what}`, async () => {
+        store.put(state, text);
+        const frame = await open(answer({ code: 'hush', state }));
+        await says(frame, texts.stray);
+        expect(inside(frame).location.href).to.equal(redirectUri);
+        expect(frame.contentDocument?.title).to.equal('Back from the bank');
+        expect(JSON.stringify({ ...sessionStorage })).to.not.contain('hush');
+      });
+    }
+  });
+
+  it('tells an opener of another origin nothing, whatever that one says to it', async () => {
+    const stranger = await strangerFrame();
+    frames.push(stranger);
+    const heard: unknown[] = [];
+    const onMessage = ({ source, data }: MessageEvent) => {
+      if (source === stranger.contentWindow && data.heard) heard.push(data.heard);
+    };
+    addEventListener('message', onMessage);
+    const tell = (what: object) => stranger.contentWindow?.postMessage(what, '*');
+    const spy = new BroadcastChannel(`flinks-link:${state}`);
+    let offers: { say: string; from: string }[] = [];
+    spy.onmessage = event => offers.push(event.data);
+
+    tell({ open: answer({ code: 'hush', state }).href });
+    await click(stranger);
+    await waitUntil(() => offers.length, 'the page never offers', { timeout: 8_000 });
+    // Even one that has found out what is said on the channel is not spoken to.
+    tell({ say: [`flinks-link:${state}`, { say: 'claim', from: 'evil', to: offers[0]?.from }] });
+    tell({ say: [`flinks-link:${state}`, { say: 'done', from: 'evil', to: offers[0]?.from }] });
+    offers = [];
+    await waitUntil(() => offers.length > 3, 'the page stops to offer', { timeout: 8_000 });
+    tell({ close: true });
+    spy.close();
+    removeEventListener('message', onMessage);
+    expect(heard).to.deep.equal([]);
+    expect(new Set(offers.map(({ say }) => say))).to.deep.equal(new Set(['offer']));
+  });
+});

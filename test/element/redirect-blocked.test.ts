@@ -1,0 +1,191 @@
+import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import type { FlinksLink, Outcome } from '../../src/element.js';
+import { endings, record } from '../support/connect.js';
+import { click } from '../support/input.js';
+import {
+  answer,
+  authorizeFunction,
+  authorizeUrl,
+  away,
+  comeBack,
+  outbound,
+  watchWindows,
+} from '../support/redirect.js';
+
+const actions = (element: FlinksLink) =>
+  [...element.renderRoot.querySelectorAll<HTMLElement>('.panel [part=action]')].map(action =>
+    action.textContent?.trim(),
+  );
+const actionCalled = (element: FlinksLink, label: string) =>
+  [...element.renderRoot.querySelectorAll<HTMLElement>('.panel [part=action]')].find(
+    action => action.textContent?.trim() === label,
+  ) as HTMLElement;
+const linkOf = (element: FlinksLink) => element.renderRoot.querySelector<HTMLAnchorElement>('.panel a');
+
+describe('open() without a click', () => {
+  /** A click lasts for some seconds: browsers would open a window for it. */
+  beforeEach(async function () {
+    this.timeout(20_000);
+    await waitUntil(() => !navigator.userActivation.isActive, 'the click lasts', { timeout: 10_000 });
+  });
+
+  /** Opened by a script, as far as it goes by itself. */
+  async function blocked(set: Partial<FlinksLink> = {}) {
+    const element = await outbound({ authorizeUrl: authorizeFunction(''), ...set });
+    const windows = watchWindows();
+    const events = record(element);
+    const promise = element.open();
+    promise.catch(() => {});
+    await waitUntil(() => linkOf(element));
+    windows.restore();
+    expect(windows.opened).to.deep.equal([]);
+    return { element, events, promise };
+  }
+
+  it('opens no window: a notice, a link to the bank, the whole page, and nothing is over', async () => {
+    const url = await authorizeUrl('');
+    const { element, events, promise } = await blocked({ authorizeUrl: () => url });
+    const notices = events.filter(({ type }) => type === 'flinks-notice').map(({ detail }) => detail);
+    expect(notices[0]).to.deep.equal({ code: 'popup-blocked', retryable: false });
+    expect(endings(events)).to.deep.equal([]);
+    expect(element.status).to.equal('waiting');
+    expect(actions(element)).to.deep.equal([
+      'Open your bank in a new tab',
+      'Go to your bank in this page',
+      'Open it again',
+      'Cancel',
+    ]);
+    const { href, target, rel } = linkOf(element) as HTMLAnchorElement;
+    expect([href, target, rel]).to.deep.equal([url.href, '_blank', 'noopener']);
+    const pending = await Promise.race([promise, new Promise(resolve => setTimeout(resolve, 50, 'pending'))]);
+    expect(pending).to.equal('pending');
+    element.close();
+  });
+
+  it('says so in the language of the page', async () => {
+    const { element } = await blocked({ language: 'fr' });
+    expect(element.renderRoot.querySelector('[part=notice]')?.textContent).to.contain('a bloqué la fenêtre');
+    expect(actions(element)[0]).to.equal('Ouvrir votre banque dans un nouvel onglet');
+    element.close();
+  });
+
+  it('takes the answer of whoever has followed the link', async () => {
+    const { element, promise } = await blocked();
+    const link = linkOf(element) as HTMLAnchorElement;
+    const state = new URL(link.href).searchParams.get('state') as string;
+    let followed = 0;
+    link.addEventListener('click', event => {
+      event.preventDefault(); // The tab would stay.
+      followed = link.isConnected ? 1 : 0;
+    });
+    await click(link);
+    await waitUntil(() => !linkOf(element));
+    expect(followed, 'the link is there while the browser follows it').to.equal(1);
+    expect(element.renderRoot.querySelector('[part=notice]')).to.equal(null);
+    expect(actions(element)).to.deep.equal(['Open it again', 'Cancel']);
+    const frame = await comeBack(answer({ code: 'c-1', state }));
+    expect(await promise).to.include({ type: 'code', code: 'c-1' });
+    frame.remove();
+  });
+
+  it('"Open it again" is a click, and opens the window', async () => {
+    const { element, promise } = await blocked({ authorizeUrl: authorizeFunction('auto') });
+    await click(actionCalled(element, 'Open it again'));
+    expect(await promise).to.include({ type: 'code' });
+  });
+
+  for (const form of ['a function', 'a ready address'] as const) {
+    it(`the whole page can be used instead, with ${form}`, async () => {
+      const url = await authorizeUrl('');
+      const { element, promise } = await blocked({
+        id: 'bank',
+        authorizeUrl: form === 'a function' ? authorizeFunction('') : url,
+      });
+      const navigate = oneEvent(element, 'flinks-navigate');
+      element.addEventListener('flinks-navigate', event => event.preventDefault(), { once: true });
+      await click(actionCalled(element, 'Go to your bank in this page'));
+      const { detail } = await navigate;
+      expect(detail.target).to.equal('page');
+      const state = new URL(await detail.url).searchParams.get('state') as string;
+      expect(sessionStorage.getItem(`flinks-link:${state}`)).to.contain('"owner":"bank"');
+      expect(await element.complete(answer({ code: 'c-1', state }))).to.equal(await promise);
+      expect(sessionStorage.getItem(`flinks-link:${state}`)).to.equal(null);
+    });
+  }
+
+  it('can be given up', async () => {
+    const { element, promise } = await blocked();
+    await click(actionCalled(element, 'Cancel'));
+    expect(await promise).to.include({ type: 'cancel', reason: 'closed' });
+  });
+});
+
+describe('target="page"', () => {
+  const pageLink = (set: Partial<FlinksLink> = {}) =>
+    outbound({ id: 'bank', target: 'page', authorizeUrl: authorizeFunction(''), ...set });
+  afterEach(() => sessionStorage.clear());
+
+  it('keeps the attempt before the page leaves, with nothing secret in it but the state', async () => {
+    const element = await pageLink({
+      providerId: '1000',
+      correlationId: 'order-6',
+      issuer: 'https://b.example',
+    });
+    const { state, url } = await away(element);
+    const { createdAt, attemptId, ...kept } = JSON.parse(
+      sessionStorage.getItem(`flinks-link:${state}`) as string,
+    );
+    expect(kept).to.deep.equal({
+      state,
+      flow: 'outbound',
+      mode: 'page',
+      owner: 'bank',
+      returnTo: location.href,
+      redirectUri: url.searchParams.get('redirect_uri'),
+      sentRedirectUri: url.searchParams.get('redirect_uri'),
+      providerId: '1000',
+      correlationId: 'order-6',
+      issuer: 'https://b.example',
+    });
+    expect(Math.abs(Date.now() - createdAt)).to.be.lessThan(10_000);
+    expect(attemptId).to.be.a('string');
+    expect(location.href).to.not.contain(state);
+    element.close();
+  });
+
+  for (const [how, end] of Object.entries({
+    'close()': (element: FlinksLink) => element.close(),
+    'reset()': (element: FlinksLink) => element.reset(),
+    'its removal': (element: FlinksLink) => element.remove(),
+  })) {
+    it(`forgets the attempt with ${how}`, async () => {
+      const element = await pageLink();
+      const { outcome } = await away(element);
+      expect(sessionStorage).to.have.lengthOf(1);
+      end(element);
+      expect(((await outcome) as Outcome).type).to.equal('cancel');
+      expect(sessionStorage).to.have.lengthOf(0);
+    });
+  }
+
+  it('is storage-unavailable where the page may keep nothing, and nobody is sent away', async () => {
+    const descriptor = Object.getOwnPropertyDescriptor(window, 'sessionStorage') as PropertyDescriptor;
+    Object.defineProperty(window, 'sessionStorage', {
+      configurable: true,
+      get() {
+        throw new DOMException('The operation is insecure.', 'SecurityError');
+      },
+    });
+    try {
+      const authorize = authorizeFunction('');
+      const element = await pageLink({ authorizeUrl: authorize });
+      const navigate = oneEvent(element, 'flinks-navigate');
+      const error = await element.open().catch((reason: unknown) => reason);
+      expect(error).to.include({ code: 'storage-unavailable', retryable: false });
+      expect(`${JSON.stringify(error)} ${error}`).to.not.contain(authorize.states[0]);
+      expect(await (await navigate).detail.url.catch((reason: unknown) => reason)).to.equal(error);
+    } finally {
+      Object.defineProperty(window, 'sessionStorage', descriptor);
+    }
+  });
+});

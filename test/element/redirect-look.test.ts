@@ -1,0 +1,248 @@
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import type { FlinksLink } from '../../src/element.js';
+import { record } from '../support/connect.js';
+import { click, press } from '../support/input.js';
+import {
+  answer,
+  authorizeFunction,
+  authorizeUrl,
+  away,
+  clickTrigger,
+  comeBack,
+  outbound,
+  watchWindows,
+} from '../support/redirect.js';
+
+const heard = (element: FlinksLink) =>
+  [...element.renderRoot.querySelectorAll('[role=status]')].map(region => region.textContent).join('');
+const dialogOf = (element: FlinksLink) => element.renderRoot.querySelector('dialog') as HTMLDialogElement;
+const waiting = async (set: Partial<FlinksLink> = {}) => {
+  const element = await outbound({ authorizeUrl: authorizeFunction(''), ...set });
+  const sent = await away(element);
+  await element.updateComplete;
+  return { element, ...sent };
+};
+
+describe('what the person sees and hears', () => {
+  for (const [language, texts] of Object.entries({
+    en: [
+      'Opening the secure bank sign-in…',
+      'Go on in your bank’s window. This page waits for you.',
+      'Your bank account is linked.',
+      'Your bank could not complete this. Please start again, or come back later.',
+      'No bank account was linked.',
+    ],
+    fr: [
+      'Ouverture de la connexion bancaire sécurisée…',
+      'Continuez dans la fenêtre de votre banque. Cette page vous attend.',
+      'Votre compte bancaire est lié.',
+      'Votre banque n’a pas pu terminer l’opération. Recommencez ou revenez plus tard.',
+      'Aucun compte bancaire n’a été lié.',
+    ],
+  })) {
+    it(`is told politely, state by state, in ${language}`, async () => {
+      const found: string[] = [];
+      const note = async (element: FlinksLink) => {
+        await element.updateComplete;
+        found.push(heard(element));
+        const text = element.renderRoot.querySelector('.panel')?.textContent;
+        expect(text, 'seen as well').to.contain(found.at(-1));
+      };
+      const set = { language: language as 'en', authorizeUrl: authorizeFunction('') };
+      const element = await outbound(set);
+      expect(heard(element)).to.equal('');
+      element.addEventListener('flinks-navigate', event => event.preventDefault());
+      void element.open();
+      await note(element);
+      await waitUntil(() => element.status === 'waiting');
+      await note(element);
+      await element.complete(answer({ code: 'c-1', state: set.authorizeUrl.states[0] as string }));
+      await note(element);
+      const failing = await waiting(set);
+      await failing.element.complete(answer({ error: 'server_error', state: failing.state })).catch(() => {});
+      await note(failing.element);
+      const closed = await waiting(set);
+      closed.element.close();
+      await note(closed.element);
+      expect(found).to.deep.equal(texts);
+    });
+  }
+
+  it('has the CSS state waiting, and no other', async () => {
+    const { element } = await waiting();
+    expect(element.matches(':state(waiting)')).to.equal(true);
+    expect(element.matches(':state(opening)')).to.equal(false);
+    element.close();
+    await element.updateComplete;
+    expect(element.matches(':state(waiting)')).to.equal(false);
+  });
+
+  it('is what is slotted for it, with the actions beside it', async () => {
+    const { element } = await waiting();
+    element.insertAdjacentHTML('beforeend', '<b slot="waiting">À la banque</b><b slot="success">Merci</b>');
+    const [, slotted, success] = element.children as unknown as HTMLElement[];
+    await element.updateComplete;
+    expect([slotted?.checkVisibility(), success?.checkVisibility()]).to.deep.equal([true, false]);
+    expect(element.renderRoot.querySelector<HTMLElement>('slot[name=waiting] p')?.checkVisibility()).to.equal(
+      false,
+    );
+    expect(element.renderRoot.querySelectorAll('.panel button')).to.have.lengthOf(2);
+    element.close();
+  });
+
+  it('keeps the focus: in the panel behind a button that goes, on the trigger before', async () => {
+    const { element } = await waiting();
+    await clickTrigger(element);
+    const giveUp = [...element.renderRoot.querySelectorAll<HTMLElement>('.panel button')].at(
+      -1,
+    ) as HTMLElement;
+    await click(giveUp);
+    expect(element.status).to.equal('cancelled');
+    expect(document.activeElement).to.equal(element);
+    expect((element.shadowRoot as ShadowRoot).activeElement?.className).to.equal('panel');
+  });
+
+  it('is a button of the element where the page has none', async () => {
+    const element = await outbound({ authorizeUrl: authorizeFunction('auto') });
+    element.textContent = '';
+    const button = element.renderRoot.querySelector('slot button') as HTMLElement;
+    expect(button.textContent).to.equal('Link your bank account');
+    const code = oneEvent(element, 'flinks-code');
+    await click(button);
+    expect((await code).detail.type).to.equal('code');
+  });
+
+  it('is a trigger for the keyboard too', async () => {
+    const element = await outbound({ authorizeUrl: authorizeFunction('auto') });
+    element.focus();
+    expect(document.activeElement).to.equal(element.querySelector('button'));
+    const code = oneEvent(element, 'flinks-code');
+    await press('Enter');
+    expect((await code).detail.type).to.equal('code');
+  });
+
+  it('preconnects to the bank’s side on intent, where it is known', async () => {
+    const url = await authorizeUrl('');
+    const element = await outbound({ authorizeUrl: url.href });
+    const hint = () => element.renderRoot.querySelector<HTMLLinkElement>('link[rel=preconnect]');
+    expect(hint()).to.equal(null);
+    element.focus();
+    await element.updateComplete;
+    expect(hint()?.href).to.equal(`${url.origin}/`);
+    element.remove();
+  });
+});
+
+describe('display="dialog"', () => {
+  it('shows the waiting in a modal dialog, and closes it with the result', async () => {
+    const { element, state, outcome } = await waiting({ display: 'dialog' });
+    expect(dialogOf(element).matches(':modal')).to.equal(true);
+    expect(dialogOf(element).textContent).to.contain('This page waits for you.');
+    const frame = await comeBack(answer({ code: 'c-1', state }));
+    expect(await outcome).to.include({ code: 'c-1' });
+    frame.remove();
+    expect(dialogOf(element).open).to.equal(false);
+  });
+
+  it('closes by Escape after it has asked, which is the cancel closed', async () => {
+    const { element, outcome } = await waiting({ display: 'dialog' });
+    const events = record(element);
+    await press('Escape');
+    expect(await outcome).to.include({ type: 'cancel', reason: 'closed' });
+    expect(events.map(({ type }) => type)).to.deep.equal(['flinks-close-request', 'flinks-cancel']);
+    expect(dialogOf(element).open).to.equal(false);
+  });
+
+  it('opens with the window, in one click, and goes with the code', async () => {
+    const element = await outbound({ display: 'dialog' });
+    const code = oneEvent(element, 'flinks-code');
+    await clickTrigger(element);
+    expect((await code).detail.type).to.equal('code');
+    expect(dialogOf(element).open).to.equal(false);
+  });
+
+  it('stays with an error, and says it', async () => {
+    const { element, state } = await waiting({ display: 'dialog' });
+    await element.complete(answer({ error: 'server_error', state })).catch(() => {});
+    await element.updateComplete;
+    expect(dialogOf(element).open).to.equal(true);
+    expect(dialogOf(element).textContent).to.contain('Your bank could not complete this.');
+    element.close();
+  });
+});
+
+describe('disabled', () => {
+  it('starts nothing, by click or by method, and says why', async () => {
+    const windows = watchWindows();
+    const element = await outbound({ disabled: true });
+    const events = record(element);
+    await clickTrigger(element);
+    const error = await element.open().catch((reason: unknown) => reason);
+    windows.restore();
+    expect(error).to.include({ code: 'invalid-configuration' });
+    expect([events, windows.opened, element.status]).to.deep.equal([[], [], 'idle']);
+  });
+
+  it('lets a session that runs go on', async () => {
+    const { element, state } = await waiting();
+    element.disabled = true;
+    expect(await element.complete(answer({ code: 'c-1', state }))).to.include({ code: 'c-1' });
+  });
+});
+
+describe('in a form', () => {
+  const inForm = async (method = 'post') => {
+    const form = await fixture<HTMLFormElement>(
+      html`<form method=${method}>
+        <flinks-link
+          name="bank"
+          required
+          flow="outbound"
+          .authorizeUrl=${authorizeFunction('')}
+        ></flinks-link>
+      </form>`,
+    );
+    return { form, element: form.querySelector('flinks-link') as FlinksLink };
+  };
+
+  it('a code is submitted with its type and state', async () => {
+    const { form, element } = await inForm();
+    expect(form.checkValidity()).to.equal(false);
+    const { state } = await away(element);
+    await element.complete(answer({ code: 'c-1', state }));
+    expect([...new FormData(form)]).to.deep.equal([
+      ['bank', 'c-1'],
+      ['bank-type', 'code'],
+      ['bank-state', state],
+    ]);
+    expect(form.checkValidity()).to.equal(true);
+  });
+
+  it('what the backend linked is submitted as its state', async () => {
+    const { form, element } = await inForm();
+    const { state } = await away(element);
+    await element.complete(answer({ status: 'linked', state }));
+    expect([...new FormData(form)]).to.deep.equal([
+      ['bank', state],
+      ['bank-type', 'linked'],
+      ['bank-state', state],
+    ]);
+    expect(form.checkValidity()).to.equal(true);
+  });
+
+  it('a cancel submits nothing, and does not satisfy required', async () => {
+    const { form, element } = await inForm();
+    const { state } = await away(element);
+    await element.complete(answer({ error: 'access_denied', state }));
+    expect([...new FormData(form)]).to.deep.equal([]);
+    expect(form.checkValidity()).to.equal(false);
+  });
+
+  it('with method GET nothing is opened: the code would be in the address bar', async () => {
+    const { element } = await inForm('get');
+    const events = record(element);
+    const error = await element.open().catch((reason: unknown) => reason);
+    expect(error).to.include({ code: 'invalid-configuration' });
+    expect(events.map(({ type }) => type)).to.deep.equal(['flinks-error']);
+  });
+});

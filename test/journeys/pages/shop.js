@@ -1,0 +1,45 @@
+/* A host's page: what its elements need beside their attributes is in data-* attributes. */
+import '/flinks-link.js';
+
+/** A link made by the host's backend, which keeps its state. */
+const askBackend =
+  element =>
+  async ({ reason, flow }) => {
+    const query = new URLSearchParams(element.dataset.ask);
+    for (const [name, value] of Object.entries({ reason, flow })) query.set(name, value);
+    const response = await fetch(`/api/authorize?${query}`, { method: 'POST' });
+    return (await response.json()).url;
+  };
+
+const told = promise =>
+  promise.then(
+    outcome => window.tell('outcome', { detail: outcome }),
+    error => window.tell('rejected', { code: error.code }),
+  );
+
+function setUp(element) {
+  if (element.dataset.ask !== undefined) element.authorizeUrl = askBackend(element);
+  if (element.dataset.open !== undefined) window.withoutClick(() => told(element.open()));
+  if (element.dataset.ownWindow !== undefined) openOwnWindow(element);
+}
+
+/** A host that opens the bank's page itself, and hears of the return in its own way. */
+function openOwnWindow(element) {
+  element.addEventListener('flinks-navigate', event => {
+    event.preventDefault();
+    const opened = window.open('about:blank');
+    event.detail.url.then(url => opened.location.replace(url));
+  });
+  new BroadcastChannel('shop').onmessage = ({ data }) => told(element.complete(data));
+}
+
+for (const element of document.querySelectorAll('flinks-link')) setUp(element);
+for (const template of document.querySelectorAll('template[data-after]')) {
+  setTimeout(() => {
+    template.replaceWith(template.content);
+    for (const element of document.querySelectorAll('flinks-link')) setUp(element);
+  }, Number(template.dataset.after));
+}
+const settle = () => setTimeout(() => setTimeout(() => window.tell('settled')));
+if (document.readyState === 'complete') settle();
+else addEventListener('load', settle);

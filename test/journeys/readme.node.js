@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, describe, it } from 'node:test';
+import { codeBlock, startShop } from '../demo/readme-shop.js';
+import { journeyBrowsers, start, until } from './browsers.js';
+
+const built = path => readFileSync(new URL(`../../dist/${path}`, import.meta.url), 'utf8');
+const page = body => `<!doctype html><html lang="en"><title>Shop</title><body>${body}</body></html>`;
+const popup = codeBlock("addEventListener('flinks-code'");
+const [, tag] = /(<flinks-link[^]*<\/flinks-link>)/.exec(popup);
+const wholePage = codeBlock('flow="outbound" target="page"').trim();
+
+/** The ways to link a bank by its own page, as they stand in the README. */
+const ways = {
+  'a window, and a code': { body: popup, type: 'code' },
+  'a window, and a backend that takes the redirect': { body: popup, takesRedirect: true, type: 'linked' },
+  'the whole page, and a code': { body: popup.replace(tag, () => wholePage), type: 'code' },
+  'the whole page, and a backend that takes the redirect': {
+    body: popup.replace(tag, () => wholePage),
+    takesRedirect: true,
+    type: 'linked',
+  },
+};
+
+for (const browser of journeyBrowsers()) {
+  describe(`the README's pages and backend for Outbound, in ${browser.engine}`, () => {
+    let engine;
+    before(async () => {
+      engine = await start(browser);
+    });
+    after(() => engine?.close());
+
+    for (const [name, { body, takesRedirect, type }] of Object.entries(ways)) {
+      it(`links a bank in ${name}`, async t => {
+        const shop = await startShop(t, {
+          takesRedirect,
+          simulate: 'auto',
+          files: {
+            '/': page(body),
+            '/flinks-link.js': built('cdn/flinks-link.js'),
+            '/flinks-callback.js': built('callback.js'),
+          },
+        });
+        const tab = await engine.tab();
+        await tab.goto(`${shop.origin}/`);
+        await until(() => tab.run(() => !!document.querySelector('flinks-link').authorizeUrl), 'the element');
+        await tab.run(() => document.querySelector('flinks-link button').focus());
+        await tab.press('Enter');
+        await until(
+          () => tab.run(() => document.querySelector('flinks-link').status === 'succeeded'),
+          'a linked bank',
+        );
+        const { outcome, address, kept } = await tab.run(() => ({
+          outcome: document.querySelector('flinks-link').result,
+          address: location.href,
+          kept: Object.keys(sessionStorage),
+        }));
+        assert.equal(outcome.type, type);
+        assert.equal(address, `${shop.origin}/`);
+        assert.deepEqual(kept, []);
+        await until(async () => [...shop.sessions.values()].some(({ linked }) => linked), 'the exchange');
+        await tab.close();
+      });
+    }
+  });
+}

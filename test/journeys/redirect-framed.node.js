@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { assertNothingLeft, outbound, outcomes, redirectJourneys, trigger } from './redirect-journey.js';
+
+/* Without processes of their own for frames: Firefox takes no clicks for those from its driver. */
+redirectJourneys(
+  'a shop in a frame of another site',
+  world => {
+    const open = async attributes => {
+      const { hosts, windows } = world;
+      const address = hosts.page('/shop', outbound('simulate=auto', attributes));
+      hosts.document(
+        '/portal',
+        `<!doctype html><title>Portal</title><iframe src="${address}" width="600" height="600">`,
+      );
+      const portal = await windows.open(`${hosts.portal}/portal`);
+      await hosts.next('settled');
+      return portal;
+    };
+
+    it("hears from the bank's window", async () => {
+      const { hosts, windows } = world;
+      const portal = await open('');
+      const bank = await windows.opened(() => portal.clickInFrame(trigger));
+      const { detail } = await hosts.next('flinks-code');
+      assert.equal(detail.state, hosts.issued()[0].state);
+      await bank.gone();
+      assert.equal(outcomes(hosts).length, 1);
+      await assertNothingLeft(world);
+    });
+
+    it('cannot leave as a whole page', async () => {
+      const { hosts, windows } = world;
+      const portal = await open('target="page"');
+      await portal.clickInFrame(trigger);
+      const { detail } = await hosts.next('flinks-error');
+      assert.equal(detail.code, 'unsupported');
+      assert.equal(windows.count(), 1);
+      assert.deepEqual(hosts.issued(), [], 'no state was spent');
+    });
+  },
+  { isolated: false },
+);

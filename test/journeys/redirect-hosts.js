@@ -1,0 +1,198 @@
+import { randomBytes } from 'node:crypto';
+import { EventEmitter } from 'node:events';
+import { readFileSync } from 'node:fs';
+import http from 'node:http';
+import { setTimeout as after } from 'node:timers/promises';
+import { startOutbound } from '../../demo/simulator/outbound/index.js';
+import { createSimulator } from '../../demo/simulator/index.js';
+import { strictPolicy } from './hosts.js';
+
+const read = path => readFileSync(new URL(path, import.meta.url));
+const scripts = {
+  '/flinks-link.js': read('../../dist/cdn/flinks-link.js'),
+  '/callback.js': read('../../dist/callback.js'),
+  '/journal.js': read('pages/journal.js'),
+  '/shop.js': read('pages/shop.js'),
+  '/own-return.js': read('pages/own-return.js'),
+};
+
+/** What a page that people come back to has to do so that its own requests do not repeat its address. */
+const discreet = { 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'no-cache' };
+
+const callbackPage = language => `<!doctype html>
+<html lang="${language}"><head><meta charset="utf-8"><title>Back</title><script src="/callback.js"></script></head>
+<body></body></html>`;
+
+const listen = (server, host) =>
+  new Promise(resolve => server.listen(0, host, () => resolve(server.address().port)));
+
+/** Pages that a bank may send people to, by path. */
+const returnPages = ['/callback', '/fr/callback', '/taken', '/shop', '/own-return'];
+
+/**
+ * A shop with a backend at http://localhost, banks at http://127.0.0.1 (another site), and a portal that frames the shop
+ * at http://portal.localhost (a third one).
+ */
+export async function startRedirectHosts() {
+  /** @type {Map<string, { body: string, headers: Record<string, string> }>} */
+  const pages = new Map();
+  /** @type {any[]} what the pages have told, in order */
+  let journal = [];
+  /** @type {{ to: string, referer: string | undefined }[]} every request, to the shop and to the bank */
+  let requests = [];
+  /** @type {{ url: string, state: string, reason: string | null }[]} */
+  let issued = [];
+  const news = new EventEmitter();
+  news.setMaxListeners(50);
+  const server = http.createServer((request, response) => void serve(request, response));
+  const port = await listen(server, '127.0.0.1');
+  const origin = `http://localhost:${port}`;
+  const portal = `http://portal.localhost:${port}`;
+  const client = {
+    clientId: 'dc-journeys',
+    clientSecret: randomBytes(16).toString('hex'),
+    redirectUris: returnPages.map(path => origin + path),
+    name: 'The shop',
+  };
+  const bank = await startOutbound({ recipients: [client] });
+  const simulator = createSimulator();
+  const flinks = http.createServer(simulator.app.callback());
+  const flinksOrigin = `http://127.0.0.1:${await listen(flinks, '127.0.0.1')}`;
+  await fetch(`${flinksOrigin}/simulator/custom-redirects`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ redirectUris: client.redirectUris }),
+  });
+  const note = request => {
+    const to = `http://${request.headers.host}${request.url}`;
+    requests.push({ to, referer: request.headers.referer });
+  };
+  for (const each of [server, bank.server, flinks]) each.prependListener('request', note);
+
+  /** An authorize URL with a state that only the backend knows. */
+  async function authorize(query) {
+    const state = randomBytes(32).toString('base64url');
+    await after(Number(query.get('wait') ?? 0), undefined, { ref: false });
+    const custom = query.get('flow') === 'custom';
+    const url = new URL(custom ? `${flinksOrigin}/v3/oauth/authorize` : `${bank.origin}/api/v1/authorize`);
+    const common = { redirect_uri: origin + (query.get('back') ?? '/callback'), state };
+    const own = custom
+      ? { institution_id: '14' }
+      : { response_type: 'code', client_id: client.clientId, scope: 'ACCOUNT_BASIC', provider_id: '1000' };
+    url.search = String(new URLSearchParams({ ...common, ...own, simulate: query.get('simulate') ?? '' }));
+    issued.push({ url: url.href, state, reason: query.get('reason') });
+    return { url: url.href };
+  }
+
+  /** The backend takes the redirect: it exchanges the code, and the page learns no more than that. */
+  async function take(query) {
+    const state = query.get('state');
+    const known = issued.some(each => each.state === state);
+    const { ok } = known && query.has('code') ? await exchange(query.get('code'), '/taken') : { ok: false };
+    return `/shop?${new URLSearchParams({ state, ...(ok ? { status: 'linked' } : { error: query.get('error') ?? 'server_error' }) })}`;
+  }
+
+  const exchange = (code, path = '/callback') =>
+    fetch(`${bank.origin}/api/v1/token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        grant_type: 'authorization_code',
+        client_id: client.clientId,
+        client_secret: client.clientSecret,
+        code,
+        redirect_uri: origin + path,
+      }),
+    });
+
+  async function serve(request, response) {
+    const { pathname, searchParams } = new URL(request.url, origin);
+    const json = value => response.setHeader('content-type', 'application/json').end(JSON.stringify(value));
+    const html = (body, headers) =>
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...headers }).end(body);
+    const page = pages.get(pathname);
+    if (scripts[pathname]) {
+      response.setHeader('content-type', 'text/javascript').end(scripts[pathname]);
+    } else if (pathname === '/journal') {
+      let body = '';
+      for await (const chunk of request) body += chunk;
+      journal.push(JSON.parse(body));
+      response.writeHead(204).end();
+      news.emit('told');
+    } else if (pathname === '/api/authorize') {
+      json(await authorize(searchParams));
+    } else if (pathname === '/taken') {
+      response.writeHead(303, { location: await take(searchParams), ...discreet }).end();
+    } else if (pathname.endsWith('/callback')) {
+      const language = pathname.startsWith('/fr') ? 'fr-CA' : 'en';
+      html(callbackPage(language), {
+        ...discreet,
+        'Content-Security-Policy': "default-src 'none'; script-src 'self'",
+        ...hosts.callbackHeaders,
+      });
+    } else if (page) {
+      html(page.body, page.headers);
+    } else {
+      response.writeHead(404).end();
+    }
+  }
+
+  const hosts = {
+    /** More headers of the callback page. */
+    callbackHeaders: {},
+    origin,
+    portal,
+    bank,
+    flinks: { origin: flinksOrigin, simulator },
+    exchange,
+    issued: () => issued,
+    requests: () => requests,
+    /** What was told so far, of one type or of all. */
+    told: type => journal.filter(entry => !type || entry.type === type),
+    /** The first entry of this type, as soon as it is there. */
+    async next(type, matches = () => true) {
+      const find = () => journal.find(entry => entry.type === type && matches(entry));
+      const timeout = AbortSignal.timeout(20_000);
+      for (;;) {
+        const found = find();
+        if (found) return found;
+        await new Promise((resolve, reject) => {
+          news.once('told', resolve);
+          timeout.onabort = () => {
+            news.off('told', resolve);
+            const seen = journal.map(
+              each => `${each.type} ${JSON.stringify(each.detail ?? each.message ?? '')}`,
+            );
+            reject(new Error(`Nothing told of ${type}; told was:\n${seen.join('\n')}`));
+          };
+        });
+      }
+    },
+    /** Puts a page of the shop at a path, and gives its address. */
+    page(path, elements, { headers = {}, probe = false } = {}) {
+      const body = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title>
+<link rel="icon" href="data:,"><script src="/journal.js" ${probe ? 'data-probe' : ''}></script>
+<script type="module" src="/shop.js"></script></head><body>${elements}</body></html>`;
+      const policy = strictPolicy(`${flinksOrigin}`).replace('style-src', 'img-src data:; style-src');
+      pages.set(path, { body, headers: { ...discreet, 'Content-Security-Policy': policy, ...headers } });
+      return origin + path;
+    },
+    /** Any other page. */
+    document(path, body, headers = {}) {
+      pages.set(path, { body, headers });
+    },
+    /** Forgets what was seen; a journey begins. */
+    clear() {
+      journal = [];
+      requests = [];
+      issued = [];
+    },
+    close() {
+      for (const each of [server, bank.server, flinks]) {
+        each.closeAllConnections();
+        each.close();
+      }
+    },
+  };
+  return hosts;
+}

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { until } from './browsers.js';
+import {
+  assertNothingLeft,
+  outbound,
+  outcomes,
+  redirectJourneys,
+  signInAtBank,
+  trigger,
+} from './redirect-journey.js';
+
+redirectJourneys("the bank's window", world => {
+  const open = (ask, attributes) => world.windows.open(world.hosts.page('/shop', outbound(ask, attributes)));
+  const toBank = shop => world.windows.opened(() => shop.click(trigger));
+
+  it("brings the code home through the bank's own pages, and leaves nothing behind", async () => {
+    const { hosts } = world;
+    const shop = await open('');
+    const bank = await toBank(shop);
+    await signInAtBank(bank);
+    const { detail, href } = await hosts.next('flinks-code');
+    const [{ state }] = hosts.issued();
+    assert.equal(href, `${hosts.origin}/shop`);
+    const { code, attemptId, ...rest } = detail;
+    assert.deepEqual(rest, {
+      type: 'code',
+      state,
+      iss: hosts.bank.issuer,
+      redirectUri: `${hosts.origin}/callback`,
+    });
+    await bank.gone();
+    const answer = await hosts.exchange(code);
+    assert.equal(answer.status, 200);
+    assert.equal(outcomes(hosts).length, 1);
+    await assertNothingLeft(world, shop);
+  });
+
+  it('goes by keyboard alone', async () => {
+    const { hosts } = world;
+    const shop = await open('');
+    await hosts.next('settled');
+    await shop.press('Tab');
+    const bank = await world.windows.opened(() => shop.press('Enter'));
+    const tabTo = async id => {
+      const at = () => bank.run(() => document.activeElement?.id);
+      await until(async () => (await at()) === id || (await bank.press('Tab'), false), `the focus at ${id}`);
+    };
+    await tabTo('username');
+    await bank.type('Greatday');
+    await tabTo('password');
+    await bank.type('Everyday');
+    await bank.press('Enter');
+    await tabTo('approve');
+    await bank.press('Enter');
+    await hosts.next('flinks-code');
+    await bank.gone();
+    await assertNothingLeft(world, shop);
+  });
+
+  it('takes a refusal for a cancel', async () => {
+    const { hosts } = world;
+    const shop = await open('');
+    const bank = await toBank(shop);
+    await signInAtBank(bank, '#refuse');
+    const { detail } = await hosts.next('flinks-cancel');
+    assert.equal(detail.reason, 'access-denied');
+    await bank.gone();
+    assert.equal(outcomes(hosts).length, 1);
+    await assertNothingLeft(world, shop);
+  });
+
+  it('says that the bank failed, and starts again when asked to', async () => {
+    const { hosts } = world;
+    const shop = await open('simulate=error:server_error');
+    const bank = await toBank(shop);
+    const { detail } = await hosts.next('flinks-error');
+    assert.equal(detail.code, 'authorization-failed');
+    assert.equal(detail.retryable, true);
+    assert.equal(detail.cause.error, 'server_error');
+    await bank.gone();
+    await assertNothingLeft(world, shop);
+    await shop.run(() => (document.querySelector('#bank').dataset.ask = 'simulate=auto'));
+    const again = await world.windows.opened(() => shop.click('#bank [part=action]:text("Start again")'));
+    const code = await hosts.next('flinks-code');
+    assert.equal(code.detail.state, hosts.issued()[1].state);
+    await again.gone();
+    await assertNothingLeft(world, shop);
+  });
+
+  it('opens at once though the address takes seconds', async () => {
+    const { hosts } = world;
+    const shop = await open('simulate=auto&wait=2500');
+    const bank = await toBank(shop);
+    assert.deepEqual(hosts.issued(), [], 'the window is there before its address is');
+    await hosts.next('flinks-code');
+    await bank.gone();
+  });
+
+  it('is cancelled when the window is closed before it has left', async () => {
+    const { hosts } = world;
+    const shop = await open('wait=60000');
+    const bank = await toBank(shop);
+    await bank.close();
+    const { detail } = await hosts.next('flinks-cancel');
+    assert.equal(detail.reason, 'window-closed');
+    assert.equal(outcomes(hosts).length, 1);
+  });
+
+  it('lives on when the window is closed at the bank, and opens another', async () => {
+    const { hosts } = world;
+    const shop = await open('');
+    const bank = await toBank(shop);
+    await bank.fill('#username', 'Greatday');
+    // Closed as soon as it has left, a window may as well have been cut off.
+    await shop.run(() => new Promise(resolve => setTimeout(resolve, 1_600)));
+    await bank.close();
+    const { detail } = await hosts.next('flinks-notice');
+    assert.equal(detail.code, 'window-closed');
+    assert.deepEqual(outcomes(hosts), []);
+    const again = await world.windows.opened(() => shop.click('#bank [part=action]:text("Open it again")'));
+    await signInAtBank(again);
+    const code = await hosts.next('flinks-code');
+    assert.equal(code.detail.state, hosts.issued()[1].state);
+    assert.equal(outcomes(hosts).length, 1);
+    await again.gone();
+    await assertNothingLeft(world, shop);
+  });
+
+  it('delivers an answer that comes after the window seemed closed', async () => {
+    const { hosts } = world;
+    const shop = await open('');
+    const bank = await toBank(shop);
+    await bank.fill('#username', 'Greatday');
+    const address = await bank.run(() => location.href);
+    // The person goes on in a tab of their own: the bank knows them by its cookies.
+    const elsewhere = await world.windows.open(address);
+    await shop.run(() => new Promise(resolve => setTimeout(resolve, 1_600)));
+    await bank.close();
+    await hosts.next('flinks-notice', ({ detail }) => detail.code === 'window-closed');
+    await signInAtBank(elsewhere);
+    const { detail } = await hosts.next('flinks-code');
+    assert.equal(detail.state, hosts.issued()[0].state);
+    assert.equal(outcomes(hosts).length, 1);
+    await assertNothingLeft(world, shop);
+  });
+});
