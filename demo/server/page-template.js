@@ -33,7 +33,7 @@ export async function renderPage(name, language, values) {
   const parts = new Map();
   for (const [, part] of page.matchAll(/\{\{> ([a-z-]+)\}\}/g)) parts.set(part, await readPart(String(part)));
   const whole = page.replace(/\{\{> ([a-z-]+)\}\}/g, (_, part) => parts.get(part));
-  return whole.replace(/\{\{([\w.]+)\}\}/g, (_, key) => escape(values[key] ?? term(language, key)));
+  return whole.replace(/\{\{([\w.-]+)\}\}/g, (_, key) => escape(values[key] ?? term(language, key)));
 }
 
 /** @param {string} name */

@@ -7,14 +7,18 @@ import { FlinksError } from './flinks-error.js';
 import { readLoginForm } from './login-outcome.js';
 import { languageOf, renderPage } from './page-template.js';
 import { Refusal } from './refusal.js';
+import { originOf } from './same-origin.js';
 
 /** @typedef {import('koa').Context} Context */
 
 const pages = new URL('../pages/', import.meta.url);
 const builtElement = fileURLToPath(new URL('../../dist/cdn', import.meta.url));
 
-/** The pages that are the same for everybody, by path. */
-const plain = { '/': 'index', '/inline': 'inline', '/dialog': 'dialog', '/accounts': 'accounts' };
+/** The pages that are the same for everybody: the path is the name. */
+const plain = ['inline', 'dialog', 'accounts'];
+
+/** The pages of open banking. */
+const outboundPages = ['outbound', 'outbound-page', 'outbound-backend'];
 
 /**
  * The pages, and the one form that works without a script of this demo.
@@ -42,7 +46,26 @@ export function pageRoutes({ config, api, sessions, links, elementFolder = built
     ctx.body = await renderPage(name, language, { ...frame(ctx, name, config), ...values });
   };
 
-  for (const [path, name] of Object.entries(plain)) router.get(path, ctx => show(ctx, name));
+  router.get('/', ctx => show(ctx, 'index'));
+  for (const name of plain) router.get(`/${name}`, ctx => show(ctx, name));
+
+  /**
+   * A page of something that not every customer of Flinks has.
+   *
+   * @param {Context} ctx
+   * @param {string} name
+   * @param {{ configured: boolean, instead: string }} options `instead` is shown where it is not set up
+   */
+  const showWhere = (ctx, name, { configured, instead }) =>
+    show(ctx, configured ? name : instead, currentOf(name));
+
+  for (const name of outboundPages)
+    router.get(`/${name}`, async ctx => {
+      // Whoever comes back by the backend has a state in the address: no request from here repeats it.
+      ctx.set('Referrer-Policy', 'no-referrer');
+      await showWhere(ctx, name, { configured: config.outbound !== undefined, instead: 'no-outbound' });
+    });
+  router.get('/custom', ctx => showWhere(ctx, 'custom', { configured: config.custom, instead: 'no-custom' }));
 
   router.get('/form', async ctx => {
     // Only a page that is really shown is worth a token: not a picture or a script of another page with this address.
@@ -93,17 +116,25 @@ export function pageRoutes({ config, api, sessions, links, elementFolder = built
  */
 function frame(ctx, name, config) {
   const lang = languageOf(ctx);
-  const current = (/** @type {string} */ page) => (page === name ? 'page' : 'false');
   return {
     lang,
     otherLang: lang === 'fr' ? 'en' : 'fr',
     path: ctx.method === 'GET' ? ctx.path : '/form',
-    currentInline: current('inline'),
-    currentDialog: current('dialog'),
-    currentForm: current('form'),
-    currentAccounts: current('accounts'),
+    ...currentOf(name),
     connectUrl: config.connectUrl,
     demo: config.demo ? 'demo' : '',
+    here: `${originOf(ctx)}${ctx.path}`,
+    institution: config.demo ? '14' : '',
     hiddenUnlessDemo: config.demo ? '' : 'hidden',
   };
+}
+
+/**
+ * Which of the header's links leads to the page that is shown.
+ *
+ * @param {string} name
+ */
+function currentOf(name) {
+  const linked = [...plain, ...outboundPages, 'form', 'custom'];
+  return Object.fromEntries(linked.map(page => [`current.${page}`, page === name ? 'page' : 'false']));
 }

@@ -35,7 +35,7 @@ test('takes the redirect itself, and tells the page only how it ended', async t 
     from: 'nowhere',
   });
   assert.equal(status, 303);
-  assert.equal(headers.get('location'), `/outbound-backend.html?lang=fr&state=${state}&status=linked`);
+  assert.equal(headers.get('location'), `/outbound-backend?lang=fr&state=${state}&status=linked`);
   assert.equal(headers.get('cache-control'), 'no-store');
   assert.equal(headers.get('referrer-policy'), 'no-referrer');
   assert.equal((await browser.ask('GET', '/api/outbound/link')).json.state, 'linked');
@@ -52,7 +52,7 @@ for (const [simulate, error] of /** @type {const} */ ([
     const { url, state } = await start(browser, { way: 'backend' });
     const back = await new BankVisitor().go(simulated(url, simulate));
     const { headers } = await browser.ask('GET', `${back.url.pathname}${back.url.search}`);
-    assert.equal(headers.get('location'), `/outbound-backend.html?state=${state}&error=${error}`);
+    assert.equal(headers.get('location'), `/outbound-backend?state=${state}&error=${error}`);
     assert.deepEqual(log.length, error === 'access_denied' ? 0 : 1);
   });
 
@@ -111,7 +111,7 @@ test('refuses what another session has started, on both ways', async t => {
   const backend = await new BankVisitor().go(simulated((await start(owner, { way: 'backend' })).url, 'auto'));
   for (const browser of [stranger, nobody]) {
     const { headers } = await browser.ask('GET', `/outbound/return${backend.url.search}`);
-    assert.equal(headers.get('location'), '/outbound-backend.html?error=invalid_state');
+    assert.equal(headers.get('location'), '/outbound-backend?error=invalid_state');
     assert.equal((await browser.ask('GET', '/api/outbound/link')).json.state, 'none');
   }
   assert.equal((await deliver(owner, page)).status, 204);
@@ -142,10 +142,7 @@ for (const [name, tamper] of Object.entries(tamperedReturns))
     tamper(searchParams);
     const { status, headers } = await browser.ask('GET', `/outbound/return?${searchParams}`);
     assert.equal(status, 303);
-    assert.match(
-      headers.get('location') ?? '',
-      /^\/outbound-backend\.html\?(state=[\w-]{43}&)?error=[a-z_]+$/,
-    );
+    assert.match(headers.get('location') ?? '', /^\/outbound-backend\?(state=[\w-]{43}&)?error=[a-z_]+$/);
     assert.equal((await browser.ask('GET', '/api/outbound/link')).json.state, 'none');
   });
 
@@ -157,7 +154,7 @@ test('takes an answer only on the way it was asked for', async t => {
   assert.equal((await deliver(browser, backend)).json.error.code, 'invalid-state');
   const query = new URLSearchParams({ code: page.code ?? '', state: page.state ?? '' });
   const { headers } = await browser.ask('GET', `/outbound/return?${query}`);
-  assert.equal(headers.get('location'), '/outbound-backend.html?error=invalid_state');
+  assert.equal(headers.get('location'), '/outbound-backend?error=invalid_state');
 });
 
 test('forgets a state after 30 minutes', async t => {

@@ -1,18 +1,16 @@
-import { createBalanceChart } from './balance-chart.js';
 import { create } from './dom.js';
-import { createTransactions } from './transactions-table.js';
 
 /** @typedef {import('../../server/account-view.js').AccountView} AccountView */
 
 /**
- * One account: what it is, what is on it, how that came about.
+ * One account: what it is, what is on it, and what its page adds to that.
  *
- * @param {AccountView} account
+ * @param {Omit<AccountView, 'transactions'>} account
  * @param {string} id
  * @param {import('./page-text.js').PageText} page
+ * @param {...Node} content how that came about
  */
-export function createAccountCard(account, id, page) {
-  const { text, formats } = page;
+export function createAccountCard(account, id, { text, formats }, ...content) {
   const { balance, currency } = account;
   const money = (/** @type {number | null} */ amount) =>
     amount === null ? '–' : formats.money(amount, currency);
@@ -52,7 +50,6 @@ export function createAccountCard(account, id, page) {
         ...further,
       ),
     ),
-    ...createBalanceChart(account, page),
-    createTransactions(account, id, page),
+    ...content,
   );
 }

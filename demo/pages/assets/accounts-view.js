@@ -1,10 +1,12 @@
 import { createAccountCard } from './account-card.js';
 import { createAttributes } from './attributes-table.js';
+import { createBalanceChart } from './balance-chart.js';
 import { connect, hear } from './bank-element.js';
 import { create } from './dom.js';
 import { explain, host } from './host.js';
 import { LinkActions } from './link-actions.js';
 import { LinkProgress } from './link-progress.js';
+import { createTransactions } from './transactions-table.js';
 
 /** @typedef {import('./host.js').LinkView} LinkView */
 
@@ -18,6 +20,7 @@ const LOST_MS = 5000;
 export class AccountsView {
   #page;
   #config;
+  #onUnlinked;
   #status = create('p', { id: 'link-status', role: 'status', tabindex: '-1' });
   #notice = create('p', { id: 'link-notice', class: 'notice', role: 'status' });
   #data = create('div', { id: 'link-data', class: 'stack' });
@@ -34,10 +37,12 @@ export class AccountsView {
    * @param {HTMLElement} options.section
    * @param {import('./page-text.js').PageText} options.page
    * @param {import('./host.js').HostConfig} options.config
+   * @param {() => unknown} [options.onUnlinked]
    */
-  constructor({ section, page, config }) {
+  constructor({ section, page, config, onUnlinked = () => undefined }) {
     this.#page = page;
     this.#config = config;
+    this.#onUnlinked = onUnlinked;
     this.#progress = new LinkProgress(page.text);
     const actions = {
       refresh: () => this.#attempt(() => this.#refresh()),
@@ -94,6 +99,7 @@ export class AccountsView {
     await host.unlink();
     this.#show({ state: 'none' });
     this.#status.replaceChildren(this.#page.text.status.unlinked);
+    this.#onUnlinked();
   }
 
   /** @param {import('./bank-element.js').FlinksLink} bank */
@@ -103,7 +109,7 @@ export class AccountsView {
     hear(bank, {
       onLogin: detail => void this.#attempt(() => host.login(detail).then(() => this.watch())),
       onCancel: () => this.#notice.replaceChildren(text.status.stillAsked),
-      onError: code => this.#notice.replaceChildren(text.status.linkError(code)),
+      onError: ({ code }) => this.#notice.replaceChildren(text.status.linkError(code)),
     });
   }
 
@@ -126,9 +132,12 @@ export class AccountsView {
     const { text, formats } = this.#page;
     const when = text.account.collectedAt(formats.instant(view.collectedAt ?? ''));
     const origin = create('p', { class: 'muted' }, [view.institution, when].filter(Boolean).join(' · '));
-    const cards = view.accounts.map((account, index) =>
-      createAccountCard(account, `account-${index + 1}`, this.#page),
-    );
+    const cards = view.accounts.map((account, index) => {
+      const id = `account-${index + 1}`;
+      const history = createBalanceChart(account, this.#page);
+      const transactions = createTransactions(account, id, this.#page);
+      return createAccountCard(account, id, this.#page, ...history, transactions);
+    });
     return [origin, ...cards, createAttributes(view.attributes ?? null, this.#page)];
   }
 

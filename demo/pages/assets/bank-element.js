@@ -1,9 +1,12 @@
 import { host } from './host.js';
 
+/** @typedef {{ providerId?: string, language: 'en' | 'fr', signal: AbortSignal }} AuthorizeContext */
+
 /**
  * What these pages use of the element.
  *
  * @typedef {HTMLElement & {
+ *   flow: 'connect' | 'outbound' | 'custom',
  *   instance: string,
  *   connectUrl: string,
  *   demo: boolean,
@@ -11,8 +14,12 @@ import { host } from './host.js';
  *   language: 'en' | 'fr',
  *   requestId: string,
  *   params: Record<string, string | boolean>,
+ *   providerId: string,
  *   authorizeToken: () => Promise<string>,
+ *   authorizeUrl: (context: AuthorizeContext) => Promise<{ url: string, state: string }>,
+ *   result: { type: string } | undefined,
  *   open(): Promise<unknown>,
+ *   reset(): void,
  *   updateComplete: Promise<unknown>,
  * }} FlinksLink
  */
@@ -35,12 +42,23 @@ export function connect(element, { instance, connectUrl, demo }) {
  * Tells the page how a session with the bank ended.
  *
  * @param {FlinksLink} element
- * @param {{ onLogin: (detail: object) => void, onCancel: () => void, onError: (code: string) => void }} listeners
+ * @param {{ onLogin: (detail: object) => void } & FailureListeners} listeners
  */
-export function hear(element, { onLogin, onCancel, onError }) {
+export function hear(element, { onLogin, ...failure }) {
   element.addEventListener('flinks-login', event => onLogin(/** @type {CustomEvent} */ (event).detail));
+  hearFailure(element, failure);
+}
+
+/**
+ * Tells the page that a session ended without a bank.
+ *
+ * @typedef {object} FailureListeners
+ * @property {() => void} onCancel
+ * @property {(error: { code: string, cause?: unknown }) => void} onError
+ * @param {FlinksLink} element
+ * @param {FailureListeners} listeners
+ */
+export function hearFailure(element, { onCancel, onError }) {
   element.addEventListener('flinks-cancel', onCancel);
-  element.addEventListener('flinks-error', event =>
-    onError(/** @type {CustomEvent} */ (event).detail.error.code),
-  );
+  element.addEventListener('flinks-error', event => onError(/** @type {CustomEvent} */ (event).detail.error));
 }

@@ -1,3 +1,4 @@
+import { connect } from './bank-element.js';
 import { startLinkingPage } from './linking-page.js';
 
-await startLinkingPage();
+await startLinkingPage(connect);

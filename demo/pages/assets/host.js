@@ -1,6 +1,6 @@
 /** @typedef {ReturnType<import('../../server/link.js').Link['view']> | { state: 'none' }} LinkView */
 
-/** @typedef {{ instance?: string, connectUrl?: string, demo: boolean }} HostConfig */
+/** @typedef {{ instance?: string, connectUrl?: string, demo: boolean, outbound: boolean }} HostConfig */
 
 /** The host's backend turned a request down, or did not answer. */
 export class HostError extends Error {
@@ -30,6 +30,15 @@ export const host = {
    */
   login: detail => ask('POST', '/api/flinks/login', { keepalive: true, body: JSON.stringify(detail) }),
 
+  /**
+   * The address that leads to the bank in a Custom integration, as the element's `authorizeUrl` asks for it.
+   *
+   * @param {{ institution: string, language: string, signal: AbortSignal }} wanted
+   * @returns {Promise<{ url: string, state: string }>}
+   */
+  startCustom: ({ signal, ...wanted }) =>
+    ask('POST', '/api/custom/start', { signal, body: JSON.stringify(wanted) }),
+
   /** @returns {Promise<LinkView>} */
   link: () => ask('GET', '/api/link'),
 
@@ -41,11 +50,15 @@ export const host = {
 };
 
 /**
+ * Asks the backend of this page.
+ *
  * @param {string} method
  * @param {string} path
  * @param {RequestInit} [init]
+ * @returns {Promise<any>} the answer's JSON, nothing where it is empty
+ * @throws {HostError}
  */
-async function ask(method, path, init = {}) {
+export async function ask(method, path, init = {}) {
   const response = await fetch(path, { ...init, method }).catch(() => undefined);
   if (!response) throw new HostError('unreachable');
   if (response.status === 204) return undefined;
@@ -64,6 +77,7 @@ export function explain(error, text) {
   const code = error instanceof HostError ? error.code : 'unexpected';
   /** @type {Record<string, string>} */
   const known = {
+    relink: text.openBanking.relink,
     CARD_IN_USE: text.errors.cardInUse,
     busy: text.errors.busy,
     'no-session': text.errors.session,

@@ -1,3 +1,4 @@
+import { connect } from './bank-element.js';
 import { startLinkingPage } from './linking-page.js';
 
 const options = /** @type {HTMLFormElement} */ (document.querySelector('#options'));
@@ -21,7 +22,8 @@ const follow = () => {
 selector.addEventListener('change', follow);
 follow();
 
-await startLinkingPage(bank => {
+await startLinkingPage((bank, config) => {
   if (language === 'en' || language === 'fr') bank.language = language;
   bank.params = { institutionFilterEnable: true, accountSelectorEnable, accountSelectorMultiple };
+  connect(bank, config);
 });

@@ -1,3 +1,4 @@
+import { askFirst } from './ask-first.js';
 import { create, createButton } from './dom.js';
 
 /** @typedef {import('./bank-element.js').FlinksLink} FlinksLink */
@@ -109,21 +110,7 @@ export class LinkActions {
   }
 
   #askUnlink() {
-    const { actions } = this.#page.text;
-    const before = [...this.element.children];
-    const question = create('p', { id: 'unlink-question' }, actions.unlinkQuestion);
-    const confirm = createButton(actions.confirm, 'unlink-confirm', () => {
-      close();
-      this.#actions.unlink();
-    });
-    confirm.classList.add('danger');
-    confirm.setAttribute('aria-describedby', 'unlink-question');
-    const keep = createButton(actions.keep, 'unlink-keep', () => close());
-    const close = () => {
-      this.element.replaceChildren(...before);
-      /** @type {HTMLElement | null} */ (this.element.querySelector('#unlink'))?.focus();
-    };
-    this.element.replaceChildren(question, confirm, keep);
-    keep.focus();
+    const { unlinkQuestion: question, confirm, keep } = this.#page.text.actions;
+    askFirst(this.element, 'unlink', { question, confirm, keep }, this.#actions.unlink);
   }
 }

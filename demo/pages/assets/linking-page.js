@@ -1,5 +1,5 @@
 import { AccountsView } from './accounts-view.js';
-import { connect, hear } from './bank-element.js';
+import { hear } from './bank-element.js';
 import { explain, host } from './host.js';
 import { pageText } from './page-text.js';
 
@@ -8,7 +8,7 @@ import { pageText } from './page-text.js';
 /**
  * Lets the element `#bank` of this page link a bank, then shows its accounts in `#accounts`.
  *
- * @param {(element: FlinksLink) => void} [prepare] sets what this page sets beside the connection
+ * @param {(element: FlinksLink, config: import('./host.js').HostConfig) => void} prepare says to the element how it links
  */
 export async function startLinkingPage(prepare) {
   const page = pageText();
@@ -18,7 +18,9 @@ export async function startLinkingPage(prepare) {
   const section = /** @type {HTMLElement} */ (document.querySelector('#accounts'));
   const say = (/** @type {string} */ message) => outcome.replaceChildren(message);
   const config = await host.config();
-  const accounts = new AccountsView({ section, page, config });
+  // Connect is out of the page by then; "Your bank account is linked" would stay.
+  const onUnlinked = () => bank.flow === 'custom' && bank.reset();
+  const accounts = new AccountsView({ section, page, config, onUnlinked });
 
   hear(bank, {
     onLogin: async detail => {
@@ -32,9 +34,8 @@ export async function startLinkingPage(prepare) {
       }
     },
     onCancel: () => say(text.status.cancelled),
-    onError: code => say(text.status.linkError(code)),
+    onError: ({ code }) => say(text.status.linkError(code)),
   });
   await customElements.whenDefined('flinks-link');
-  prepare?.(bank);
-  connect(bank, config);
+  prepare(bank, config);
 }

@@ -6,40 +6,18 @@ import { create, createButton } from './dom.js';
 const FIRST = 8;
 
 /**
+ * All transactions of an account, the first of them at once.
+ *
  * @param {import('../../server/account-view.js').AccountView} account
  * @param {string} accountId
  * @param {import('./page-text.js').PageText} page
  */
-export function createTransactions({ transactions, currency }, accountId, { text, formats }) {
-  const { account: terms } = text;
+export function createTransactions({ transactions, currency }, accountId, page) {
+  const { account: terms } = page.text;
   if (transactions.length === 0) return create('p', { class: 'muted' }, terms.noTransactions);
 
-  const row = (/** @type {TransactionView} */ { date, description, amount, balance }) =>
-    create(
-      'tr',
-      { role: 'row' },
-      create('td', { class: 'date', role: 'cell' }, create('time', { datetime: date }, formats.date(date))),
-      create('td', { class: 'description', role: 'cell' }, description),
-      create(
-        'td',
-        { class: amount > 0 ? 'amount in' : 'amount', role: 'cell' },
-        formats.change(amount, currency),
-        ...(balance === null ? [] : [createBalance(terms.balanceAfter, formats.money(balance, currency))]),
-      ),
-    );
-  const rows = transactions.map(row);
-  const body = create('tbody', { role: 'rowgroup' }, ...rows.slice(0, FIRST));
-  const heads = [terms.date, terms.description, terms.amount].map(name =>
-    create('th', { scope: 'col', role: 'columnheader' }, name),
-  );
-  const table = create(
-    'table',
-    // Small screens lay the rows out anew, which would take a table's meaning from it without the roles.
-    { class: 'transactions', id: `${accountId}-transactions`, role: 'table' },
-    create('caption', {}, terms.transactions),
-    create('thead', { role: 'rowgroup' }, create('tr', { role: 'row' }, ...heads)),
-    body,
-  );
+  const rows = transactions.map(transaction => createRow(transaction, currency, page));
+  const { table, body } = createTable(rows.slice(0, FIRST), accountId, page);
   if (rows.length <= FIRST) return table;
 
   let all = false;
@@ -52,6 +30,48 @@ export function createTransactions({ transactions, currency }, accountId, { text
   more.setAttribute('aria-expanded', 'false');
   more.setAttribute('aria-controls', table.id);
   return create('div', { class: 'stack' }, table, more);
+}
+
+/**
+ * @param {Node[]} rows
+ * @param {string} accountId
+ * @param {import('./page-text.js').PageText} page
+ */
+export function createTable(rows, accountId, { text: { account: terms } }) {
+  const body = create('tbody', { role: 'rowgroup' }, ...rows);
+  const heads = [terms.date, terms.description, terms.amount].map(name =>
+    create('th', { scope: 'col', role: 'columnheader' }, name),
+  );
+  const table = create(
+    'table',
+    // Small screens lay the rows out anew, which would take a table's meaning from it without the roles.
+    { class: 'transactions', id: `${accountId}-transactions`, role: 'table' },
+    create('caption', {}, terms.transactions),
+    create('thead', { role: 'rowgroup' }, create('tr', { role: 'row' }, ...heads)),
+    body,
+  );
+  return { table, body };
+}
+
+/**
+ * @param {TransactionView} transaction
+ * @param {string} currency
+ * @param {import('./page-text.js').PageText} page
+ */
+export function createRow({ date, description, amount, balance }, currency, { text, formats }) {
+  const after = text.account.balanceAfter;
+  return create(
+    'tr',
+    { role: 'row' },
+    create('td', { class: 'date', role: 'cell' }, create('time', { datetime: date }, formats.date(date))),
+    create('td', { class: 'description', role: 'cell' }, description),
+    create(
+      'td',
+      { class: amount > 0 ? 'amount in' : 'amount', role: 'cell' },
+      formats.change(amount, currency),
+      ...(balance === null ? [] : [createBalance(after, formats.money(balance, currency))]),
+    ),
+  );
 }
 
 /**

@@ -5,7 +5,7 @@ import { nextOffsetOf, unwrap, viewFdxAccount, viewFdxTransactions } from './fdx
 import { isOver } from './outbound-api.js';
 
 /** What a page shows at once. */
-const TRANSACTIONS_PER_PAGE = 50;
+const TRANSACTIONS_PER_PAGE = 20;
 
 /** A bank that never comes to an end is not read to it. */
 const MAX_ACCOUNT_PAGES = 20;

@@ -33,7 +33,7 @@ export function takeReturn({ sessions, links, log }) {
       query.set('error', codeOf(error, log));
     }
     ctx.status = 303;
-    ctx.redirect(`/outbound-backend.html?${query}`);
+    ctx.redirect(`/outbound-backend?${query}`);
   };
 }
 

@@ -1,0 +1,121 @@
+import { createAccountCard } from './account-card.js';
+import { askFirst } from './ask-first.js';
+import { create, createButton } from './dom.js';
+import { explain, HostError } from './host.js';
+import { openBanking } from './open-banking.js';
+import { createPagedTransactions } from './paged-transactions.js';
+
+/** The bank that this session has linked by open banking: its accounts, and the way to be rid of it. */
+export class OpenBankingView {
+  #page;
+  #section;
+  #onDisconnected;
+  #status = create('p', { id: 'open-banking-status', role: 'status', tabindex: '-1' });
+  #notice = create('p', { id: 'open-banking-notice', class: 'notice', role: 'status' });
+  #actions = create('div', { id: 'open-banking-actions', class: 'row' });
+  #data = create('div', { id: 'open-banking-data', class: 'stack' });
+  /** Which call of `show` is the last: what the others hear comes too late. */
+  #turn = 0;
+
+  /**
+   * @param {object} options
+   * @param {HTMLElement} options.section
+   * @param {import('./page-text.js').PageText} options.page
+   * @param {() => void} [options.onDisconnected]
+   */
+  constructor({ section, page, onDisconnected = () => undefined }) {
+    this.#page = page;
+    this.#section = section;
+    this.#onDisconnected = onDisconnected;
+    const panel = create('div', { class: 'card stack' }, this.#status, this.#notice, this.#actions);
+    section.hidden = true;
+    section.replaceChildren(panel, this.#data);
+  }
+
+  /** Shows the present state, with its accounts where there are some. */
+  async show() {
+    const { text } = this.#page;
+    const turn = (this.#turn += 1);
+    this.#notice.replaceChildren();
+    try {
+      const { state } = await openBanking.link();
+      if (turn !== this.#turn) return;
+      this.#section.hidden = state === 'none';
+      if (state === 'none') return;
+      if (state === 'relink') return this.#tell(text.openBanking.relink);
+      this.#tell(text.status.fetching);
+      const { accounts, collectedAt } = await openBanking.accounts();
+      if (turn !== this.#turn) return;
+      this.#tell(text.status.ready(accounts.length));
+      this.#data.replaceChildren(...this.#content(accounts, collectedAt));
+    } catch (error) {
+      if (turn === this.#turn) this.#fail(error);
+    }
+  }
+
+  /**
+   * @param {string} news
+   * @param {...Node} buttons beside Disconnect
+   */
+  #tell(news, ...buttons) {
+    const { actions } = this.#page.text;
+    this.#status.replaceChildren(news);
+    this.#data.replaceChildren();
+    const disconnect = createButton(actions.disconnect, 'disconnect', () => this.#askDisconnect());
+    this.#offer(...buttons, disconnect);
+  }
+
+  /** @param {...Node} buttons */
+  #offer(...buttons) {
+    const focused = this.#actions.contains(document.activeElement);
+    this.#actions.replaceChildren(...buttons);
+    // The button that was pressed is gone: the news is where it goes on.
+    if (focused) this.#status.focus();
+  }
+
+  /** @param {unknown} error */
+  #fail(error) {
+    const { text } = this.#page;
+    this.#section.hidden = false;
+    if (error instanceof HostError && error.code === 'relink') return this.#tell(text.openBanking.relink);
+    this.#tell(
+      text.status.failed,
+      createButton(text.actions.tryAgain, 'try-again', () => void this.show()),
+    );
+    this.#notice.replaceChildren(explain(error, text));
+  }
+
+  /**
+   * @param {import('./open-banking.js').Account[]} accounts
+   * @param {string} collectedAt
+   */
+  #content(accounts, collectedAt) {
+    const { text, formats } = this.#page;
+    const when = text.account.collectedAt(formats.instant(collectedAt));
+    const cards = accounts.map((account, index) => {
+      const id = `open-banking-account-${index + 1}`;
+      return createAccountCard(account, id, this.#page, createPagedTransactions(account, id, this.#page));
+    });
+    return [create('p', { class: 'muted' }, when), ...cards];
+  }
+
+  #askDisconnect() {
+    const { disconnectQuestion: question, disconnectConfirm: confirm, keep } = this.#page.text.actions;
+    askFirst(this.#actions, 'disconnect', { question, confirm, keep }, () => void this.#disconnect());
+  }
+
+  async #disconnect() {
+    const { text } = this.#page;
+    this.#notice.replaceChildren();
+    try {
+      await openBanking.disconnect();
+      this.#turn += 1;
+      this.#data.replaceChildren();
+      this.#status.replaceChildren(text.openBanking.disconnected);
+      this.#offer();
+      this.#onDisconnected();
+    } catch (error) {
+      this.#notice.replaceChildren(explain(error, text));
+    }
+  }
+}
