@@ -26,7 +26,7 @@ export function left(others: Partial<Attempt> = {}): Attempt {
 }
 
 /** Every attempt that is kept. */
-export const kept = (): readonly string[] => new AttemptStore().entries().map(([state]) => state);
+export const kept = (): readonly string[] => new AttemptStore().states();
 
 export interface Arrival {
   readonly frame: HTMLIFrameElement;
