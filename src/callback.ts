@@ -46,7 +46,7 @@ function goBack(state: string): boolean {
   const store = new AttemptStore();
   try {
     const attempt = JSON.parse(store.get(state) ?? '') as Record<string, unknown>;
-    const page = new URL(String(attempt.returnTo));
+    const page = new URL(attempt.returnTo as string);
     if (attempt.mode !== 'page' || page.origin !== location.origin) return false;
     store.put(state, JSON.stringify({ ...attempt, answer: url.href }));
     location.replace(page);
