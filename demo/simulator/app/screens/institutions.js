@@ -76,7 +76,7 @@ function institutionButton(institution, flow, language, abroad) {
 
 /** @param {string} name */
 function initials(name) {
-  const words = name.split(/\s+/).filter(word => /^\p{L}/u.test(word));
+  const words = name.split(/[\s’-]+/).filter(word => /^\p{Lu}/u.test(word));
   const [first = name, second = ''] = words;
   return (second ? first.charAt(0) + second.charAt(0) : first.slice(0, 2)).toUpperCase();
 }
