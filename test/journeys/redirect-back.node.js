@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { until } from './browsers.js';
 import {
   assertNothingLeft,
   outbound,
@@ -72,7 +71,7 @@ redirectJourneys('Back from the bank', world => {
   it('and Forward again: whoever finishes at the bank is known', async () => {
     const shop = await leaveForBank();
     assert.equal((await back(shop)).persisted, true);
-    await until(() => shop.leave(() => history.forward()).then(() => true), 'the driver to see the page');
+    await shop.leave(() => history.forward());
     await signInAtBank(shop);
     await assertDelivered(shop, 0);
   });

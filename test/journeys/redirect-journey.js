@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe } from 'node:test';
 import { ensureFullChromium } from '../../scripts/ensure-browsers.js';
-import { journeyBrowsers, start, until } from './browsers.js';
+import { journeyBrowsers, start } from './browsers.js';
 import { startRedirectHosts } from './redirect-hosts.js';
+import { until } from './until.js';
 
 /** Browsers as people have them: popups are blocked, pages that are left are cached. */
 const everydayBrowsers = () =>
@@ -65,6 +66,7 @@ export async function travel({ hosts }, window, step) {
   await window.leave(step);
   const shown = await hosts.next('pageshow', isNew);
   if (!shown.persisted) await hosts.next('settled', isNew);
+  await window.arrived(shown.persisted);
   return shown;
 }
 

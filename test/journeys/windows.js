@@ -22,6 +22,7 @@
  * @property {(text: string) => Promise<unknown>} type
  * @property {(fn: Function, ...args: unknown[]) => Promise<any>} run - in the page
  * @property {(fn: Function) => Promise<unknown>} leave - runs what makes the page go away, and does not wait for it
+ * @property {(persisted: boolean) => Promise<unknown> | undefined} arrived - when the driver is in the page that it left for
  * @property {(selector: string) => Promise<string>} text - as soon as there is something of this selector
  * @property {() => Promise<unknown>} gone - when it has closed
  * @property {() => Promise<unknown>} close
@@ -63,6 +64,8 @@ export async function playwrightWindows(browser, options) {
 function playwrightWindow(page) {
   const closed = page.isClosed() ? Promise.resolve() : page.waitForEvent('close', { timeout: 0 });
   closed.catch(() => {});
+  const inFirefox = page.context().browser().browserType().name() === 'firefox';
+  let arrived;
   return {
     goto: url => page.goto(url),
     click: selector => page.click(selector),
@@ -71,7 +74,13 @@ function playwrightWindow(page) {
     press: key => page.keyboard.press(key),
     type: text => page.keyboard.type(text),
     run: (fn, ...args) => call(page, fn, args),
-    leave: fn => call(page, `() => { setTimeout(${fn}, 100); }`, []),
+    async leave(fn) {
+      arrived = page.waitForEvent('framenavigated');
+      arrived.catch(() => {});
+      await call(page, `() => { setTimeout(${fn}, 100); }`, []);
+    },
+    // The driver of Firefox is told nothing of a page that comes out of the cache.
+    arrived: persisted => (persisted && inFirefox ? undefined : arrived),
     text: selector => page.locator(selector).first().innerText(),
     gone: () => closed,
     close: () => page.close(),
