@@ -141,7 +141,9 @@ export async function assertNothingLeft({ hosts, windows: { console } }, ...wind
       .map(({ referer = '' }) => referer)
       .join('\n'),
   };
-  for (const [index, window] of windows.entries()) places[`window ${index}`] = await window.run(traces);
+  // Asked again where the driver is late to see a page that came out of the cache.
+  for (const [index, window] of windows.entries())
+    places[`window ${index}`] = await until(() => window.run(traces), 'the page');
   for (const [place, text] of Object.entries(places))
     for (const secret of secrets)
       assert.ok(!text.includes(secret), `${secret} is left in ${place}:\n${text}`);

@@ -1,3 +1,5 @@
+import { until } from './until.js';
+
 /**
  * The windows that one person has open, with the same few verbs in every engine. Nothing here may run code in a page
  * before the page is done with it: drivers give the code that they run the rights of a click, and windows that a browser
@@ -66,6 +68,7 @@ function playwrightWindow(page) {
   closed.catch(() => {});
   const inFirefox = page.context().browser().browserType().name() === 'firefox';
   let arrived;
+  let steps = 0;
   return {
     goto: url => page.goto(url),
     click: selector => page.click(selector),
@@ -77,7 +80,9 @@ function playwrightWindow(page) {
     async leave(fn) {
       arrived = page.waitForEvent('framenavigated');
       arrived.catch(() => {});
-      await call(page, `() => { setTimeout(${fn}, 100); }`, []);
+      // Asked again where the driver is late to see a page that came out of the cache; done once.
+      const once = `step => (window.leaving === step || setTimeout(${fn}, 100), window.leaving = step)`;
+      await until(() => call(page, once, [++steps]), 'the page to leave');
     },
     // The driver of Firefox is told nothing of a page that comes out of the cache.
     arrived: persisted => (persisted && inFirefox ? undefined : arrived),
