@@ -14,6 +14,7 @@ const scripts = {
   '/journal.js': read('pages/journal.js'),
   '/shop.js': read('pages/shop.js'),
   '/own-return.js': read('pages/own-return.js'),
+  '/unload.js': read('pages/unload.js'),
 };
 
 /** What a page that people come back to has to do so that its own requests do not repeat its address. */
@@ -79,7 +80,8 @@ export async function startRedirectHosts() {
     const own = custom
       ? { institution_id: '14' }
       : { response_type: 'code', client_id: client.clientId, scope: 'ACCOUNT_BASIC', provider_id: '1000' };
-    url.search = String(new URLSearchParams({ ...common, ...own, simulate: query.get('simulate') ?? '' }));
+    const simulate = hosts.simulate ?? query.get('simulate') ?? '';
+    url.search = String(new URLSearchParams({ ...common, ...own, simulate }));
     issued.push({ url: url.href, state, reason: query.get('reason') });
     return { url: url.href };
   }
@@ -140,6 +142,8 @@ export async function startRedirectHosts() {
   const hosts = {
     /** More headers of the callback page. */
     callbackHeaders: {},
+    /** @type {string | undefined} what the bank does from now on, whatever a page asks for */
+    simulate: undefined,
     origin,
     portal,
     bank,
@@ -186,6 +190,7 @@ export async function startRedirectHosts() {
       journal = [];
       requests = [];
       issued = [];
+      hosts.simulate = undefined;
     },
     close() {
       for (const each of [server, bank.server, flinks]) {

@@ -3,6 +3,7 @@ import { after, afterEach, before, beforeEach, describe } from 'node:test';
 import { ensureFullChromium } from '../../scripts/ensure-browsers.js';
 import { journeyBrowsers, start } from './browsers.js';
 import { startRedirectHosts } from './redirect-hosts.js';
+import { until } from './until.js';
 
 /** Browsers as people have them: popups are blocked, pages that are left are cached. */
 const everydayBrowsers = () =>
@@ -49,6 +50,42 @@ export async function signInAtBank(window, decision = '#approve') {
   await window.fill('#password', 'Everyday');
   await window.click('#sign-in');
   await window.click(decision);
+}
+
+/**
+ * Goes somewhere from a page that has settled, and waits until the next one has.
+ *
+ * @param {World} world
+ * @param {import('./windows.js').Window} window
+ * @param {Function} step - run in the page
+ * @returns {Promise<{ persisted: boolean }>} whether the next page came out of the browser's cache
+ */
+export async function travel({ hosts }, window, step) {
+  const seen = hosts.told().length;
+  const isNew = entry => hosts.told().indexOf(entry) >= seen;
+  await window.leave(step);
+  const shown = await hosts.next('pageshow', isNew);
+  if (!shown.persisted) await hosts.next('settled', isNew);
+  await window.arrived(shown.persisted);
+  return shown;
+}
+
+/** What has the focus, in shadow roots as well: its id, else its text. */
+function focused() {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return at?.id || at?.textContent.trim();
+}
+
+/**
+ * Presses Tab until the focus is where it should be.
+ *
+ * @param {import('./windows.js').Window} window
+ * @param {string} wanted - an id, or the text of a button that has none
+ */
+export async function tabTo(window, wanted) {
+  const isThere = async () => (await window.run(focused)) === wanted || void (await window.press('Tab'));
+  await until(isThere, `the focus at "${wanted}"`);
 }
 
 const terminal = /^flinks-(?:login|code|linked|handoff|cancel|error)$/;
@@ -104,7 +141,9 @@ export async function assertNothingLeft({ hosts, windows: { console } }, ...wind
       .map(({ referer = '' }) => referer)
       .join('\n'),
   };
-  for (const [index, window] of windows.entries()) places[`window ${index}`] = await window.run(traces);
+  // Asked again where the driver is late to see a page that came out of the cache.
+  for (const [index, window] of windows.entries())
+    places[`window ${index}`] = await until(() => window.run(traces), 'the page');
   for (const [place, text] of Object.entries(places))
     for (const secret of secrets)
       assert.ok(!text.includes(secret), `${secret} is left in ${place}:\n${text}`);
