@@ -22,6 +22,7 @@ export type { OpenOptions } from './sessions.js';
 export type { Authorize } from './protocol/authorize-url.js';
 export type { ConnectStep } from './protocol/connect-message.js';
 export type { ConnectParams, ConnectParamValue } from './protocol/connect-params.js';
+export type { Provider } from './protocol/providers.js';
 export type {
   CancelOutcome,
   CancelReason,

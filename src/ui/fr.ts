@@ -24,6 +24,19 @@ export const fr: Messages = {
   retry: 'Réessayer',
   restart: 'Recommencer',
   required: 'Veuillez lier votre compte bancaire.',
+  picker: {
+    label: 'Choisissez votre banque',
+    hint: 'Nom ou sigle',
+    clear: 'Effacer la recherche',
+    list: 'Banques',
+    loading: 'Chargement de la liste des banques…',
+    failed: 'La liste des banques n’a pas pu être chargée.',
+    empty: 'Cette liste ne contient aucune banque.',
+    none: 'Aucune banque trouvée. Vérifiez l’orthographe ou essayez un nom plus court.',
+    count: banks => `${banks.toLocaleString('fr-CA')} ${banks < 2 ? 'banque' : 'banques'}`,
+    elsewhere: 'Autres banques',
+    notListed: 'Ma banque n’est pas dans la liste',
+  },
   notices: {
     'popup-blocked':
       'Votre navigateur a bloqué la fenêtre de la banque. Autorisez les fenêtres contextuelles pour cette page, puis réessayez.',
