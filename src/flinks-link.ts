@@ -12,6 +12,7 @@ import { messagesIn } from './ui/localize.js';
 import { announcement, announcer, panel, type View } from './ui/panel.js';
 import { Preconnect } from './ui/preconnect.js';
 import { ProviderPicker } from './ui/provider-picker.js';
+import { pickerStyles } from './ui/provider-picker.styles.js';
 
 /**
  * Links a bank account through Flinks and hands the page a loginId or an authorization code, which its backend exchanges.
@@ -64,7 +65,7 @@ import { ProviderPicker } from './ui/provider-picker.js';
 export class FlinksLink extends FlinksLinkControl {
   /** Version of the package. */
   static readonly version: string = __VERSION__;
-  static override styles = styles;
+  static override styles = [styles, pickerStyles];
 
   readonly #preconnect = new Preconnect(this, () =>
     this.preload === 'intent' ? partnerUrl(this)?.origin : undefined,

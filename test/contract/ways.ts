@@ -73,7 +73,7 @@ const redirect = (
       promise: outcome,
       succeed: () => back(result),
       refuse: () => back({ error: 'access_denied' }),
-      fail: () => back({ error: 'server_error' }),
+      fail: () => back({ error: 'login_required' }),
     };
   },
   refusal: 'access-denied',

@@ -209,7 +209,7 @@ describe('flow="auto"', () => {
         demo: true,
         providers: banks,
         authorizeUrl: () => authorizeUrl(),
-        authorizeToken: tokenFunction({ simulate: 'puppet' }),
+        authorizeToken: tokenFunction({ simulate: 'auto' }),
       });
       return { attempt, element, events };
     };
@@ -227,10 +227,9 @@ describe('flow="auto"', () => {
       const { detail } = await oneEvent(element, 'flinks-fallback');
       expect(detail).to.deep.equal({ from: 'outbound', to: 'connect', reason: 'server_error' });
       expect(element.status).to.equal('choosing');
+      const told = oneEvent(element, 'flinks-login');
       (await action(element, 'Sign in here')).click();
-      await oneEvent(element, 'flinks-ready');
-      say(element, { step: 'REDIRECT', loginId: 'l-1' });
-      const login = await oneEvent(element, 'flinks-login');
+      const login = await told;
       expect(login.detail.attemptId).to.equal(attempt.attemptId);
       expect(endings(events)).to.deep.equal(['flinks-login']);
       expect(location.href).to.not.contain(elementPage);
