@@ -26,7 +26,7 @@ describe('the Express site, as a person meets it', { skip, timeout: 120_000 }, (
   /** @param {import('playwright-core').Page} page @param {string} step */
   const onStep = (page, step) => page.locator(`html[data-step=${step}]`).waitFor();
 
-  it('is walked by keyboard alone, each step with its first field in focus', async t => {
+  it('is walked by keyboard alone, each form with its first field in focus', async t => {
     const { address, hear } = await startExpress(t);
     const page = await newPage(t);
     const { keyboard } = page;
@@ -39,6 +39,10 @@ describe('the Express site, as a person meets it', { skip, timeout: 120_000 }, (
     await keyboard.type(person.email);
     await keyboard.press('Enter');
     await onStep(page, 'scope');
+    for (const expected of ['', 'scope-agree']) {
+      await keyboard.press('Tab');
+      assert.equal(await page.evaluate(() => document.activeElement?.id), expected);
+    }
     await keyboard.press('Enter');
     await onStep(page, 'institutions');
     await keyboard.type('flinks');

@@ -8,7 +8,7 @@ import { ask } from './host.js';
 /** What the backend of this page does for open banking. The tokens stay there. */
 export const openBanking = {
   /** @returns {Promise<Provider[]>} */
-  providers: () => ask('GET', '/api/providers'),
+  providers: () => ask('GET', '/api/outbound/providers'),
 
   /**
    * The address that leads to the bank, with a state that only the backend knows to be good.

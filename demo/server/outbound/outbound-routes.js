@@ -8,6 +8,7 @@ import { Refusal } from '../refusal.js';
 import { readCodeEvent } from './code-outcome.js';
 import { OutboundApi } from './outbound-api.js';
 import { OutboundLinks } from './outbound-links.js';
+import { mergeProviders, testBank } from './provider-list.js';
 import { takeReturn } from './return.js';
 
 /** @typedef {import('koa').Context} Context */
@@ -21,9 +22,10 @@ const redirectPaths = { page: '/callback.html', backend: '/outbound/return' };
  * @param {object} options
  * @param {import('../config.js').Config} options.config
  * @param {import('../sessions.js').Sessions} options.sessions
+ * @param {readonly import('./provider-list.js').CredentialsBank[]} options.credentialsBanks
  * @param {(line: string) => void} options.log
  */
-export function outboundRoutes({ config, sessions, log }) {
+export function outboundRoutes({ config, sessions, credentialsBanks, log }) {
   const router = new Router();
   router.use(noStore);
   if (!config.outbound) {
@@ -48,8 +50,13 @@ export function outboundRoutes({ config, sessions, log }) {
     return link;
   };
 
-  router.get('/api/providers', async ctx => {
+  router.get('/api/outbound/providers', async ctx => {
     ctx.body = viewProviders(await api.listProviders());
+  });
+
+  router.get('/api/providers', async ctx => {
+    const banks = [...(config.demo ? [testBank] : []), ...credentialsBanks];
+    ctx.body = mergeProviders(await api.listAllProviders(), banks);
   });
 
   router.post('/api/outbound/start', async ctx => {

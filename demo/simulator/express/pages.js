@@ -48,7 +48,7 @@ export function scopePage(shown) {
       <p class="small">${t.scopeSmall(shown.company)}</p>
       <form method="post" action="/visits/${shown.visit.id}/scope">
         <div class="actions">
-          ${button('scope-agree', t.agree, html`name="decision" value="agree" autofocus`)}
+          ${button('scope-agree', t.agree, html`name="decision" value="agree"`)}
           ${button('scope-decline', t.decline, html`name="decision" value="decline" class="quiet"`)}
         </div>
       </form>`,
