@@ -100,7 +100,8 @@ export class ProviderSearch {
     const asked = typed.map(word => ` ${word}`);
     const bestOf = (names: readonly Name[]): Rank =>
       names.reduce((best, name) => Math.min(best, rankOf(name, query, asked)), unfit);
-    const known = knownBanks.map(bestOf);
+    // What others call a bank is never before those that call themselves so.
+    const known = knownBanks.map(names => Math.max(2, bestOf(names)));
     const found: number[][] = Array.from({ length: unfit }, () => []);
     this.#index.forEach((entry, index) => {
       const rank = Math.min(bestOf(entry.names), known[entry.known ?? -1] ?? unfit);

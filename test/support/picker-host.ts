@@ -60,10 +60,6 @@ export class PickerHost extends LitElement {
         </div>`;
     return this.modal ? this.dialog.template(messages, content) : content;
   }
-
-  protected override updated(): void {
-    if (this.modal) this.dialog.show();
-  }
 }
 
 if (!customElements.get('picker-host')) customElements.define('picker-host', PickerHost);
