@@ -12,9 +12,10 @@ export {
   FlinksReadyEvent,
   FlinksStepEvent,
 } from './events.js';
-export { FlinksLink, type OpenOptions } from './flinks-link.js';
+export { FlinksLink } from './flinks-link.js';
 export type { AuthorizeUrl, AuthorizeUrlContext, AuthorizeUrlFunction } from './flows/authorize-source.js';
 export type { AuthorizeToken, AuthorizeTokenContext, AuthorizeTokenFunction } from './flows/token-source.js';
+export type { OpenOptions } from './sessions.js';
 export type { Authorize } from './protocol/authorize-url.js';
 export type { ConnectStep } from './protocol/connect-message.js';
 export type { ConnectParams, ConnectParamValue } from './protocol/connect-params.js';

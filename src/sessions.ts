@@ -1,0 +1,285 @@
+import { AttemptStore } from './browser/attempt-store.js';
+import { showAddress } from './browser/page.js';
+import { randomText } from './browser/random.js';
+import { FlinksLinkError, misconfigured } from './errors.js';
+import { toEvent } from './events.js';
+import { isRedirect, ownerOf } from './flow-options.js';
+import { returnFlow, takeAttempt } from './flows/attempts.js';
+import type { StartFlow } from './flows/flow.js';
+import { Session, type SessionEvent } from './flows/session.js';
+import type { Attempt } from './protocol/attempt.js';
+import { answerState, withoutAnswer } from './protocol/return-url.js';
+import type { FlinksLinkSettings } from './settings.js';
+import { flowOf } from './start-flow.js';
+import { startConditions } from './start-rules.js';
+import type { CloseSource, Outcome } from './types.js';
+import { AutoStart } from './ui/auto-start.js';
+import { ModalDialog } from './ui/dialog.js';
+import { FrameBox } from './ui/frame-box.js';
+import { ReturnVisit } from './ui/return-visit.js';
+import { Timeline } from './ui/timeline.js';
+
+/** What `open()` can be given. */
+export interface OpenOptions {
+  /** Ends the session when it aborts. */
+  readonly signal?: AbortSignal;
+  /** The data provider to go to, in the place of `provider-id`. */
+  readonly providerId?: string;
+}
+
+/** What only the element itself can do or say. */
+export interface SessionsHost {
+  /** Nothing may be started. */
+  readonly isDisabled: () => boolean;
+  /** @throws FlinksLinkError `invalid-configuration` when the form around the element must not get a result */
+  readonly checkForm: () => void;
+  readonly keepResult: (outcome: Outcome) => void;
+  readonly forgetResult: () => void;
+}
+
+/** The sessions of one element, of which at most one lives: starts them, hears them, ends them, and shows their dialog. */
+export class Sessions {
+  readonly dialog: ModalDialog;
+  readonly frameBox: FrameBox;
+  /** Tokens and states that were used: each serves once. */
+  readonly used = new Set<string>();
+  readonly #element: FlinksLinkSettings;
+  readonly #host: SessionsHost;
+  readonly #timeline: Timeline;
+  readonly #attempts = new AttemptStore();
+  readonly #visit: ReturnVisit;
+  #current: Session | undefined;
+  #modal = false;
+  /** The session that `preload` started, while nobody has asked to see it. */
+  #hidden: Session | undefined;
+  #preloaded = false;
+
+  constructor(element: FlinksLinkSettings, host: SessionsHost) {
+    this.#element = element;
+    this.#host = host;
+    this.#timeline = new Timeline(() => element.debug);
+    this.frameBox = new FrameBox(element);
+    this.dialog = new ModalDialog(
+      element,
+      source => this.requestClose(source),
+      () => this.#onDialogClosed(),
+    );
+    this.#visit = new ReturnVisit(element, {
+      store: this.#attempts,
+      isFree: () => !this.#current?.live,
+      owner: () => ownerOf(element),
+      isRedirect: () => isRedirect(element.flow),
+      redirectUri: () => element.redirectUri,
+      onAnswer: attempt => this.#finishAttempt(attempt, new URL(attempt.answer)),
+      onStray: error => {
+        this.#begin(() => {
+          throw error;
+        });
+      },
+    });
+    const conditions = () =>
+      startConditions(element, {
+        free: element.isConnected && !host.isDisabled() && !this.#current && !this.#visit.errand,
+        preloaded: this.#preloaded,
+        used: this.used,
+      });
+    new AutoStart(element, conditions, () => {
+      const session = this.#begin(this.#flow());
+      if (!this.#modal) return;
+      this.#hidden = session;
+      this.#preloaded = true;
+    });
+  }
+
+  /** The session that lives, or the last one. */
+  get current(): Session | undefined {
+    return this.#current;
+  }
+
+  /** Whether the session is drawn in a dialog; settled at its start. */
+  get modal(): boolean {
+    return this.#current ? this.#modal : this.#element.display === 'dialog';
+  }
+
+  /** Whether the session was loaded ahead, and nobody has asked to see it. */
+  get ahead(): boolean {
+    return !!this.#hidden;
+  }
+
+  /** Whether the page is a window that has handed its answer to the page that waits for it. */
+  get handedOver(): boolean {
+    return this.#visit.errand === 'done';
+  }
+
+  /** See the element's `open()`. */
+  open(options: OpenOptions = {}): Promise<Outcome> {
+    const { signal, providerId } = options;
+    if (signal?.aborted) return Promise.reject(signal.reason);
+    const { isConnected } = this.#element;
+    const running = this.#current?.live ? this.#current : undefined;
+    running?.waiting?.bringToFront?.();
+    const back = !running && isConnected && this.#visit.look();
+    const { offering } = this.#visit;
+    if (!running && offering) return offering.then(() => this.open(options));
+    const session =
+      back || (running && running !== this.#hidden) ? this.#current : this.#reveal(running, providerId);
+    if (!session) {
+      const why = isConnected ? 'is disabled' : 'is not in the document';
+      return Promise.reject(misconfigured(`open() cannot start: the element ${why}.`));
+    }
+    if (signal) session.abortWith(signal);
+    if (this.#modal) this.dialog.show();
+    return session.outcome;
+  }
+
+  /** Ends the session with cancel `closed`, and asks nobody. */
+  close(): void {
+    const session = this.#current;
+    session?.cancel('closed');
+    // A listener may have opened the next one.
+    if (session === this.#current) this.dialog.close();
+  }
+
+  /** Asks the page whether the session may be closed, and closes it unless that was prevented. */
+  requestClose(source: CloseSource): void {
+    const session = this.#current;
+    if (session?.live && session !== this.#hidden) session.requestClose(source);
+    else this.close();
+  }
+
+  /** Forgets session and result, and emits nothing. */
+  reset(): void {
+    const session = this.#current;
+    this.#current = this.#hidden = undefined;
+    session?.discard();
+    this.frameBox.clear();
+    this.dialog.close();
+    this.#host.forgetResult();
+    this.#element.requestUpdate();
+  }
+
+  /** See the element's `complete()`. */
+  complete(url: string | URL): Promise<Outcome> {
+    if (!URL.canParse(url, document.baseURI)) {
+      return Promise.reject(
+        new FlinksLinkError('invalid-return', 'complete() needs the address that came back.'),
+      );
+    }
+    const address = new URL(url, document.baseURI);
+    if (address.href === location.href) showAddress(withoutAnswer(address, this.#element.redirectUri));
+    const session = this.#current;
+    if (session?.complete(address)) return session.outcome;
+    const attempt = takeAttempt(this.#attempts, ownerOf(this.#element), answerState(address));
+    if (attempt) return this.#finishAttempt(attempt, address).outcome;
+    return Promise.reject(
+      new FlinksLinkError(
+        'state-mismatch',
+        'Nobody here waits for this answer: it was used, or began elsewhere.',
+      ),
+    );
+  }
+
+  /** What made an inline session fail has been mended: the next one may start. */
+  forgetFailure(): void {
+    if (this.#current?.status === 'failed' && !this.#modal) this.#current = undefined;
+  }
+
+  /** The element was moved in the document. */
+  moved(): void {
+    this.#current?.moved();
+    this.dialog.restore();
+  }
+
+  /** The element was taken out of the document. */
+  removed(): void {
+    const session = this.#current;
+    // Out of the document it is modal no more, though it would still say that it is open.
+    this.dialog.close();
+    if (!session?.live) return;
+    session.cancel('disconnected');
+    if (session === this.#current) this.#current = undefined;
+    this.#element.requestUpdate();
+  }
+
+  #flow(providerId?: string): StartFlow {
+    const { used } = this;
+    const tools = { attempts: this.#attempts, openFrame: this.frameBox.open, used };
+    const start = flowOf(this.#element, tools, providerId);
+    return context => {
+      this.#host.checkForm();
+      return start(context);
+    };
+  }
+
+  /** A session for somebody who asks for one: that which was loaded ahead, or a new one. */
+  #reveal(ahead: Session | undefined, providerId: string | undefined): Session | undefined {
+    if (!this.#element.isConnected || this.#host.isDisabled()) return undefined;
+    this.#hidden = undefined;
+    this.#element.requestUpdate();
+    return ahead ?? this.#begin(this.#flow(providerId));
+  }
+
+  /** A session that only has to read what an attempt came back with. */
+  #finishAttempt(attempt: Attempt, answer: URL): Session {
+    return this.#begin(returnFlow(attempt, answer), attempt.attemptId);
+  }
+
+  #begin(flow: StartFlow, attemptId = randomText(128)): Session {
+    const element = this.#element;
+    this.#current?.cancel('aborted');
+    this.#modal = element.display === 'dialog';
+    const session: Session = new Session(attemptId, event => this.#hear(session, event));
+    this.#current = session;
+    element.requestUpdate();
+    // A window can be opened inside the click only; a frame has no place before the element has rendered.
+    const now = isRedirect(element.flow);
+    if (now) session.start(flow);
+    void element.updateComplete.then(() => {
+      // An error that has ended it already is to be seen as well.
+      const shown = session.live || session.error;
+      if (this.#modal && shown && session === this.#current && session !== this.#hidden) this.dialog.show();
+      if (!now) session.start(flow);
+    });
+    return session;
+  }
+
+  /** Returns whether what the event announces may happen. */
+  #hear(session: Session, event: SessionEvent): boolean {
+    if (session !== this.#current) return false;
+    this.#timeline.log(session, event);
+    if (event.type === 'debug') return true;
+    this.#element.requestUpdate();
+    if (event.type === 'end') {
+      this.#finish(session, event);
+      return true;
+    }
+    if (session === this.#hidden && (event.type === 'notice' || event.type === 'close-request')) return false;
+    if (event.type === 'status' && session.status === 'ready') this.frameBox.enter();
+    const domEvent = toEvent(event, session.status);
+    const allowed = !domEvent || this.#element.dispatchEvent(domEvent);
+    if (event.type === 'close-request' && allowed && session === this.#current) this.close();
+    return allowed;
+  }
+
+  #finish(session: Session, event: Extract<SessionEvent, { type: 'end' }>): void {
+    const element = this.#element;
+    if (session === this.#hidden) {
+      // Nobody has asked for it: the click will start a session of its own.
+      this.#current = this.#hidden = undefined;
+      return;
+    }
+    if (event.outcome) this.#host.keepResult(event.outcome);
+    const shown =
+      event.error ||
+      (event.outcome.type !== 'cancel' && (this.frameBox.filled || element.querySelector('[slot=success]')));
+    if (!shown) this.dialog.close();
+    element.dispatchEvent(toEvent(event, session.status) as Event);
+    if (!event.outcome || event.outcome.type === 'cancel' || session !== this.#current) return;
+    element.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    element.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+
+  #onDialogClosed(): void {
+    if (this.#current !== this.#hidden) this.#current?.cancel('closed');
+  }
+}
