@@ -1,9 +1,12 @@
 export { errorCodes, FlinksLinkError, type FlinksLinkErrorCode } from './errors.js';
 export {
+  type FallbackDetail,
   FlinksCancelEvent,
   FlinksCloseRequestEvent,
   FlinksCodeEvent,
   FlinksErrorEvent,
+  FlinksFallbackEvent,
+  FlinksHandoffEvent,
   type FlinksLinkEventMap,
   FlinksLinkedEvent,
   FlinksLoginEvent,

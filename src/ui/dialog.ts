@@ -28,6 +28,8 @@ export class ModalDialog {
 
   show(): void {
     if (this.#element?.matches(':modal')) return;
+    // One that was moved in the document says that it is open, but is modal no more.
+    this.#element?.removeAttribute('open');
     this.#element?.showModal();
     this.#host.requestUpdate();
   }
@@ -38,11 +40,9 @@ export class ModalDialog {
     this.#host.requestUpdate();
   }
 
-  /** A dialog that was moved in the document says that it is open, but is modal no more. */
+  /** After a move in the document. */
   restore(): void {
-    if (!this.open || this.#element?.matches(':modal')) return;
-    this.#element?.removeAttribute('open');
-    this.#element?.showModal();
+    if (this.open) this.show();
   }
 
   template(messages: Messages, content: TemplateResult): TemplateResult {

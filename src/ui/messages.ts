@@ -20,11 +20,19 @@ export interface Messages {
   openBank: string;
   /** Goes to the bank in the place of this page. */
   usePage: string;
+  /** Goes back to the list of banks. */
+  back: string;
+  /** Open banking has failed for a technical reason. */
+  fallback: string;
+  /** Goes on with Connect then. */
+  useConnect: string;
   /** In the window, until the bank's page comes. */
   loadingBank: string;
   /** In a window that has nothing left to do. */
   done: string;
   succeeded: string;
+  /** Express was opened; what comes of it is not known here. */
+  handedOff: string;
   cancelled: string;
   /** Goes on with the same session. */
   retry: string;

@@ -188,6 +188,17 @@ describe('a page that somebody comes back to', () => {
     expect([twin.events, again.events]).to.deep.equal([[], []]);
   });
 
+  it('forgets what it had begun before and left, and nothing of another element', async () => {
+    left();
+    const other = left({ owner: 'other' });
+    const { state } = left();
+    left();
+    const { put } = await arrive({ code: 'c-1', state });
+    const { element } = put();
+    expect((await oneEvent(element, 'flinks-code')).detail.state).to.equal(state);
+    expect(kept()).to.deep.equal([other.state]);
+  });
+
   describe('with an answer that is not the element’s', () => {
     const foreign: Record<string, Partial<FlinksLink>> = {
       'a Connect element': { flow: 'connect' },

@@ -11,3 +11,12 @@ export function errorOf(call: () => unknown): FlinksLinkError {
   }
   throw new Error('nothing was thrown');
 }
+
+/** What a promise rejects with; fails when it does not. */
+export const rejectionOf = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => {
+      throw new Error('it was fulfilled');
+    },
+    (reason: unknown) => reason,
+  );
