@@ -5,7 +5,7 @@ import { journeyBrowsers, start } from './browsers.js';
 import { startRedirectHosts } from './redirect-hosts.js';
 
 /** Browsers as people have them: popups are blocked, pages that are left are cached. */
-const everydayBrowsers = () =>
+export const everydayBrowsers = () =>
   journeyBrowsers().map(browser => (browser.engine === 'chromium' ? ensureFullChromium() : browser));
 
 /**
@@ -56,8 +56,8 @@ const terminal = /^flinks-(?:login|code|linked|handoff|cancel|error)$/;
 /** Every outcome that any page was told of. @param {Hosts} hosts */
 export const outcomes = hosts => hosts.told().filter(({ type }) => terminal.test(type));
 
-/** Everything that a page can keep. */
-const traces = () =>
+/** Everything that a page can keep. It runs there. */
+export const traces = () =>
   [
     location.href,
     document.referrer,
