@@ -33,11 +33,20 @@ for (const { language, text, profile } of looks)
         await assertUsable(shop, 'the front page');
       });
 
-      for (const path of ['/outbound', '/outbound-backend', '/custom'])
+      it('is usable on every page before the first click', async () => {
+        const shop = await open('/accounts');
+        await at(shop).said(text.status.none).waitFor();
+        await assertUsable(shop, '/accounts');
+        for (const path of ['/outbound', '/outbound-page', '/outbound-backend', '/custom']) {
+          await shop.goto(`${visit.hosts.demoOrigin}${path}?lang=${language}`);
+          await at(shop).button(text.openBanking.trigger).and(shop.page.locator(':enabled')).waitFor();
+          await assertUsable(shop, path);
+        }
+      });
+
+      for (const path of ['/outbound', '/custom'])
         it(`is usable on ${path}`, async () => {
           const shop = await open(path);
-          await at(shop).button(text.openBanking.trigger).and(shop.page.locator(':enabled')).waitFor();
-          await assertUsable(shop, 'before the click');
           const bank = await visit.windows.opened(() => shop.click(trigger));
           await shop.page.locator('#bank [part=message]').waitFor();
           await assertUsable(shop, 'while the person is at the bank');
