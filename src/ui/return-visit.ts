@@ -75,7 +75,7 @@ export class ReturnVisit implements ReactiveController {
     this.#looked = true;
     const { store, owner, onAnswer } = this.#options;
     const url = new URL(location.href);
-    const collected = isAnswer(url) && collectAnswer(store, url);
+    const collected = collectAnswer(store, url);
     const answered = takeAnswered(store, owner());
     if (answered) onAnswer(answered);
     else if (isAnswer(url) && !collected) void this.#offer(url);
