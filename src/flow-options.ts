@@ -1,11 +1,14 @@
 import { randomText } from './browser/random.js';
 import { FlinksLinkError, misconfigured } from './errors.js';
+import type { AutoOptions } from './flows/auto.js';
 import { AuthorizeSource } from './flows/authorize-source.js';
 import type { ConnectOptions } from './flows/connect.js';
+import { ProviderSource } from './flows/provider-source.js';
 import type { RedirectOptions } from './flows/redirect.js';
 import { TokenSource } from './flows/token-source.js';
 import { type AuthorizeRequest, customUrl, outboundUrl } from './protocol/authorize-url.js';
-import { connectBaseUrl } from './protocol/endpoints.js';
+import { connectUrl } from './protocol/connect-url.js';
+import { connectBaseUrl, secureUrl } from './protocol/endpoints.js';
 import { withoutAnswer } from './protocol/return-url.js';
 import { refuseSecrets } from './protocol/secrets.js';
 import { defaults, type FlinksLinkSettings } from './settings.js';
@@ -16,18 +19,25 @@ const flows: readonly Flow[] = ['connect', 'outbound', 'custom', 'express', 'aut
 const displays: readonly Display[] = ['inline', 'dialog'];
 const targets: readonly Target[] = ['popup', 'page'];
 
-/** Whether a flow leads to a bank's own page. */
+/** Whether a flow leads to a bank's own page, and nowhere else. */
 export const isRedirect = (flow: Flow): flow is 'outbound' | 'custom' =>
   flow === 'outbound' || flow === 'custom';
+
+/** Whether people come back with an answer of OAuth. */
+export const isAnswered = (flow: Flow): boolean => isRedirect(flow) || flow === 'auto';
 
 /** Whose attempts to come back are this element's: its `id`, else its `name`. */
 export const ownerOf = ({ id, name }: FlinksLinkSettings): string => id || name || '';
 
+/** Whether a click is needed first: a window or another site is all that there is to see. */
+export const opensElsewhere = (flow: Flow): boolean => isRedirect(flow) || flow === 'express';
+
 /** Where the flow will go, if that can be said already. */
-export function partnerOrigin(settings: FlinksLinkSettings): string | undefined {
+export function partnerUrl(settings: FlinksLinkSettings): URL | undefined {
   try {
-    if (!isRedirect(settings.flow)) return connectBaseUrl(settings).origin;
-    return new URL((settings.outboundUrl ?? settings.authorizeUrl) as string).origin;
+    if (settings.flow === 'express') return expressUrl(settings);
+    if (!isRedirect(settings.flow)) return connectBaseUrl(settings);
+    return new URL((settings.outboundUrl ?? settings.authorizeUrl) as string);
   } catch {
     return undefined; // Said when a session starts.
   }
@@ -49,9 +59,6 @@ export function checkSettings(settings: FlinksLinkSettings): void {
   oneOf('flow', flow, flows);
   oneOf('display', display, displays);
   oneOf('target', target, targets);
-  if (flow === 'express' || flow === 'auto') {
-    throw new FlinksLinkError('unsupported', `flow "${flow}" is not in this version.`);
-  }
   if (self.origin === 'null') {
     throw new FlinksLinkError(
       'unsupported',
@@ -127,7 +134,7 @@ export function redirectOptions(
   const { target, loadTimeout } = withDefaults(settings);
   const { authorizeUrl, instance, institution, tag, clientId, scope, correlationId, issuer, redirectUri } =
     settings;
-  const flow = settings.flow as RedirectOptions['flow'];
+  const flow = settings.flow === 'custom' ? 'custom' : 'outbound';
   const back =
     redirectUri && URL.canParse(redirectUri, location.href) ? new URL(redirectUri, location.href) : undefined;
   // What comes back to an app by its own scheme, the app hands to complete().
@@ -138,14 +145,21 @@ export function redirectOptions(
   if (target === 'page' && !owner && document.querySelectorAll(settings.localName).length > 1) {
     throw misconfigured('Several elements in a page need an id each with target="page".');
   }
-  const build = (): AuthorizeRequest => {
+  const build = (provider = providerId): AuthorizeRequest => {
     const state = randomText(256);
     const common = { redirectUri, tag, institution, language };
     const url =
       flow === 'custom'
         ? customUrl({ ...common, instance }, state)
         : outboundUrl(
-            { ...common, outboundUrl: settings.outboundUrl, clientId, scope, providerId, correlationId },
+            {
+              ...common,
+              outboundUrl: settings.outboundUrl,
+              clientId,
+              scope,
+              providerId: provider,
+              correlationId,
+            },
             state,
           );
     return { url, state, redirectUri: redirectUri as string };
@@ -168,4 +182,39 @@ export function redirectOptions(
       ...(tag ? { tag } : {}),
     },
   };
+}
+
+/**
+ * Where Express lives.
+ *
+ * @throws FlinksLinkError `invalid-configuration`
+ */
+export function expressUrl({ expressUrl: value }: FlinksLinkSettings): URL {
+  if (!value)
+    throw misconfigured('express-url is missing: Flinks gives you the address of your Express site.');
+  return secureUrl(value, 'express-url');
+}
+
+/**
+ * What a session over several flows is made of: read once, at its start, and checked for all of them.
+ *
+ * @throws FlinksLinkError `invalid-configuration`
+ */
+export function autoOptions(
+  settings: FlinksLinkSettings,
+  language: Language,
+  used: Set<string>,
+): Pick<AutoOptions, 'providers' | 'outbound' | 'connect'> {
+  const { providers, authorizeUrl, authorizeToken, loadTimeout } = settings;
+  const source = new ProviderSource(providers, language, Math.min(loadTimeout, longest));
+  if (authorizeUrl && typeof authorizeUrl !== 'function') {
+    throw misconfigured('authorizeUrl must be a function with flow="auto": it is told the providerId.');
+  }
+  if (authorizeToken === undefined || authorizeToken === null) {
+    throw misconfigured('authorizeToken is missing: banks without open banking are linked by Connect.');
+  }
+  const connect = connectOptions(settings, language, used);
+  connectUrl(connect);
+  const outbound = redirectOptions(settings, language, used, undefined);
+  return { providers: source, connect, outbound: { ...outbound, blockedTwiceFails: true } };
 }

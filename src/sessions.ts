@@ -3,14 +3,14 @@ import { showAddress } from './browser/page.js';
 import { randomText } from './browser/random.js';
 import { FlinksLinkError, misconfigured } from './errors.js';
 import { toEvent } from './events.js';
-import { isRedirect, ownerOf } from './flow-options.js';
-import { returnFlow, takeAttempt } from './flows/attempts.js';
+import { isAnswered, ownerOf } from './flow-options.js';
+import { takeAttempt } from './flows/attempts.js';
 import type { StartFlow } from './flows/flow.js';
 import { Session, type SessionEvent } from './flows/session.js';
 import type { Attempt } from './protocol/attempt.js';
 import { answerState, withoutAnswer } from './protocol/return-url.js';
 import type { FlinksLinkSettings } from './settings.js';
-import { flowOf } from './start-flow.js';
+import { flowOf, type FlowTools, returnOf } from './start-flow.js';
 import { startConditions } from './start-rules.js';
 import type { CloseSource, Outcome } from './types.js';
 import { AutoStart } from './ui/auto-start.js';
@@ -35,6 +35,8 @@ export interface SessionsHost {
   readonly checkForm: () => void;
   readonly keepResult: (outcome: Outcome) => void;
   readonly forgetResult: () => void;
+  /** A session begins. */
+  readonly onBegin: () => void;
 }
 
 /** The sessions of one element, of which at most one lives: starts them, hears them, ends them, and shows their dialog. */
@@ -68,7 +70,7 @@ export class Sessions {
       store: this.#attempts,
       isFree: () => !this.#current?.live,
       owner: () => ownerOf(element),
-      isRedirect: () => isRedirect(element.flow),
+      isAnswered: () => isAnswered(element.flow),
       redirectUri: () => element.redirectUri,
       onAnswer: attempt => this.#finishAttempt(attempt, new URL(attempt.answer)),
       onStray: error => {
@@ -128,7 +130,7 @@ export class Sessions {
       return Promise.reject(misconfigured(`open() cannot start: the element ${why}.`));
     }
     if (signal) session.abortWith(signal);
-    if (this.#modal) this.dialog.show();
+    if (this.#modal && (session.live || session.error)) this.dialog.show();
     return session.outcome;
   }
 
@@ -201,10 +203,12 @@ export class Sessions {
     this.#element.requestUpdate();
   }
 
+  get #tools(): FlowTools {
+    return { attempts: this.#attempts, openFrame: this.frameBox.open, used: this.used };
+  }
+
   #flow(providerId?: string): StartFlow {
-    const { used } = this;
-    const tools = { attempts: this.#attempts, openFrame: this.frameBox.open, used };
-    const start = flowOf(this.#element, tools, providerId);
+    const start = flowOf(this.#element, this.#tools, providerId);
     return context => {
       this.#host.checkForm();
       return start(context);
@@ -221,7 +225,7 @@ export class Sessions {
 
   /** A session that only has to read what an attempt came back with. */
   #finishAttempt(attempt: Attempt, answer: URL): Session {
-    return this.#begin(returnFlow(attempt, answer), attempt.attemptId);
+    return this.#begin(returnOf(this.#element, this.#tools, attempt, answer), attempt.attemptId);
   }
 
   #begin(flow: StartFlow, attemptId = randomText(128)): Session {
@@ -231,8 +235,9 @@ export class Sessions {
     const session: Session = new Session(attemptId, event => this.#hear(session, event));
     this.#current = session;
     element.requestUpdate();
+    this.#host.onBegin();
     // A window can be opened inside the click only; a frame has no place before the element has rendered.
-    const now = isRedirect(element.flow);
+    const now = element.flow !== 'connect';
     if (now) session.start(flow);
     void element.updateComplete.then(() => {
       // An error that has ended it already is to be seen as well.

@@ -62,7 +62,12 @@ export function collectAnswer(store: AttemptStore, url: URL): boolean {
   return true;
 }
 
-/** Takes an attempt of this owner: whoever asks again gets nothing. */
+/** What this owner has begun before and left is over as well: somebody who went Back has gone again. */
+function forget(store: AttemptStore, owner: string): void {
+  for (const state of store.states()) if (read(store, state)?.owner === owner) store.remove(state);
+}
+
+/** Takes an attempt of this owner, and every other one with it: whoever asks again gets nothing. */
 export function takeAttempt(
   store: AttemptStore,
   owner: string,
@@ -70,7 +75,7 @@ export function takeAttempt(
 ): StoredAttempt | undefined {
   const attempt = read(store, state);
   if (attempt?.owner !== owner) return undefined;
-  store.remove(attempt.state);
+  forget(store, owner);
   return attempt;
 }
 
@@ -82,7 +87,7 @@ export function takeAnswered(store: AttemptStore, owner: string): Answered | und
     if (attempt?.answer && attempt.owner === owner) found = attempt as Answered;
     else if (!attempt || isExpired(attempt, Date.now())) store.remove(state);
   }
-  if (found) store.remove(found.state);
+  if (found) forget(store, owner);
   return found;
 }
 

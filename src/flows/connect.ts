@@ -62,6 +62,7 @@ function lastWords(data: unknown[], tag = '', state = ''): ConnectMessage[] {
 
 /** The Flinks Connect frame: one token and one frame per load, several loads at most in one session. */
 class ConnectRun implements FlowRun {
+  readonly framed = true;
   readonly #context: FlowContext;
   readonly #openFrame: OpenFrame;
   readonly #store: AttemptStore;

@@ -21,6 +21,8 @@ export interface RedirectOptions {
   readonly blankText: string;
   /** Milliseconds that a function of the host may take. */
   readonly loadTimeout: number;
+  /** A window that the browser refuses twice is an error: there is another way to link an account. */
+  readonly blockedTwiceFails?: boolean;
   /** What every attempt of the session has in common. */
   readonly attempt: Pick<
     Attempt,
@@ -35,6 +37,7 @@ class RedirectRun implements FlowRun {
   readonly #store: AttemptStore;
   /** An answer to any of them is taken: the person may finish in the first window although a second was asked for. */
   readonly #attempts = new Map<string, Attempt>();
+  #refusals = 0;
   /** Owns the present window; the next one replaces it. */
   #departure = new AbortController();
 
@@ -93,6 +96,11 @@ class RedirectRun implements FlowRun {
     const popup = ours && target === 'popup' ? this.#open(signal) : undefined;
     const blocked = ours && target === 'popup' && !popup;
     if (blocked) {
+      if (++this.#refusals > 1 && this.#options.blockedTwiceFails) {
+        return context.fail(
+          new FlinksLinkError('popup-blocked', 'The browser blocks every window of this page.'),
+        );
+      }
       this.#offerOtherWays();
       context.notify('popup-blocked', false);
     }

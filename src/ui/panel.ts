@@ -13,6 +13,10 @@ export interface View {
   readonly notice: Notice | undefined;
   readonly error: FlinksLinkError | undefined;
   readonly waiting: Waiting | undefined;
+  /** The list of banks, where one is to be chosen. */
+  readonly picker: TemplateResult | undefined;
+  /** Express was opened. */
+  readonly handedOff: boolean;
   /** The page is a window that has handed its answer to the page that waits for it. */
   readonly done: boolean;
   /** A frame is to be seen, be it live or kept behind a success. */
@@ -22,6 +26,9 @@ export interface View {
   readonly onRetry: () => void;
   readonly onRestart: () => void;
   readonly onGiveUp: () => void;
+  /** Goes back to the list of banks, where there is one. */
+  readonly onBack: (() => void) | undefined;
+  readonly onFallback: () => void;
 }
 
 /** Errors that the developer must mend: the page says how, as nobody else can do anything. */
@@ -36,15 +43,19 @@ const forDevelopers = new Set([
 ]);
 
 /** The one sentence for a state, seen and heard. */
-function sentence({ messages, status, error, done }: View): string {
+function sentence({ messages, status, error, picker, handedOff, done }: View): string {
   if (done) return messages.done;
   switch (status) {
     case 'opening':
     case 'loading':
       return messages.loading;
+    case 'choosing':
+      // The list speaks for itself.
+      return picker ? '' : messages.fallback;
+    case 'succeeded':
+      return handedOff ? messages.handedOff : messages.succeeded;
     case 'ready':
     case 'waiting':
-    case 'succeeded':
     case 'cancelled':
       return messages[status];
     case 'failed':
@@ -95,10 +106,20 @@ function atTheBank({ messages, waiting, notice, onRetry, onGiveUp }: View): Temp
 }
 
 function body(view: View): TemplateResult | typeof nothing {
-  const { messages, status, error, onRestart, restartable, framed } = view;
+  const { messages, status, error, onRestart, restartable, framed, picker, onFallback, onGiveUp } = view;
   const text = sentence(view);
   if (view.done) return html`<div class="card"><p part="message">${text}</p></div>`;
   switch (status) {
+    case 'choosing':
+      return (
+        picker ??
+        html`<div class="card">
+          <p part="message">${text}</p>
+          <div class="actions">
+            ${action(messages.useConnect, onFallback)} ${action(messages.giveUp, onGiveUp)}
+          </div>
+        </div>`
+      );
     case 'waiting':
       return atTheBank(view);
     case 'opening':
@@ -144,6 +165,7 @@ export const panel = (view: View): TemplateResult => html`
           </div>`
         : nothing
     }
+    ${view.onBack ? html`<div class="back">${action(view.messages.back, view.onBack)}</div>` : nothing}
     <div class="stage">
       <div class="box" ?hidden=${!view.framed}></div>
       ${body(view)}

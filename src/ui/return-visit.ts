@@ -20,7 +20,7 @@ export interface ReturnVisitOptions {
   readonly isFree: () => boolean;
   readonly owner: () => string;
   /** Whether the element's flow comes back by OAuth's parameters, which other people's answers have as well. */
-  readonly isRedirect: () => boolean;
+  readonly isAnswered: () => boolean;
   /** Where the element says that people come back to, if it does. */
   readonly redirectUri: () => string | undefined;
   readonly onAnswer: (attempt: Answered) => void;
@@ -75,7 +75,7 @@ export class ReturnVisit implements ReactiveController {
     this.#looked = true;
     const { store, owner, onAnswer } = this.#options;
     const url = new URL(location.href);
-    const collected = isAnswer(url) && collectAnswer(store, url);
+    const collected = collectAnswer(store, url);
     const answered = takeAnswered(store, owner());
     if (answered) onAnswer(answered);
     else if (isAnswer(url) && !collected) void this.#offer(url);
@@ -84,9 +84,9 @@ export class ReturnVisit implements ReactiveController {
 
   /** Offers the answer to other pages. If none wants it, it is refused, or somebody else's: then it stays as it is. */
   async #offer(url: URL): Promise<void> {
-    const { store, owner, isRedirect, redirectUri, isFree, onStray } = this.#options;
+    const { store, owner, isAnswered, redirectUri, isFree, onStray } = this.#options;
     const ours = url.searchParams.has(connectState) || isAwaitedAt(store, owner(), url, redirectUri());
-    if (!ours && !isRedirect()) return;
+    if (!ours && !isAnswered()) return;
     const state = answerState(url);
     if (state && (await this.#isTaken(state, url))) {
       showAddress(withoutAnswer(url, redirectUri()));

@@ -188,6 +188,17 @@ describe('a page that somebody comes back to', () => {
     expect([twin.events, again.events]).to.deep.equal([[], []]);
   });
 
+  it('forgets what it had begun before and left, and nothing of another element', async () => {
+    left();
+    const other = left({ owner: 'other' });
+    const { state } = left();
+    left();
+    const { put } = await arrive({ code: 'c-1', state });
+    const { element } = put();
+    expect((await oneEvent(element, 'flinks-code')).detail.state).to.equal(state);
+    expect(kept()).to.deep.equal([other.state]);
+  });
+
   describe('with an answer that is not the element’s', () => {
     const foreign: Record<string, Partial<FlinksLink>> = {
       'a Connect element': { flow: 'connect' },
@@ -221,6 +232,25 @@ describe('a page that somebody comes back to', () => {
         expect(endings(events)).to.deep.equal(['flinks-error']);
       });
     }
+
+    it('cleans the address of its own redirect page though the answer stands behind the hash', async () => {
+      const { put, address, frame } = await arrive({});
+      (frame.contentWindow as Window).location.hash = '#code=hush&state=unknown';
+      const { element } = put({ redirectUri: elementPage });
+      const { detail } = await oneEvent(element, 'flinks-error');
+      expect(detail.error).to.include({ code: 'state-mismatch' });
+      expect(address()).to.equal(elementPage);
+    });
+
+    it('is invalid-return where there is nothing beside the state', async () => {
+      const { state } = left();
+      const { put, address } = await arrive({ code: '', state });
+      const { element } = put();
+      const { detail } = await oneEvent(element, 'flinks-error');
+      expect(detail.error).to.include({ code: 'invalid-return' });
+      expect(address()).to.equal(elementPage);
+      expect(kept()).to.deep.equal([]);
+    });
 
     it('takes no state that stands twice, though its attempt is there', async () => {
       const { state } = left();

@@ -1,5 +1,4 @@
 import { writeFile } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium, firefox } from 'playwright-core';
 import { ensureBrowsers } from '../../scripts/ensure-browsers.js';
 import { VirtualDisplay, WebKitWindow } from '../../scripts/webdriver.js';
@@ -150,24 +149,3 @@ export const journeyBrowsers = () => {
  * @returns {Promise<{ tab: (options?: object) => Promise<Tab>, windows: Function, close: () => Promise<unknown> }>}
  */
 export const start = ({ engine, path }, options = {}) => launch[engine](path, options);
-
-/**
- * Waits until `ask` answers something true. Asks again and again, as a page in another process sends no event here.
- *
- * @template T
- * @param {() => Promise<T>} ask
- * @param {string} what - for the error
- * @returns {Promise<NonNullable<T>>}
- */
-export async function until(ask, what, milliseconds = 20_000) {
-  let last;
-  for (const end = performance.now() + milliseconds; performance.now() < end; await sleep(25)) {
-    try {
-      last = await ask();
-      if (last) return last;
-    } catch (error) {
-      last = error;
-    }
-  }
-  throw new Error(`Waited in vain for ${what}; last: ${last}`);
-}

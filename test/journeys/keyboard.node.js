@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { journeyBrowsers, start, until } from './browsers.js';
+import { journeyBrowsers, start } from './browsers.js';
 import { startWorld } from './world.js';
+import { until } from './until.js';
 
 /** Which screen of Connect is shown. */
 const screen = tab => tab.inFrame(() => document.querySelector('#screen')?.getAttribute('data-screen'));

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { journeyBrowsers, start, until } from './browsers.js';
+import { journeyBrowsers, start } from './browsers.js';
 import { startWorld } from './world.js';
+import { until } from './until.js';
 
 /**
  * A page that is busy while Connect posts its result and navigates: by the time it listens, the document that spoke is

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { journeyBrowsers, start, until } from './browsers.js';
+import { journeyBrowsers, start } from './browsers.js';
 import { integrity, startHosts, strictPolicy } from './hosts.js';
+import { until } from './until.js';
 
 const connectOrigin = 'https://toolbox-iframe.private.fin.ag';
 

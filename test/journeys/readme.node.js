@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { codeBlock, startShop } from '../demo/readme-shop.js';
-import { journeyBrowsers, start, until } from './browsers.js';
+import { journeyBrowsers, start } from './browsers.js';
+import { until } from './until.js';
 
 const built = path => readFileSync(new URL(`../../dist/${path}`, import.meta.url), 'utf8');
 const page = body => `<!doctype html><html lang="en"><title>Shop</title><body>${body}</body></html>`;

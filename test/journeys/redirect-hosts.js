@@ -6,6 +6,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import { startOutbound } from '../../demo/simulator/outbound/index.js';
 import { createSimulator } from '../../demo/simulator/index.js';
 import { strictPolicy } from './hosts.js';
+import { startRogueBank } from './rogue-bank.js';
 
 const read = path => readFileSync(new URL(path, import.meta.url));
 const scripts = {
@@ -14,6 +15,7 @@ const scripts = {
   '/journal.js': read('pages/journal.js'),
   '/shop.js': read('pages/shop.js'),
   '/own-return.js': read('pages/own-return.js'),
+  '/unload.js': read('pages/unload.js'),
 };
 
 /** What a page that people come back to has to do so that its own requests do not repeat its address. */
@@ -55,6 +57,7 @@ export async function startRedirectHosts() {
     name: 'The shop',
   };
   const bank = await startOutbound({ recipients: [client] });
+  const rogue = await startRogueBank();
   const simulator = createSimulator();
   const flinks = http.createServer(simulator.app.callback());
   const flinksOrigin = `http://127.0.0.1:${await listen(flinks, '127.0.0.1')}`;
@@ -67,19 +70,25 @@ export async function startRedirectHosts() {
     const to = `http://${request.headers.host}${request.url}`;
     requests.push({ to, referer: request.headers.referer });
   };
-  for (const each of [server, bank.server, flinks]) each.prependListener('request', note);
+  for (const each of [server, bank.server, flinks, rogue.server]) each.prependListener('request', note);
 
   /** An authorize URL with a state that only the backend knows. */
   async function authorize(query) {
     const state = randomBytes(32).toString('base64url');
     await after(Number(query.get('wait') ?? 0), undefined, { ref: false });
     const custom = query.get('flow') === 'custom';
+    if (query.has('rogue')) {
+      const url = rogue.authorize(state, origin + query.get('back')).href;
+      issued.push({ url, state, reason: query.get('reason') });
+      return { url };
+    }
     const url = new URL(custom ? `${flinksOrigin}/v3/oauth/authorize` : `${bank.origin}/api/v1/authorize`);
     const common = { redirect_uri: origin + (query.get('back') ?? '/callback'), state };
     const own = custom
       ? { institution_id: '14' }
       : { response_type: 'code', client_id: client.clientId, scope: 'ACCOUNT_BASIC', provider_id: '1000' };
-    url.search = String(new URLSearchParams({ ...common, ...own, simulate: query.get('simulate') ?? '' }));
+    const simulate = hosts.simulate ?? query.get('simulate') ?? '';
+    url.search = String(new URLSearchParams({ ...common, ...own, simulate }));
     issued.push({ url: url.href, state, reason: query.get('reason') });
     return { url: url.href };
   }
@@ -112,7 +121,10 @@ export async function startRedirectHosts() {
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...headers }).end(body);
     const page = pages.get(pathname);
     if (scripts[pathname]) {
-      response.setHeader('content-type', 'text/javascript').end(scripts[pathname]);
+      const clock = pathname === '/journal.js' ? `window.ahead = ${hosts.ahead};\n` : '';
+      response
+        .writeHead(200, { 'content-type': 'text/javascript', 'Cache-Control': 'no-cache' })
+        .end(clock + scripts[pathname]);
     } else if (pathname === '/journal') {
       let body = '';
       for await (const chunk of request) body += chunk;
@@ -140,9 +152,14 @@ export async function startRedirectHosts() {
   const hosts = {
     /** More headers of the callback page. */
     callbackHeaders: {},
+    /** @type {string | undefined} what the bank does from now on, whatever a page asks for */
+    simulate: undefined,
+    /** Milliseconds that the clock of pages is ahead that are loaded from now on. */
+    ahead: 0,
     origin,
     portal,
     bank,
+    rogue,
     flinks: { origin: flinksOrigin, simulator },
     exchange,
     issued: () => issued,
@@ -186,9 +203,11 @@ export async function startRedirectHosts() {
       journal = [];
       requests = [];
       issued = [];
+      hosts.simulate = undefined;
+      hosts.ahead = 0;
     },
     close() {
-      for (const each of [server, bank.server, flinks]) {
+      for (const each of [server, bank.server, flinks, rogue.server]) {
         each.closeAllConnections();
         each.close();
       }

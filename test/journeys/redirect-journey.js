@@ -3,9 +3,10 @@ import { after, afterEach, before, beforeEach, describe } from 'node:test';
 import { ensureFullChromium } from '../../scripts/ensure-browsers.js';
 import { journeyBrowsers, start } from './browsers.js';
 import { startRedirectHosts } from './redirect-hosts.js';
+import { until } from './until.js';
 
 /** Browsers as people have them: popups are blocked, pages that are left are cached. */
-const everydayBrowsers = () =>
+export const everydayBrowsers = () =>
   journeyBrowsers().map(browser => (browser.engine === 'chromium' ? ensureFullChromium() : browser));
 
 /**
@@ -38,8 +39,8 @@ export function redirectJourneys(name, define, { engines = ['chromium', 'firefox
 }
 
 /** An element for open banking, with its trigger. `ask` is what the backend is asked with. */
-export const outbound = (ask = 'simulate=auto', attributes = '', id = 'bank') =>
-  `<flinks-link id="${id}" flow="outbound" data-ask="${ask}" ${attributes}><button type="button">Link</button></flinks-link>`;
+export const outbound = (ask = 'simulate=auto', attributes = '', { id = 'bank', flow = 'outbound' } = {}) =>
+  `<flinks-link id="${id}" flow="${flow}" data-ask="${ask}" ${attributes}><button type="button">Link</button></flinks-link>`;
 
 export const trigger = '#bank > button';
 
@@ -51,13 +52,49 @@ export async function signInAtBank(window, decision = '#approve') {
   await window.click(decision);
 }
 
+/**
+ * Goes somewhere from a page that has settled, and waits until the next one has.
+ *
+ * @param {World} world
+ * @param {import('./windows.js').Window} window
+ * @param {Function} step - run in the page
+ * @returns {Promise<{ persisted: boolean }>} whether the next page came out of the browser's cache
+ */
+export async function travel({ hosts }, window, step) {
+  const seen = hosts.told().length;
+  const isNew = entry => hosts.told().indexOf(entry) >= seen;
+  await window.leave(step);
+  const shown = await hosts.next('pageshow', isNew);
+  if (!shown.persisted) await hosts.next('settled', isNew);
+  await window.arrived(shown.persisted);
+  return shown;
+}
+
+/** What has the focus, in shadow roots as well: its id, else its text. */
+function focused() {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return at?.id || at?.textContent.trim();
+}
+
+/**
+ * Presses Tab until the focus is where it should be.
+ *
+ * @param {import('./windows.js').Window} window
+ * @param {string} wanted - an id, or the text of a button that has none
+ */
+export async function tabTo(window, wanted) {
+  const isThere = async () => (await window.run(focused)) === wanted || void (await window.press('Tab'));
+  await until(isThere, `the focus at "${wanted}"`);
+}
+
 const terminal = /^flinks-(?:login|code|linked|handoff|cancel|error)$/;
 
 /** Every outcome that any page was told of. @param {Hosts} hosts */
 export const outcomes = hosts => hosts.told().filter(({ type }) => terminal.test(type));
 
-/** Everything that a page can keep. */
-const traces = () =>
+/** Everything that a page can keep. It runs there. */
+export const traces = () =>
   [
     location.href,
     document.referrer,
@@ -70,14 +107,17 @@ const traces = () =>
     ...[...document.querySelectorAll('flinks-link')].map(element => element.shadowRoot.innerHTML),
   ].join('\n');
 
+/** The parameters that carry a secret. */
 const carriers = ['state', 'flinks_state', 'code', 'loginId'];
 
 /** What must not be found anywhere once the session is over: every state, code and loginId that went over the wire. */
 function secretsOf(hosts) {
-  const seen = hosts.requests().flatMap(({ to }) => carriers.map(name => new URL(to).searchParams.get(name)));
-  return new Set(
-    [...hosts.issued().map(({ state }) => state), ...seen].filter(value => value && value.length > 5),
-  );
+  const sent = hosts
+    .requests()
+    .flatMap(({ to }) => carriers.flatMap(name => new URL(to).searchParams.getAll(name)));
+  const { state, code, loginId } = hosts.rogue.asked ?? {};
+  const all = [...hosts.issued().map(each => each.state), ...sent, state, code, loginId];
+  return [...new Set(all)].filter(value => value && value.length > 5);
 }
 
 /**
@@ -87,15 +127,17 @@ function secretsOf(hosts) {
  * @param {World} world
  * @param {...import('./windows.js').Window} windows
  */
-export async function assertNothingLeft({ hosts, windows: { console } }, ...windows) {
-  const secrets = [...secretsOf(hosts)];
+export const assertNothingLeft = (world, ...windows) => assertLeftOnly('', world, ...windows);
+
+/** The same, but for the state of an attempt that may still be answered. @param {string} pending */
+export async function assertLeftOnly(pending, { hosts, windows: { console } }, ...windows) {
+  const secrets = secretsOf(hosts).filter(secret => !pending.includes(secret));
   assert.ok(secrets.length, 'nothing secret went over the wire: this asserts nothing');
   const places = {
     'the log': console().join('\n'),
-    // A page is shown before its scripts' tasks are run.
     'an address at an event': hosts
       .told()
-      .filter(({ type }) => type !== 'pageshow')
+      .filter(({ type }) => type.startsWith('flinks-'))
       .map(({ href }) => href)
       .join('\n'),
     'an error': JSON.stringify(hosts.told('flinks-error')),
@@ -104,7 +146,9 @@ export async function assertNothingLeft({ hosts, windows: { console } }, ...wind
       .map(({ referer = '' }) => referer)
       .join('\n'),
   };
-  for (const [index, window] of windows.entries()) places[`window ${index}`] = await window.run(traces);
+  // Asked again where the driver is late to see a page that came out of the cache.
+  for (const [index, window] of windows.entries())
+    places[`window ${index}`] = await until(() => window.run(traces), 'the page');
   for (const [place, text] of Object.entries(places))
     for (const secret of secrets)
       assert.ok(!text.includes(secret), `${secret} is left in ${place}:\n${text}`);

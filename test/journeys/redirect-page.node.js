@@ -6,6 +6,7 @@ import {
   outcomes,
   redirectJourneys,
   signInAtBank,
+  travel,
   trigger,
 } from './redirect-journey.js';
 
@@ -100,18 +101,10 @@ redirectJourneys('the whole page', world => {
       const { hosts } = world;
       const shop = await open(`simulate=auto&back=${back}`, `redirect-uri="${hosts.origin}${back}"`);
       await shop.click(trigger);
-      await hosts.next('flinks-code');
-      await hosts.next('settled');
-      for (const step of [() => location.reload(), () => history.back(), () => history.forward()]) {
-        const shown = hosts.told('pageshow').length;
-        await shop.leave(step);
-        await hosts.next('pageshow', entry => hosts.told('pageshow').indexOf(entry) >= shown);
-        if (!hosts.told('pageshow').at(-1).persisted)
-          await hosts.next(
-            'settled',
-            entry => hosts.told().indexOf(entry) > hosts.told().indexOf(hosts.told('pageshow').at(-1)),
-          );
-      }
+      const delivered = await hosts.next('flinks-code');
+      await hosts.next('settled', entry => hosts.told().indexOf(entry) > hosts.told().indexOf(delivered));
+      for (const step of [() => location.reload(), () => history.back(), () => history.forward()])
+        await travel(world, shop, step);
       assert.equal(outcomes(hosts).length, 1);
       await assertNothingLeft(world, shop);
     });

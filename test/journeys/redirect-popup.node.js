@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { until } from './browsers.js';
 import {
   assertNothingLeft,
   outbound,
   outcomes,
   redirectJourneys,
   signInAtBank,
+  tabTo,
   trigger,
 } from './redirect-journey.js';
 
@@ -42,16 +42,12 @@ redirectJourneys("the bank's window", world => {
     await hosts.next('settled');
     await shop.press('Tab');
     const bank = await world.windows.opened(() => shop.press('Enter'));
-    const tabTo = async id => {
-      const at = () => bank.run(() => document.activeElement?.id);
-      await until(async () => (await at()) === id || (await bank.press('Tab'), false), `the focus at ${id}`);
-    };
-    await tabTo('username');
+    await tabTo(bank, 'username');
     await bank.type('Greatday');
-    await tabTo('password');
+    await tabTo(bank, 'password');
     await bank.type('Everyday');
     await bank.press('Enter');
-    await tabTo('approve');
+    await tabTo(bank, 'approve');
     await bank.press('Enter');
     await hosts.next('flinks-code');
     await bank.gone();

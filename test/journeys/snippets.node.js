@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { journeyBrowsers, start, until } from './browsers.js';
+import { journeyBrowsers, start } from './browsers.js';
 import { startHosts } from './hosts.js';
+import { until } from './until.js';
 
 const script =
   '<script type="module" src="https://cdn.example/flinks-link@1.0.0/dist/cdn/flinks-link.js"></script>';

@@ -1,3 +1,5 @@
+import { until } from './until.js';
+
 /**
  * The windows that one person has open, with the same few verbs in every engine. Nothing here may run code in a page
  * before the page is done with it: drivers give the code that they run the rights of a click, and windows that a browser
@@ -22,6 +24,7 @@
  * @property {(text: string) => Promise<unknown>} type
  * @property {(fn: Function, ...args: unknown[]) => Promise<any>} run - in the page
  * @property {(fn: Function) => Promise<unknown>} leave - runs what makes the page go away, and does not wait for it
+ * @property {(persisted: boolean) => Promise<unknown> | undefined} arrived - when the driver is in the page that it left for
  * @property {(selector: string) => Promise<string>} text - as soon as there is something of this selector
  * @property {() => Promise<unknown>} gone - when it has closed
  * @property {() => Promise<unknown>} close
@@ -63,6 +66,9 @@ export async function playwrightWindows(browser, options) {
 function playwrightWindow(page) {
   const closed = page.isClosed() ? Promise.resolve() : page.waitForEvent('close', { timeout: 0 });
   closed.catch(() => {});
+  const inFirefox = page.context().browser().browserType().name() === 'firefox';
+  let arrived;
+  let steps = 0;
   return {
     goto: url => page.goto(url),
     click: selector => page.click(selector),
@@ -71,7 +77,15 @@ function playwrightWindow(page) {
     press: key => page.keyboard.press(key),
     type: text => page.keyboard.type(text),
     run: (fn, ...args) => call(page, fn, args),
-    leave: fn => call(page, `() => { setTimeout(${fn}, 100); }`, []),
+    async leave(fn) {
+      arrived = page.waitForEvent('framenavigated');
+      arrived.catch(() => {});
+      // Asked again where the driver is late to see a page that came out of the cache; done once.
+      const once = `step => (window.leaving === step || setTimeout(${fn}, 100), window.leaving = step)`;
+      await until(() => call(page, once, [++steps]), 'the page to leave');
+    },
+    // The driver of Firefox is told nothing of a page that comes out of the cache.
+    arrived: persisted => (persisted && inFirefox ? undefined : arrived),
     text: selector => page.locator(selector).first().innerText(),
     gone: () => closed,
     close: () => page.close(),

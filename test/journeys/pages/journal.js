@@ -8,6 +8,10 @@ window.tell = (type, more = {}) => {
   request.send(JSON.stringify({ type, path: location.pathname, href: location.href, ...more }));
 };
 
+/* `ahead`, in milliseconds, is set by the server; a test may set it again. */
+const { now } = Date;
+Date.now = () => now.call(Date) + window.ahead;
+
 const plain = ({ error, ...detail }) =>
   error
     ? { code: error.code, retryable: error.retryable, message: error.message, cause: error.cause }

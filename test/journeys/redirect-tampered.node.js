@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import {
+  assertLeftOnly,
+  assertNothingLeft,
+  outbound,
+  outcomes,
+  redirectJourneys,
+  trigger,
+} from './redirect-journey.js';
+import { honest, honestCustom, stray, tamperedReturns } from './tampered-returns.js';
+
+/** @typedef {import('./tampered-returns.js').Tampered} Tampered */
+
+it('is done in at least 40 ways, each another one', () => {
+  const asked = {
+    state: 'state',
+    code: 'code',
+    loginId: 'login',
+    iss: 'https://bank.example',
+    before: undefined,
+  };
+  const before = { ...asked, state: 'state-before', code: 'code-before' };
+  const ways = tamperedReturns.map(([, { answer, later = 0 }]) => answer({ ...asked, before }) + later);
+  assert.ok(new Set(ways).size >= 40);
+  assert.equal(new Set(ways).size, ways.length);
+});
+
+/** What the callback page may have to do with when it is to go back to the page of the element. */
+const forCallback = new Set([
+  'no state',
+  'a state that nobody knows',
+  'the state twice',
+  'the whole answer behind the hash',
+  'the answer of the attempt before, word for word',
+  'two codes',
+  'the code behind the hash',
+  'the iss of another bank',
+  'two loginIds',
+  'a code after half an hour',
+]);
+
+/** Where the whole page comes back to. @param {Tampered} row */
+const backTo = (name, { foreign }) => [
+  ...(foreign ? [] : ['/shop']),
+  ...(foreign || forCallback.has(name) ? ['/callback'] : []),
+];
+
+redirectJourneys('a return that was tampered with', world => {
+  const honestOf = ({ flow }) => (flow === 'custom' ? honestCustom : honest);
+  const isDelivery = ({ type }) => /^flinks-(?:code|login|linked)$/.test(type);
+
+  /** An element whose bank answers as it is told to. @param {Tampered} row */
+  async function open({ flow }, back, attributes) {
+    const { hosts, windows } = world;
+    const ask = `rogue&back=${back}`;
+    const element = outbound(ask, `issuer="${hosts.rogue.origin}" ${attributes}`, { flow });
+    const shop = await windows.open(hosts.page('/shop', element));
+    await hosts.next('settled');
+    return shop;
+  }
+
+  /** The delivery of the honest answer to the last request. @param {Tampered} row */
+  const delivered = async row => {
+    const { hosts } = world;
+    const { state } = hosts.rogue.asked;
+    await hosts.next(
+      row.flow === 'custom' ? 'flinks-login' : 'flinks-code',
+      ({ detail }) => detail.state === state,
+    );
+  };
+
+  /** @param {Tampered} row @param {string} code @param {import('./windows.js').Window} shop */
+  async function assertError(row, code, shop, pending = '') {
+    const { hosts } = world;
+    const { detail, href } = await hosts.next('flinks-error');
+    assert.equal(detail.code, code);
+    assert.equal(href, `${hosts.origin}/shop`);
+    assert.equal(outcomes(hosts).filter(isDelivery).length, row.again ? 1 : 0);
+    await assertLeftOnly(pending, world, shop);
+  }
+
+  /** What was tampered with has cost nothing: the honest answer is taken, and only that. */
+  async function assertStillAwaited(row, deliver, ...windows) {
+    const { hosts } = world;
+    assert.equal(outcomes(hosts).filter(isDelivery).length, row.again ? 1 : 0);
+    await deliver(hosts.origin, honestOf(row)(hosts.rogue.asked));
+    await delivered(row);
+    assert.equal(outcomes(hosts).filter(isDelivery).length, row.again ? 2 : 1);
+    await assertNothingLeft(world, ...windows);
+  }
+
+  for (const [name, row] of tamperedReturns) {
+    it(`delivers nothing in a window: ${name}`, async () => {
+      const { hosts, windows } = world;
+      const shop = await open(row, '/callback', '');
+      const toBank = () => windows.opened(() => shop.click(trigger));
+      if (row.again) {
+        hosts.rogue.answer = honestOf(row);
+        await (await toBank()).gone();
+      }
+      hosts.rogue.answer = row.answer;
+      if (row.later) await shop.run(later => (window.ahead = later), row.later);
+      const bank = await toBank();
+      if (row.says !== stray) {
+        await bank.gone();
+        return assertError(row, row.says, shop);
+      }
+      assert.match(await bank.text('[role=status]'), /nothing to do here/);
+      assert.equal(await shop.run(() => document.querySelector('#bank').status), 'waiting');
+      await assertLeftOnly('', world, shop, bank);
+      return assertStillAwaited(row, (origin, answer) => windows.open(`${origin}/callback${answer}`), shop);
+    });
+
+    for (const back of backTo(name, row))
+      it(`delivers nothing to the whole page, by ${back}: ${name}`, async () => {
+        const { hosts } = world;
+        const shop = await open(row, back, `target="page" redirect-uri="${hosts.origin}${back}"`);
+        const settledAfter = entry =>
+          hosts.next('settled', e => hosts.told().indexOf(e) > hosts.told().indexOf(entry));
+        if (row.again) {
+          hosts.rogue.answer = honestOf(row);
+          await shop.click(trigger);
+          await settledAfter(await hosts.next('flinks-code'));
+        }
+        hosts.rogue.answer = row.answer;
+        hosts.ahead = row.later ?? 0;
+        await shop.click(trigger);
+        if (row.says !== stray) return assertError(row, row.says, shop);
+        const { state } = hosts.issued().at(-1);
+        if (back === '/shop') await assertError(row, 'state-mismatch', shop, state);
+        else assert.match(await shop.text('[role=status]:not(.announcer)'), /nothing to do here/);
+        await assertLeftOnly(state, world, shop);
+        const go = (origin, answer) =>
+          shop.leave(`() => location.assign(${JSON.stringify(origin + back + answer)})`);
+        return assertStillAwaited(row, go, shop);
+      });
+  }
+});
