@@ -20,7 +20,7 @@ demoJourneys('trouble on the way to open banking in the demo', visit => {
 
   it('offers the banks again when their list was lost', async () => {
     const shop = await visit.windows.open(`${visit.hosts.demoOrigin}/?lang=en`);
-    await loseNext(shop, '/api/providers');
+    await loseNext(shop, '/api/outbound/providers');
     await shop.click('main a[href^="/outbound?"]');
     await at(shop).said(en.errors.unreachable).waitFor();
     assert.equal(await at(shop).button(en.openBanking.trigger).isEnabled(), false);
