@@ -48,15 +48,23 @@ const stateOf = (url: URL, name: string): string | undefined => {
 export const answerState = (url: URL): string | undefined =>
   stateOf(url, url.searchParams.has(connectState) ? connectState : 'state');
 
+function holdsAnswer(query: URLSearchParams): boolean {
+  const has = (name: string): boolean => query.getAll(name).some(Boolean);
+  return (
+    [connectState, 'code', 'error', 'loginId'].some(has) || (has('state') && (has('status') || has('iss')))
+  );
+}
+
+/** Where a bank answers whose request somebody has tampered with (`response_mode=fragment`). Nothing is taken from it. */
+const behindHash = (url: URL): string => url.hash.slice(1);
+
 /**
  * Whether the URL looks like the answer of a redirect: it has a `flinks_state`, a `code`, an `error` or a `loginId`, or
- * a `status` beside a `state`. An answer may be broken ({@linkcode answerState} is `undefined`) or somebody else's (a
- * host's own sign-in): only an attempt with its state tells.
+ * a `status` or `iss` beside a `state`; in its query, or behind its hash, where no answer is read. An answer may be broken
+ * ({@linkcode answerState} is `undefined`) or somebody else's (a host's own sign-in): only an attempt with its state tells.
  */
-export function isAnswer(url: URL): boolean {
-  const has = (name: string): boolean => url.searchParams.getAll(name).some(Boolean);
-  return [connectState, 'code', 'error', 'loginId'].some(has) || (has('state') && has('status'));
-}
+export const isAnswer = (url: URL): boolean =>
+  holdsAnswer(url.searchParams) || holdsAnswer(new URLSearchParams(`?${behindHash(url)}`));
 
 /** Tells the parameters that the redirect URI has by itself, each as often as it has them there. */
 function ownOf(redirectUri: string): (name: string, value: string) => boolean {
@@ -188,7 +196,8 @@ export function readReturn(url: URL, attempt: Attempt, now: number): ReturnResul
 /**
  * The URL without an answer in it, for the address bar.
  *
- * @param redirectUri - parameters that it has by itself stay, as do those of other names and the hash, byte for byte
+ * @param redirectUri - parameters that it has by itself stay, as do those of other names and a hash that is no answer,
+ *   byte for byte
  * @returns a new URL
  */
 export function withoutAnswer(url: URL, redirectUri = ''): URL {
@@ -199,5 +208,8 @@ export function withoutAnswer(url: URL, redirectUri = ''): URL {
     (name, value) => !answerNames.has(name) || (name !== connectState && isOwn(name, value)),
   );
   clean.search = query && `?${query}`;
+  const hash = behindHash(url);
+  if (holdsAnswer(new URLSearchParams(`?${hash}`)))
+    clean.hash = filterQuery(hash, name => !answerNames.has(name));
   return clean;
 }

@@ -1,6 +1,3 @@
-/** How many blocks are filled before anybody knows what can be seen. */
-const ahead = 2;
-
 /** Knows which blocks of a scrolling list are near what can be seen: those are filled, all others keep their place only. */
 export class BlockWindow {
   readonly #onChange: () => void;
@@ -12,15 +9,18 @@ export class BlockWindow {
   /** @param onChange - other blocks are near now */
   constructor(onChange: () => void) {
     this.#onChange = onChange;
-    this.reset();
   }
 
   isNear(block: number): boolean {
     return this.#near.has(block);
   }
 
-  /** The list has other rows, and begins at its top. */
-  reset(): void {
+  /**
+   * The list has other rows, and begins at its top.
+   *
+   * @param ahead - how many blocks are filled before anybody knows what can be seen
+   */
+  reset(ahead: number): void {
     this.release();
     this.#near = new Set(Array.from({ length: ahead }, (_, block) => block));
   }

@@ -61,7 +61,7 @@ export function providerList(view: ProviderListView): TemplateResult {
     return option(
       position,
       `bank-${index}`,
-      html`${logos.template(name, provider.logo)}<span class="name" dir="auto">${name}</span>`,
+      html`${logos.template(name, provider.logo)}<span class="name"><bdi>${name}</bdi></span>`,
     );
   };
   let number = 0;

@@ -226,9 +226,9 @@ export const pickerStyles = css`
       border: 1px solid;
     }
     [part='option'][aria-selected='true'] {
-      color: SelectedItemText;
-      background: SelectedItem;
-      outline-color: Highlight;
+      color: HighlightText;
+      background: Highlight;
+      outline-color: HighlightText;
       forced-color-adjust: none;
     }
   }

@@ -25,6 +25,9 @@ export interface PickerView {
   readonly list: ProviderList;
 }
 
+/** As many rows as the list shows at its top, and as many again. */
+const ahead = 15;
+
 /** How far PageUp and PageDown go. */
 const page = 10;
 
@@ -243,7 +246,8 @@ export class ProviderPicker implements ReactiveController {
     const found = this.#search?.find(this.#text) ?? [];
     this.#found = found.length;
     this.#groups = groupRows(found, index => (this.#list as readonly ReadProvider[])[index]?.country);
-    this.#window.reset();
+    const blocks = this.#groups.flatMap(group => group.blocks);
+    this.#window.reset(blocks.filter(({ first }) => first < ahead).length);
     this.#moved = undefined;
     this.#scrollTo = 'top';
   }

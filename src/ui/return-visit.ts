@@ -84,7 +84,7 @@ export class ReturnVisit implements ReactiveController {
     this.#looked = true;
     const { store, owner, onAnswer } = this.#options;
     const url = new URL(location.href);
-    const collected = isAnswer(url) ? collectAnswer(store, owner(), url) : undefined;
+    const collected = collectAnswer(store, owner(), url);
     const answered = collected ?? takeAnswered(store, owner(), url);
     if (__DEV__) setTimeout(() => warnAboutOwners(answeredHere(store, url)), 3_000);
     if (answered?.mode === 'done') this.#become('succeeded');

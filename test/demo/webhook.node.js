@@ -143,6 +143,7 @@ test('refuses a body that turns out too large, and stops reading', async t => {
           return;
         }
       }
+      asked.end();
     };
     asked.on('response', response => {
       asked.destroy();

@@ -337,6 +337,25 @@ describe('a page that somebody comes back to', () => {
       expect(await rejectionOf(element.open())).to.include({ code: 'unsupported' });
     });
 
+    it('cleans the address of its own redirect page though the answer stands behind the hash', async () => {
+      const { put, address, frame } = await arrive({});
+      (frame.contentWindow as Window).location.hash = '#code=hush&state=unknown';
+      const { element } = put({ redirectUri: elementPage });
+      const { detail } = await oneEvent(element, 'flinks-error');
+      expect(detail.error).to.include({ code: 'state-mismatch' });
+      expect(address()).to.equal(elementPage);
+    });
+
+    it('is invalid-return where there is nothing beside the state', async () => {
+      const { state } = left();
+      const { put, address } = await arrive({ code: '', state });
+      const { element } = put();
+      const { detail } = await oneEvent(element, 'flinks-error');
+      expect(detail.error).to.include({ code: 'invalid-return' });
+      expect(address()).to.equal(elementPage);
+      expect(kept()).to.deep.equal([]);
+    });
+
     it('takes no state that stands twice, though its attempt is there', async () => {
       const { state } = left();
       const { put, address } = await arrive({ code: 'hush', state }, `${elementPage}?state=${state}`);

@@ -372,6 +372,9 @@ describe('isAnswer', () => {
     '?code=c&state=s&state=t',
     '?code=&code=c',
     '?%63ode=c',
+    '?state=s&iss=i',
+    '#code=c&state=s',
+    '?x=1#y&error=e',
   ]) {
     it(`yes: ${query}`, () => {
       expect(isAnswer(new URL(query, page))).to.equal(true);
@@ -384,7 +387,11 @@ describe('isAnswer', () => {
     '?code=',
     '?Code=c',
     '?x=code',
-    '#code=c&state=s',
+    '?iss=i',
+    '#code',
+    '#state=s',
+    '#/orders?code=c&state=s',
+    '#?code=c',
     '?tag=t',
   ]) {
     it(`no: ${query || 'nothing'}`, () => {
@@ -415,7 +422,10 @@ describe('withoutAnswer', () => {
     ['keeps them byte for byte', '?a=%7e+%20&&b&=c&code=c&d==&%F0', '?a=%7e+%20&&b&=c&d==&%F0'],
     ['minds the case', '?Code=c&STATE=s&code=c', '?Code=c&STATE=s'],
     ['minds a second question mark', '??code=c&code=d', '??code=c'],
-    ['keeps the hash', '?code=c#code=c&state=s', '#code=c&state=s'],
+    ['takes an answer off that stands behind the hash', '?x=1#code=c&state=s&iss=i', '?x=1'],
+    ['keeps what else stands there, byte for byte', '?code=c#a=%7e+b&code=c&&status', '#a=%7e+b&'],
+    ['keeps a hash that is no answer', '?code=c#code', '#code'],
+    ['keeps the route of a page', '?code=c&state=s#/orders?code=c&tag=t', '#/orders?code=c&tag=t'],
     ['keeps what is no answer', '?x=1#y', '?x=1#y'],
     [
       'keeps what the redirect URI has',

@@ -40,4 +40,6 @@ export async function startLinkingPage(prepare) {
   });
   await customElements.whenDefined('flinks-link');
   prepare(bank, config);
+  // A click before that would have had nowhere to go.
+  bank.querySelector('button')?.removeAttribute('disabled');
 }

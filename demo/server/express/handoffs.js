@@ -23,7 +23,8 @@ const MAX_HANDOFFS = 20;
 /**
  * Which session a result of Express belongs to. Express sends nobody back, so all that ties the two together is the `tag`
  * in the address, which Flinks repeats in its webhooks: 256 random bits, made here for one session and good for one login.
- * What a page says about it counts for nothing.
+ * What a page says about it counts for nothing. What no tag can prevent: somebody who is given another person's address
+ * and signs in there shares with that person; a host that knows its customers compares the holder's name.
  */
 export class Handoffs {
   /** @type {Map<string, Handoff>} by tag, the oldest first */
@@ -89,11 +90,11 @@ export class Handoffs {
   receive(event) {
     this.#sweep();
     const { kind, tag, requestId, loginId } = event;
-    // An instance tells of every login, of Connect's too: those bear no tag of ours.
-    if (kind === 'other' || tag === '') return;
+    if (kind === 'other') return;
     const handoff = this.#handoffs.get(tag);
     if (!handoff) {
-      this.#log('Webhook: no session waits for it');
+      // An instance tells of every login, of Connect's too: those bear no tag of ours.
+      this.#log(`Webhook: no session waits for ${tag === '' ? 'one without a tag' : 'its tag'}`);
       return;
     }
     if (handoff.state === 'linked') {
