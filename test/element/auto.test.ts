@@ -136,7 +136,7 @@ describe('flow="auto"', () => {
     it('offers it for whatever the backend’s function throws, which is no word of the bank', async () => {
       const element = await auto({
         authorizeUrl: () => {
-          // eslint-disable-next-line @typescript-eslint/only-throw-error -- hosts do
+           
           throw { error: 'access_denied' };
         },
       });
