@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import { setTimeout as after } from 'node:timers/promises';
 import { startOutbound } from '../../demo/simulator/outbound/index.js';
 import { createSimulator } from '../../demo/simulator/index.js';
 import { strictPolicy } from './hosts.js';
+import { PageJournal } from './page-journal.js';
 import { startRogueBank } from './rogue-bank.js';
 
 const read = path => readFileSync(new URL(path, import.meta.url));
@@ -16,6 +16,7 @@ const scripts = {
   '/shop.js': read('pages/shop.js'),
   '/own-return.js': read('pages/own-return.js'),
   '/unload.js': read('pages/unload.js'),
+  '/greedy.js': read('pages/greedy.js'),
 };
 
 /** What a page that people come back to has to do so that its own requests do not repeat its address. */
@@ -38,14 +39,11 @@ const returnPages = ['/callback', '/fr/callback', '/taken', '/shop', '/own-retur
 export async function startRedirectHosts() {
   /** @type {Map<string, { body: string, headers: Record<string, string> }>} */
   const pages = new Map();
-  /** @type {any[]} what the pages have told, in order */
-  let journal = [];
+  const journal = new PageJournal();
   /** @type {{ to: string, referer: string | undefined }[]} every request, to the shop and to the bank */
   let requests = [];
   /** @type {{ url: string, state: string, reason: string | null }[]} */
   let issued = [];
-  const news = new EventEmitter();
-  news.setMaxListeners(50);
   const server = http.createServer((request, response) => void serve(request, response));
   const port = await listen(server, '127.0.0.1');
   const origin = `http://localhost:${port}`;
@@ -128,9 +126,10 @@ export async function startRedirectHosts() {
     } else if (pathname === '/journal') {
       let body = '';
       for await (const chunk of request) body += chunk;
-      journal.push(JSON.parse(body));
+      journal.add(JSON.parse(body));
       response.writeHead(204).end();
-      news.emit('told');
+    } else if (pathname === '/api/token') {
+      json({ token: simulator.world.tokens.mint({}) });
     } else if (pathname === '/api/authorize') {
       json(await authorize(searchParams));
     } else if (pathname === '/taken') {
@@ -164,27 +163,9 @@ export async function startRedirectHosts() {
     exchange,
     issued: () => issued,
     requests: () => requests,
-    /** What was told so far, of one type or of all. */
-    told: type => journal.filter(entry => !type || entry.type === type),
-    /** The first entry of this type, as soon as it is there. */
-    async next(type, matches = () => true) {
-      const find = () => journal.find(entry => entry.type === type && matches(entry));
-      const timeout = AbortSignal.timeout(20_000);
-      for (;;) {
-        const found = find();
-        if (found) return found;
-        await new Promise((resolve, reject) => {
-          news.once('told', resolve);
-          timeout.onabort = () => {
-            news.off('told', resolve);
-            const seen = journal.map(
-              each => `${each.type} ${JSON.stringify(each.detail ?? each.message ?? '')}`,
-            );
-            reject(new Error(`Nothing told of ${type}; told was:\n${seen.join('\n')}`));
-          };
-        });
-      }
-    },
+    told: type => journal.told(type),
+    next: (type, matches) => journal.next(type, matches),
+    isLater: before => journal.isLater(before),
     /** Puts a page of the shop at a path, and gives its address. */
     page(path, elements, { headers = {}, probe = false } = {}) {
       const body = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title>
@@ -200,7 +181,7 @@ export async function startRedirectHosts() {
     },
     /** Forgets what was seen; a journey begins. */
     clear() {
-      journal = [];
+      journal.clear();
       requests = [];
       issued = [];
       hosts.simulate = undefined;

@@ -19,13 +19,13 @@ import http from 'node:http';
 export async function startRogueBank() {
   /** @type {Asked | undefined} */
   let before;
-  const server = http.createServer((request, response) => {
+  const server = http.createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '', bank.origin);
     if (pathname !== '/authorize') return response.writeHead(404).end();
     const secret = () => randomBytes(24).toString('base64url');
     const state = searchParams.get('state') ?? '';
     bank.asked = { state, code: secret(), loginId: secret(), iss: bank.origin, before };
-    const location = searchParams.get('redirect_uri') + bank.answer(bank.asked);
+    const location = searchParams.get('redirect_uri') + (await bank.answer(bank.asked));
     before = bank.asked;
     return response.writeHead(302, { location, 'Cache-Control': 'no-store' }).end();
   });
@@ -33,7 +33,7 @@ export async function startRogueBank() {
   const bank = {
     server,
     origin: `http://127.0.0.1:${/** @type {import('node:net').AddressInfo} */ (server.address()).port}`,
-    /** @type {(asked: Asked) => string} */
+    /** @type {(asked: Asked) => string | Promise<string>} */
     answer: () => '',
     /** @type {Asked | undefined} the last request */
     asked: undefined,
