@@ -89,7 +89,7 @@ for (const { language, text, profile } of looks)
         await at(shop).button(text.openBanking.trigger).click();
         await at(shop).said(text.status.notLinked('invalid_request')).waitFor();
         await assertUsable(shop, 'after an error');
-        await shop.page.route('**/api/providers', route => route.abort());
+        await shop.page.route('**/api/outbound/providers', route => route.abort());
         await shop.goto(`${visit.hosts.demoOrigin}/outbound?lang=${language}`);
         await at(shop).said(text.errors.unreachable).waitFor();
         await assertUsable(shop, 'without a list of banks');
