@@ -17,6 +17,7 @@ const scripts = {
   '/own-return.js': read('pages/own-return.js'),
   '/unload.js': read('pages/unload.js'),
   '/greedy.js': read('pages/greedy.js'),
+  '/cookie.js': read('pages/cookie.js'),
 };
 
 /** What a page that people come back to has to do so that its own requests do not repeat its address. */
