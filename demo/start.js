@@ -30,17 +30,21 @@ function listen(listener, port, host) {
 }
 
 /**
- * Starts a Flinks on this machine and says where it is in the variables that a real one is named by.
+ * Starts a Flinks on this machine.
  *
- * @param {number} port the demo's own: the simulator takes the two after it
+ * @param {number} port the demo's own: the simulator takes the three after it
+ * @returns where it is, in the variables that a real one is named by, and the banks that it lists nowhere
  */
 async function startSimulator(port) {
   const { createSimulator } = await import('./simulator/index.js');
+  const { createExpress } = await import('./simulator/express/index.js');
   const { createOutbound } = await import('./simulator/outbound/index.js');
+  const { credentialsBanks } = await import('./simulator/credentials-banks.js');
   const host = `http://localhost:${port}`;
   // 127.0.0.1 and localhost are different sites to a browser, as Flinks and a host page are.
   const url = `http://127.0.0.1:${port + 1}`;
   const outboundUrl = `http://127.0.0.1:${port + 2}`;
+  const expressUrl = `http://127.0.0.1:${port + 3}/`;
   const recipient = {
     name: 'Flinks Link demo',
     clientId: 'dc-demo',
@@ -48,12 +52,15 @@ async function startSimulator(port) {
     redirectUris: [`${host}/callback.html`, `${host}/outbound/return`],
   };
   const outbound = createOutbound({ origin: outboundUrl, recipients: [recipient] });
-  const { app, customerId, secretKey, apiKey } = createSimulator({
+  const webhook = { url: `${host}/webhooks/flinks`, secret: randomBytes(24).toString('base64url') };
+  const { app, world, customerId, secretKey, apiKey } = createSimulator({
     customRedirectUris: [`${host}/callback.html`],
   });
+  const express = createExpress({ world, webhook, company: recipient.name });
   await listen(app.callback(), port + 1, '127.0.0.1');
   await listen(outbound.app.callback(), port + 2, '127.0.0.1');
-  return {
+  await listen(express.app.callback(), port + 3, '127.0.0.1');
+  const env = {
     FLINKS_API_URL: url,
     FLINKS_CONNECT_URL: `${url}/v2/`,
     FLINKS_CUSTOMER_ID: customerId,
@@ -65,18 +72,24 @@ async function startSimulator(port) {
     FLINKS_OUTBOUND_URL: outboundUrl,
     FLINKS_CLIENT_ID: recipient.clientId,
     FLINKS_CLIENT_SECRET: recipient.clientSecret,
+    FLINKS_EXPRESS_URL: expressUrl,
+    FLINKS_WEBHOOK_SECRET: webhook.secret,
   };
+  return { env, credentialsBanks: credentialsBanks() };
 }
 
 /** @param {Record<string, string | undefined>} env */
 async function start(env) {
   const port = readPort(env);
   const named = Object.keys(env).some(name => name.startsWith('FLINKS_'));
-  const config = readConfig(named ? env : { ...(await startSimulator(port)), PORT: String(port) });
-  await listen(createDemo(config, { log: line => console.error(line) }).callback(), port, 'localhost');
+  const simulated = named ? undefined : await startSimulator(port);
+  const config = readConfig(simulated ? { ...simulated.env, PORT: String(port) } : env);
+  const banks = simulated && { credentialsBanks: simulated.credentialsBanks };
+  const demo = createDemo(config, { log: line => console.error(line), ...banks });
+  await listen(demo.callback(), port, 'localhost');
   if (!named)
     console.log(
-      `Flinks is simulated on ports ${port + 1} and ${port + 2} of 127.0.0.1; set the FLINKS_ variables for a real one.`,
+      `Flinks is simulated on ports ${port + 1} to ${port + 3} of 127.0.0.1; set the FLINKS_ variables for a real one.`,
     );
   console.log(`Open http://localhost:${port}`);
 }

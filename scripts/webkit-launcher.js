@@ -17,6 +17,8 @@ const keys = {
   ArrowDown: '\uE015',
   Home: '\uE011',
   End: '\uE010',
+  PageUp: '\uE00E',
+  PageDown: '\uE00F',
   Shift: '\uE008',
 };
 

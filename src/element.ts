@@ -1,9 +1,12 @@
 export { errorCodes, FlinksLinkError, type FlinksLinkErrorCode } from './errors.js';
 export {
+  type FallbackDetail,
   FlinksCancelEvent,
   FlinksCloseRequestEvent,
   FlinksCodeEvent,
   FlinksErrorEvent,
+  FlinksFallbackEvent,
+  FlinksHandoffEvent,
   type FlinksLinkEventMap,
   FlinksLinkedEvent,
   FlinksLoginEvent,
@@ -19,6 +22,7 @@ export type { OpenOptions } from './sessions.js';
 export type { Authorize } from './protocol/authorize-url.js';
 export type { ConnectStep } from './protocol/connect-message.js';
 export type { ConnectParams, ConnectParamValue } from './protocol/connect-params.js';
+export type { Provider } from './protocol/providers.js';
 export type {
   CancelOutcome,
   CancelReason,

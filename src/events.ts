@@ -5,6 +5,8 @@ import type {
   CancelOutcome,
   CloseSource,
   CodeOutcome,
+  Flow,
+  HandoffOutcome,
   LinkedOutcome,
   LoginOutcome,
   NoticeCode,
@@ -64,6 +66,24 @@ export class FlinksNavigateEvent extends FlinksEvent<{
   }
 }
 
+/** Why and whereto a flow is about to be replaced. */
+export interface FallbackDetail {
+  readonly from: Flow;
+  readonly to: Flow;
+  /** The OAuth error where there was one, such as `temporarily_unavailable`, else the code of the error. */
+  readonly reason: string;
+}
+
+/**
+ * Open banking failed for a technical reason, and the person is about to be offered Connect. Cancelable: prevented, the
+ * failure is the session's error.
+ */
+export class FlinksFallbackEvent extends FlinksEvent<FallbackDetail> {
+  constructor(detail: FallbackDetail) {
+    super('flinks-fallback', detail, { cancelable: true });
+  }
+}
+
 /** A bank login is linked: hand `detail.loginId` to your backend. Ends the session. */
 export class FlinksLoginEvent extends FlinksEvent<LoginOutcome> {
   constructor(outcome: LoginOutcome) {
@@ -82,6 +102,13 @@ export class FlinksCodeEvent extends FlinksEvent<CodeOutcome> {
 export class FlinksLinkedEvent extends FlinksEvent<LinkedOutcome> {
   constructor(outcome: LinkedOutcome) {
     super('flinks-linked', outcome);
+  }
+}
+
+/** Flinks Express was opened; its result reaches your backend by webhook or API. Ends the session. */
+export class FlinksHandoffEvent extends FlinksEvent<HandoffOutcome> {
+  constructor(outcome: HandoffOutcome) {
+    super('flinks-handoff', outcome);
   }
 }
 
@@ -107,9 +134,11 @@ export interface FlinksLinkEventMap {
   'flinks-notice': FlinksNoticeEvent;
   'flinks-close-request': FlinksCloseRequestEvent;
   'flinks-navigate': FlinksNavigateEvent;
+  'flinks-fallback': FlinksFallbackEvent;
   'flinks-login': FlinksLoginEvent;
   'flinks-code': FlinksCodeEvent;
   'flinks-linked': FlinksLinkedEvent;
+  'flinks-handoff': FlinksHandoffEvent;
   'flinks-cancel': FlinksCancelEvent;
   'flinks-error': FlinksErrorEvent;
 }
@@ -117,7 +146,7 @@ export interface FlinksLinkEventMap {
 type FlinksLinkEvent = FlinksLinkEventMap[keyof FlinksLinkEventMap];
 
 /** The event that tells a page of an outcome. */
-function toOutcomeEvent(outcome: Outcome): FlinksLinkEvent | undefined {
+function toOutcomeEvent(outcome: Outcome): FlinksLinkEvent {
   switch (outcome.type) {
     case 'login':
       return new FlinksLoginEvent(outcome);
@@ -127,8 +156,8 @@ function toOutcomeEvent(outcome: Outcome): FlinksLinkEvent | undefined {
       return new FlinksLinkedEvent(outcome);
     case 'cancel':
       return new FlinksCancelEvent(outcome);
-    default:
-      return undefined;
+    case 'handoff':
+      return new FlinksHandoffEvent(outcome);
   }
 }
 
@@ -145,6 +174,10 @@ export function toEvent(event: SessionEvent, status: Status): FlinksLinkEvent | 
       return new FlinksCloseRequestEvent(event.source);
     case 'navigate':
       return new FlinksNavigateEvent(event.target, event.url);
+    case 'fallback': {
+      const { from, to, reason } = event;
+      return new FlinksFallbackEvent({ from, to, reason });
+    }
     case 'end':
       return event.error ? new FlinksErrorEvent(event.error) : toOutcomeEvent(event.outcome);
     default:

@@ -80,6 +80,13 @@ export const styles = css`
   slot ~ .panel :is([part='notice'], .card) {
     margin-block-start: 0.75rem;
   }
+  .back {
+    margin-block-end: 0.75rem;
+  }
+  .back button {
+    padding-inline: 0.75rem;
+    border-color: transparent;
+  }
   a {
     align-content: center;
     text-decoration: none;
@@ -161,6 +168,11 @@ export const styles = css`
   }
   dialog [part='notice'] {
     margin: 0.75rem;
+  }
+  dialog .back {
+    padding: 0.25rem 0.5rem;
+    margin: 0;
+    border-block-end: var(--_line);
   }
   dialog .card,
   dialog iframe {

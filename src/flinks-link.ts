@@ -1,15 +1,18 @@
-import { html, nothing, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { define } from './define.js';
 import { warnAboutIgnored } from './dev-warnings.js';
-import { isRedirect, partnerOrigin } from './flow-options.js';
+import { opensElsewhere, partnerUrl } from './flow-options.js';
 import { styles } from './flinks-link.styles.js';
 import { FlinksLinkControl } from './form-control.js';
+import type { ReadProvider } from './protocol/providers.js';
 import { type OpenOptions, Sessions } from './sessions.js';
 import { canRestart, isMended } from './start-rules.js';
 import { type Outcome, type Status, statuses } from './types.js';
 import { messagesIn } from './ui/localize.js';
 import { announcement, announcer, panel, type View } from './ui/panel.js';
 import { Preconnect } from './ui/preconnect.js';
+import { ProviderPicker } from './ui/provider-picker.js';
+import { pickerStyles } from './ui/provider-picker.styles.js';
 
 /**
  * Links a bank account through Flinks and hands the page a loginId or an authorization code, which its backend exchanges.
@@ -28,9 +31,11 @@ import { Preconnect } from './ui/preconnect.js';
  * @fires {FlinksNoticeEvent} flinks-notice - Trouble that the person can get out of.
  * @fires {FlinksCloseRequestEvent} flinks-close-request - Somebody wants to close a live session. Cancelable.
  * @fires {FlinksNavigateEvent} flinks-navigate - The person is about to leave for the bank. Cancelable.
+ * @fires {FlinksFallbackEvent} flinks-fallback - Open banking failed, and Connect is about to be offered. Cancelable.
  * @fires {FlinksLoginEvent} flinks-login - A bank login is linked. Ends the session.
  * @fires {FlinksCodeEvent} flinks-code - The bank has consented: an authorization code. Ends the session.
  * @fires {FlinksLinkedEvent} flinks-linked - The backend took the redirect itself. Ends the session.
+ * @fires {FlinksHandoffEvent} flinks-handoff - Express was opened. Ends the session.
  * @fires {FlinksCancelEvent} flinks-cancel - The session ended because somebody wanted it to.
  * @fires {FlinksErrorEvent} flinks-error - The session failed. Ends the session.
  *
@@ -41,7 +46,10 @@ import { Preconnect } from './ui/preconnect.js';
  * @csspart spinner - The spinner while Connect opens.
  * @csspart notice - The bar that tells of trouble.
  * @csspart message - The text of a state.
- * @csspart action - A button of the element.
+ * @csspart action - A button of the element, or a link that looks like one.
+ * @csspart picker - The choice of a bank.
+ * @csspart search - The search field in it.
+ * @csspart option - A bank in it.
  *
  * @cssprop [--flinks-link-height=760px] - Height of the frame.
  * @cssprop [--flinks-link-width=520px] - Width of the dialog; inline, the most that the element takes.
@@ -51,22 +59,27 @@ import { Preconnect } from './ui/preconnect.js';
  * @cssprop [--flinks-link-text=CanvasText] - Text colour.
  * @cssprop [--flinks-link-font] - Font, as the CSS shorthand.
  *
- * @cssState idle @cssState opening @cssState loading @cssState ready @cssState waiting
+ * @cssState idle @cssState choosing @cssState opening @cssState loading @cssState ready @cssState waiting
  * @cssState succeeded @cssState cancelled @cssState failed
  */
 export class FlinksLink extends FlinksLinkControl {
   /** Version of the package. */
   static readonly version: string = __VERSION__;
-  static override styles = styles;
+  static override styles = [styles, pickerStyles];
 
   readonly #preconnect = new Preconnect(this, () =>
-    this.preload === 'intent' ? partnerOrigin(this) : undefined,
+    this.preload === 'intent' ? partnerUrl(this)?.origin : undefined,
   );
   readonly #sessions = new Sessions(this, {
     isDisabled: () => this.#disabled,
     checkForm: () => this.refuseGetForm(),
     keepResult: outcome => this.keepResult(outcome),
     forgetResult: () => this.forgetResult(),
+    onBegin: () => this.#picker.clear(),
+  });
+  readonly #picker = new ProviderPicker(this, {
+    onChoose: provider => this.#choose(provider),
+    onRetry: () => this.#sessions.current?.retry(),
   });
 
   /**
@@ -144,10 +157,8 @@ export class FlinksLink extends FlinksLinkControl {
     const { dialog, modal, ahead } = this.#sessions;
     const text = ahead ? '' : announcement(view);
     const trigger =
-      modal || isRedirect(this.flow)
-        ? html`<slot @click=${this.#onTrigger}>
-            <button part="action" type="button" ?disabled=${this.#disabled}>${view.messages.title}</button>
-          </slot>`
+      modal || opensElsewhere(this.flow)
+        ? html`<slot @click=${this.#onTrigger}>${this.#ownTrigger(view.messages.title)}</slot>`
         : nothing;
     return html`
       ${trigger} ${this.#preconnect.template()} ${announcer(dialog.open ? '' : text)}
@@ -157,6 +168,14 @@ export class FlinksLink extends FlinksLinkControl {
           : panel(view)
       }
     `;
+  }
+
+  /** Stands in where the page has slotted no trigger. What only opens a site is a link, with all that browsers do for links. */
+  #ownTrigger(label: string): TemplateResult {
+    const link = this.flow === 'express' && !this.#disabled ? partnerUrl(this) : undefined;
+    return link
+      ? html`<a part="action" href=${link.href} target="_blank" rel="noopener">${label}</a>`
+      : html`<button part="action" type="button" ?disabled=${this.#disabled}>${label}</button>`;
   }
 
   protected override updated(): void {
@@ -169,7 +188,7 @@ export class FlinksLink extends FlinksLinkControl {
     const trigger = this.renderRoot?.querySelector<HTMLSlotElement>('slot:not([name])');
     const candidates = [
       trigger?.assignedElements()[0],
-      trigger?.querySelector('button'),
+      trigger?.querySelector('button, a'),
       this.#sessions.frameBox.panel,
     ];
     return candidates.find(candidate => candidate?.checkVisibility()) as HTMLElement | undefined;
@@ -182,17 +201,25 @@ export class FlinksLink extends FlinksLinkControl {
   get #view(): View {
     const sessions = this.#sessions;
     const session = sessions.current;
+    const language = this.currentLanguage;
+    const messages = messagesIn(language);
+    const { choosing, back } = session ?? {};
+    const list = choosing?.list;
     return {
-      messages: messagesIn(this.currentLanguage),
+      messages,
       status: this.status,
       notice: session?.notice,
       error: session?.error,
       waiting: session?.waiting,
-      done: sessions.handedOver,
-      framed: sessions.frameBox.filled || (!!session?.live && !isRedirect(this.flow)),
+      picker: list && this.#picker.template({ messages, language, list }),
+      handedOff: this.result?.type === 'handoff',
+      over: sessions.over,
+      framed: sessions.frameBox.filled || !!session?.framed,
       restartable: canRestart(this, sessions.used),
       onRetry: () => this.#actInPanel(() => session?.retry()),
       onRestart: () => this.#actInPanel(() => this.#start()),
+      onBack: back && (() => this.#showList(back)),
+      onFallback: () => this.#choose(),
       onGiveUp: () => this.#actInPanel(() => sessions.requestClose('button')),
     };
   }
@@ -201,6 +228,16 @@ export class FlinksLink extends FlinksLinkControl {
   #actInPanel(act: () => void): void {
     this.#sessions.frameBox.panel?.focus();
     act();
+  }
+
+  /** The search field gets the focus back, with what was typed into it. */
+  #showList(back: () => void): void {
+    this.#actInPanel(back);
+    void this.updateComplete.then(() => this.#picker.focus());
+  }
+
+  #choose(provider?: ReadProvider): void {
+    this.#actInPanel(() => this.#sessions.current?.choosing?.onChoose(provider));
   }
 
   /** Nobody holds the promise of a session that the element starts by itself; its events tell the outcome. */

@@ -1,12 +1,15 @@
 import { randomText } from './browser/random.js';
 import { FlinksLinkError, misconfigured } from './errors.js';
+import { sharedOwner } from './flows/attempts.js';
+import type { AutoOptions } from './flows/auto.js';
 import { AuthorizeSource } from './flows/authorize-source.js';
 import type { ConnectOptions } from './flows/connect.js';
+import { ProviderSource } from './flows/provider-source.js';
 import type { RedirectOptions } from './flows/redirect.js';
 import { TokenSource } from './flows/token-source.js';
 import { type AuthorizeRequest, customUrl, outboundUrl } from './protocol/authorize-url.js';
-import { connectBaseUrl } from './protocol/endpoints.js';
-import { withoutAnswer } from './protocol/return-url.js';
+import { connectUrl } from './protocol/connect-url.js';
+import { connectBaseUrl, secureUrl } from './protocol/endpoints.js';
 import { refuseSecrets } from './protocol/secrets.js';
 import { defaults, type FlinksLinkSettings } from './settings.js';
 import type { Display, Flow, Language, Target } from './types.js';
@@ -16,18 +19,33 @@ const flows: readonly Flow[] = ['connect', 'outbound', 'custom', 'express', 'aut
 const displays: readonly Display[] = ['inline', 'dialog'];
 const targets: readonly Target[] = ['popup', 'page'];
 
-/** Whether a flow leads to a bank's own page. */
+/** Whether a flow leads to a bank's own page, and nowhere else. */
 export const isRedirect = (flow: Flow): flow is 'outbound' | 'custom' =>
   flow === 'outbound' || flow === 'custom';
+
+/** Whether people come back with an answer of OAuth. */
+export const isAnswered = (flow: Flow): boolean => isRedirect(flow) || flow === 'auto';
 
 /** Whose attempts to come back are this element's: its `id`, else its `name`. */
 export const ownerOf = ({ id, name }: FlinksLinkSettings): string => id || name || '';
 
+/** This element, and the others of its kind in the page. */
+export const elementsWith = (settings: FlinksLinkSettings): Set<FlinksLinkSettings> =>
+  new Set([settings, ...document.querySelectorAll<FlinksLinkSettings>(settings.localName)]);
+
+/** Whether no other element of the page would take the answer to this one's attempt. */
+const isOnlyOwner = (settings: FlinksLinkSettings): boolean =>
+  [...elementsWith(settings)].filter(each => ownerOf(each) === ownerOf(settings)).length < 2;
+
+/** Whether a click is needed first: a window or another site is all that there is to see. */
+export const opensElsewhere = (flow: Flow): boolean => isRedirect(flow) || flow === 'express';
+
 /** Where the flow will go, if that can be said already. */
-export function partnerOrigin(settings: FlinksLinkSettings): string | undefined {
+export function partnerUrl(settings: FlinksLinkSettings): URL | undefined {
   try {
-    if (!isRedirect(settings.flow)) return connectBaseUrl(settings).origin;
-    return new URL((settings.outboundUrl ?? settings.authorizeUrl) as string).origin;
+    if (settings.flow === 'express') return expressUrl(settings);
+    if (!isRedirect(settings.flow)) return connectBaseUrl(settings);
+    return new URL((settings.outboundUrl ?? settings.authorizeUrl) as string);
   } catch {
     return undefined; // Said when a session starts.
   }
@@ -49,9 +67,6 @@ export function checkSettings(settings: FlinksLinkSettings): void {
   oneOf('flow', flow, flows);
   oneOf('display', display, displays);
   oneOf('target', target, targets);
-  if (flow === 'express' || flow === 'auto') {
-    throw new FlinksLinkError('unsupported', `flow "${flow}" is not in this version.`);
-  }
   if (self.origin === 'null') {
     throw new FlinksLinkError(
       'unsupported',
@@ -80,9 +95,6 @@ export function withDefaults(settings: FlinksLinkSettings) {
 /** The longest that a timer can wait. */
 const longest = 2 ** 31 - 1;
 
-/** The page without an answer that may still be in its address. */
-const returnTo = (redirectUri?: string): string => withoutAnswer(new URL(location.href), redirectUri).href;
-
 /** What a Connect session is made of: read once, at its start. */
 export function connectOptions(
   settings: FlinksLinkSettings,
@@ -109,7 +121,8 @@ export function connectOptions(
     tokens: new TokenSource(authorizeToken, used),
     frame: { title: messagesIn(language).frame, allow, sandbox: sandbox ?? undefined },
     owner: ownerOf(settings),
-    returnTo: returnTo(redirectUri),
+    isOnlyOwner: () => isOnlyOwner(settings),
+    returnTo: location.href,
   };
 }
 
@@ -127,25 +140,29 @@ export function redirectOptions(
   const { target, loadTimeout } = withDefaults(settings);
   const { authorizeUrl, instance, institution, tag, clientId, scope, correlationId, issuer, redirectUri } =
     settings;
-  const flow = settings.flow as RedirectOptions['flow'];
+  const flow = settings.flow === 'custom' ? 'custom' : 'outbound';
   const back =
     redirectUri && URL.canParse(redirectUri, location.href) ? new URL(redirectUri, location.href) : undefined;
   // What comes back to an app by its own scheme, the app hands to complete().
   if (redirectUri && (!back || /^https?:$/.test(back.protocol)) && back?.origin !== self.origin) {
     throw misconfigured('redirect-uri must have the origin of this page, or the answer cannot reach it.');
   }
-  const owner = ownerOf(settings);
-  if (target === 'page' && !owner && document.querySelectorAll(settings.localName).length > 1) {
-    throw misconfigured('Several elements in a page need an id each with target="page".');
-  }
-  const build = (): AuthorizeRequest => {
+  if (target === 'page' && !isOnlyOwner(settings)) throw sharedOwner();
+  const build = (provider = providerId): AuthorizeRequest => {
     const state = randomText(256);
     const common = { redirectUri, tag, institution, language };
     const url =
       flow === 'custom'
         ? customUrl({ ...common, instance }, state)
         : outboundUrl(
-            { ...common, outboundUrl: settings.outboundUrl, clientId, scope, providerId, correlationId },
+            {
+              ...common,
+              outboundUrl: settings.outboundUrl,
+              clientId,
+              scope,
+              providerId: provider,
+              correlationId,
+            },
             state,
           );
     return { url, state, redirectUri: redirectUri as string };
@@ -158,9 +175,10 @@ export function redirectOptions(
     requests: new AuthorizeSource(authorizeUrl, build, used),
     blankText: messagesIn(language).loadingBank,
     loadTimeout: Math.min(loadTimeout, longest),
+    isOnlyOwner: () => isOnlyOwner(settings),
     attempt: {
-      owner,
-      returnTo: returnTo(redirectUri),
+      owner: ownerOf(settings),
+      returnTo: location.href,
       redirectUri: back?.href ?? '',
       ...(providerId ? { providerId } : {}),
       ...(correlationId ? { correlationId } : {}),
@@ -168,4 +186,39 @@ export function redirectOptions(
       ...(tag ? { tag } : {}),
     },
   };
+}
+
+/**
+ * Where Express lives.
+ *
+ * @throws FlinksLinkError `invalid-configuration`
+ */
+export function expressUrl({ expressUrl: value }: FlinksLinkSettings): URL {
+  if (!value)
+    throw misconfigured('express-url is missing: Flinks gives you the address of your Express site.');
+  return secureUrl(value, 'express-url');
+}
+
+/**
+ * What a session over several flows is made of: read once, at its start, and checked for all of them.
+ *
+ * @throws FlinksLinkError `invalid-configuration`
+ */
+export function autoOptions(
+  settings: FlinksLinkSettings,
+  language: Language,
+  used: Set<string>,
+): Pick<AutoOptions, 'providers' | 'outbound' | 'connect'> {
+  const { providers, authorizeUrl, authorizeToken, loadTimeout } = settings;
+  const source = new ProviderSource(providers, language, Math.min(loadTimeout, longest));
+  if (authorizeUrl && typeof authorizeUrl !== 'function') {
+    throw misconfigured('authorizeUrl must be a function with flow="auto": it is told the providerId.');
+  }
+  if (authorizeToken === undefined || authorizeToken === null) {
+    throw misconfigured('authorizeToken is missing: banks without open banking are linked by Connect.');
+  }
+  const connect = connectOptions(settings, language, used);
+  connectUrl(connect);
+  const outbound = redirectOptions(settings, language, used, undefined);
+  return { providers: source, connect, outbound: { ...outbound, hasFallback: true } };
 }

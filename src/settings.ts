@@ -1,4 +1,5 @@
 import type { AuthorizeUrl } from './flows/authorize-source.js';
+import type { Providers } from './flows/provider-source.js';
 import type { AuthorizeToken } from './flows/token-source.js';
 import type { ConnectParams } from './protocol/connect-params.js';
 import { TypedElement } from './typed-element.js';
@@ -39,6 +40,8 @@ export class FlinksLinkSettings extends TypedElement {
     providerId: { attribute: 'provider-id' },
     correlationId: { attribute: 'correlation-id' },
     issuer: {},
+    providers: { attribute: false },
+    expressUrl: { attribute: 'express-url' },
     name: { reflect: true },
     required: { type: Boolean, reflect: true },
     disabled: { type: Boolean, reflect: true },
@@ -50,7 +53,7 @@ export class FlinksLinkSettings extends TypedElement {
     debug: { attribute: false },
   };
 
-  /** Which of Flinks' front ends links the account; `express` and `auto` are not in this version. Default `connect`. */
+  /** Which of Flinks' front ends links the account; `auto`: the one that the chosen bank needs. Default `connect`. */
   declare flow: Flow;
   /** Where what is drawn in the page is drawn: in its place, or in a dialog that the slotted trigger opens. Default `inline`. */
   declare display: Display;
@@ -100,6 +103,10 @@ export class FlinksLinkSettings extends TypedElement {
   declare correlationId: string | undefined;
   /** The issuer that an answer must name in `iss` (RFC 9207). Default: none is asked for. */
   declare issuer: string | undefined;
+  /** For `auto`: the banks to choose from, or a function that asks your backend for them. */
+  declare providers: Providers | undefined;
+  /** For `express`: the address of your Express site. https, or http on loopback. */
+  declare expressUrl: string | undefined;
   /** Name of the form entries; without one nothing is submitted. */
   declare name: string | undefined;
   /** A form cannot be sent before an account is linked. */

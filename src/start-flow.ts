@@ -1,10 +1,22 @@
 import type { AttemptStore } from './browser/attempt-store.js';
-import { checkSettings, connectOptions, isRedirect, redirectOptions } from './flow-options.js';
+import {
+  autoOptions,
+  checkSettings,
+  connectOptions,
+  expressUrl,
+  isRedirect,
+  redirectOptions,
+} from './flow-options.js';
+import { returnFlow } from './flows/attempts.js';
+import { autoFlow, type AutoStart } from './flows/auto.js';
 import { connectFlow, type OpenFrame } from './flows/connect.js';
+import { expressFlow } from './flows/express.js';
 import type { StartFlow } from './flows/flow.js';
 import { redirectFlow } from './flows/redirect.js';
+import type { Attempt } from './protocol/attempt.js';
 import type { FlinksLinkSettings } from './settings.js';
 import { languageOf } from './ui/localize.js';
+import { warn } from './ui/warn.js';
 
 /** What flows need beside the settings. */
 export interface FlowTools {
@@ -14,13 +26,40 @@ export interface FlowTools {
   readonly used: Set<string>;
 }
 
+/** @throws FlinksLinkError `invalid-configuration` */
+function auto(settings: FlinksLinkSettings, tools: FlowTools, start: AutoStart): StartFlow {
+  const { used, ...others } = tools;
+  const language = languageOf(settings, settings.language);
+  return autoFlow({ ...autoOptions(settings, language, used), ...others, onTrouble: warn }, start);
+}
+
 /** The flow that the settings ask for; they are read when it starts. */
 export const flowOf =
-  (settings: FlinksLinkSettings, { attempts, openFrame, used }: FlowTools, providerId?: string): StartFlow =>
+  (settings: FlinksLinkSettings, tools: FlowTools, providerId?: string): StartFlow =>
   context => {
     checkSettings(settings);
+    const { attempts, openFrame, used } = tools;
+    const { flow } = settings;
+    if (flow === 'express') return expressFlow(expressUrl(settings))(context);
+    if (flow === 'auto') return auto(settings, tools, { providerId })(context);
     const language = languageOf(settings, settings.language);
-    return isRedirect(settings.flow)
+    return isRedirect(flow)
       ? redirectFlow(redirectOptions(settings, language, used, providerId), attempts)(context)
       : connectFlow(connectOptions(settings, language, used), openFrame, attempts)(context);
   };
+
+/** Ends a session with an answer that the person has come back with, or goes on by another flow. */
+export function returnOf(
+  settings: FlinksLinkSettings,
+  tools: FlowTools,
+  attempt: Attempt,
+  answer: URL,
+): StartFlow {
+  const back = returnFlow(attempt, answer);
+  if (settings.flow !== 'auto' || attempt.flow !== 'outbound') return back;
+  try {
+    return auto(settings, tools, { back, providerId: attempt.providerId });
+  } catch {
+    return back; // An answer is not lost for settings that it does not need.
+  }
+}

@@ -1,5 +1,5 @@
 import type { PropertyValues } from 'lit';
-import { isRedirect } from './flow-options.js';
+import { readAuthorize } from './protocol/authorize-url.js';
 import type { FlinksLinkSettings } from './settings.js';
 import type { StartConditions } from './ui/auto-start.js';
 
@@ -18,11 +18,20 @@ function hasToken({ authorizeToken }: FlinksLinkSettings, used: ReadonlySet<stri
   return token !== undefined && (typeof token === 'function' || !used.has(token));
 }
 
+/** Whether there is an authorize URL for another session. */
+function hasUrl({ authorizeUrl }: FlinksLinkSettings, used: ReadonlySet<string>): boolean {
+  if (typeof authorizeUrl === 'function' || !authorizeUrl) return true;
+  try {
+    return !used.has(readAuthorize(authorizeUrl).state);
+  } catch {
+    return false;
+  }
+}
+
 /** Whether another session could be started: what it needs once is there once more. */
 export function canRestart(settings: FlinksLinkSettings, used: ReadonlySet<string>): boolean {
-  const { flow, authorizeUrl } = settings;
-  if (!isRedirect(flow)) return hasToken(settings, used);
-  return typeof authorizeUrl === 'function' || !authorizeUrl;
+  const { flow } = settings;
+  return flow === 'connect' || flow === 'auto' ? hasToken(settings, used) : hasUrl(settings, used);
 }
 
 /** When a session starts by itself: inline, or ahead of a click; that one not with a token that serves one session. */
@@ -30,11 +39,16 @@ export function startConditions(
   settings: FlinksLinkSettings,
   { free, preloaded, used }: StartState,
 ): StartConditions {
-  const { flow, display, preload, loading, instance, connectUrl, authorizeToken } = settings;
+  const { flow, display, preload, loading, instance, connectUrl, authorizeToken, providers } = settings;
   const inline = display !== 'dialog';
-  const ahead = preload === 'eager' && !preloaded && typeof authorizeToken === 'function';
+  const ahead =
+    flow === 'connect' && preload === 'eager' && !preloaded && typeof authorizeToken === 'function';
   return {
-    wanted: free && !isRedirect(flow) && (inline || ahead) && !!(instance || connectUrl),
+    wanted:
+      free &&
+      (flow === 'connect' || (flow === 'auto' && !!providers)) &&
+      (inline || ahead) &&
+      !!(instance || connectUrl),
     token: hasToken(settings, used),
     lazy: inline && loading === 'lazy',
   };
@@ -45,7 +59,9 @@ export function startConditions(
  * count: frameworks make them at every render, and a failure would start the next one for ever.
  */
 export function isMended(settings: FlinksLinkSettings, changed: PropertyValues<FlinksLinkSettings>): boolean {
-  return (['authorizeToken', 'instance', 'connectUrl', 'flow', 'params'] as const).some(
+  return (
+    ['authorizeToken', 'instance', 'connectUrl', 'flow', 'params', 'providers', 'authorizeUrl'] as const
+  ).some(
     name =>
       changed.has(name) &&
       (typeof settings[name] === 'string' || typeof changed.get(name) !== typeof settings[name]),

@@ -28,9 +28,9 @@ export function apiRoutes({ config, api, sessions, links }) {
   router.use(noStore);
 
   router.get('/config', ctx => {
-    const { instance, connectUrl, demo, custom, outbound } = config;
+    const { instance, connectUrl, demo, custom, outbound, express } = config;
     const where = instance ? { instance } : { connectUrl };
-    ctx.body = { ...where, demo, custom, outbound: outbound !== undefined };
+    ctx.body = { ...where, demo, custom, outbound: outbound !== undefined, express: express !== undefined };
   });
 
   router.post('/flinks/token', async ctx => {

@@ -46,8 +46,19 @@ export async function collectSnapshot(collection) {
     signal,
     onProgress,
   });
+  return completeSnapshot(collection, body);
+}
+
+/**
+ * Adds the attributes to accounts that are there.
+ *
+ * @param {Collection} collection
+ * @param {Record<string, unknown>} body the answer of GetAccountsDetail, or the webhook that holds it
+ * @returns {Promise<Snapshot>}
+ */
+export async function completeSnapshot(collection, body) {
   const attributes = await collectAttributes(collection);
-  signal.throwIfAborted();
+  collection.signal.throwIfAborted();
   return { collectedAt: new Date().toISOString(), ...viewAccounts(body), attributes };
 }
 

@@ -1,4 +1,5 @@
 import { ConfigError, readFlag, readKey, readNumber, readUrl } from './env.js';
+import { readExpress } from './express/express-config.js';
 import { readOutbound } from './outbound/outbound-config.js';
 
 export { ConfigError } from './env.js';
@@ -17,6 +18,7 @@ export { ConfigError } from './env.js';
  * @property {number} port
  * @property {boolean} custom whether Flinks has this customer set up for a Custom API integration
  * @property {import('./outbound/outbound-config.js').OutboundConfig} [outbound] open banking, where it is set up
+ * @property {import('./express/express-config.js').ExpressConfig} [express] Flinks Express, where it is set up
  * @property {boolean} demo whether Connect offers Flinks Capital, the test bank
  */
 
@@ -42,6 +44,7 @@ export function readConfig(env) {
     demo: readFlag(env, 'FLINKS_DEMO'),
     custom: readFlag(env, 'FLINKS_CUSTOM'),
     ...readOutbound(env),
+    ...readExpress(env),
   };
 }
 
@@ -50,9 +53,9 @@ export function readConfig(env) {
  * @returns {number}
  */
 export function readPort(env) {
-  // Two below the highest: without an environment of its own the demo puts the simulator on the two ports above it.
-  const valid = (/** @type {number} */ n) => Number.isInteger(n) && n >= 1 && n <= 65533;
-  return readNumber(env, 'PORT', 3000, 'a whole number from 1 to 65533', valid);
+  // Three below the highest: without an environment of its own the demo puts the simulator on the three ports above it.
+  const valid = (/** @type {number} */ n) => Number.isInteger(n) && n >= 1 && n <= 65532;
+  return readNumber(env, 'PORT', 3000, 'a whole number from 1 to 65532', valid);
 }
 
 const hostRemedy = 'set FLINKS_INSTANCE, or both FLINKS_API_URL and FLINKS_CONNECT_URL';

@@ -27,10 +27,11 @@ export function readUrl(env, name, remedy) {
  * @param {Record<string, string | undefined>} env
  * @param {string} name
  * @param {string} purpose
+ * @param {string} [source] where it comes from
  */
-export function readKey(env, name, purpose) {
+export function readKey(env, name, purpose, source = 'copy it from the Flinks dashboard') {
   const value = env[name]?.trim();
-  if (!value) throw new ConfigError(`${name} is not set: copy it from the Flinks dashboard, ${purpose}.`);
+  if (!value) throw new ConfigError(`${name} is not set: ${source}, ${purpose}.`);
   if (!/^[\x21-\x7e]+$/.test(value))
     throw new ConfigError(`${name} holds a space or a character that no HTTP header takes: copy it again.`);
   return value;

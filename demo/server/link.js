@@ -1,4 +1,4 @@
-import { collectSnapshot } from './collect-snapshot.js';
+import { collectSnapshot, completeSnapshot } from './collect-snapshot.js';
 import { FlinksError } from './flinks-error.js';
 import { Refusal } from './refusal.js';
 
@@ -34,13 +34,16 @@ export class Link {
    * @param {import('./flinks-api.js').FlinksApi} options.api
    * @param {number} options.pollMs
    * @param {(line: string) => void} options.log
+   * @param {{ requestId: string, body: Record<string, unknown> }} [options.delivery] the accounts, where they came along
+   *   with proof of the login
    */
-  constructor({ outcome, api, pollMs, log }) {
+  constructor({ outcome, api, pollMs, log, delivery }) {
     this.#outcome = outcome;
     this.#api = api;
     this.#pollMs = pollMs;
     this.#log = log;
-    this.#start();
+    if (delivery) this.#take(delivery);
+    else this.#start();
   }
 
   get loginId() {
@@ -129,15 +132,31 @@ export class Link {
     void authorized.catch(error => this.#fail(error, signal));
   }
 
+  /** @param {{ requestId: string, body: Record<string, unknown> }} delivery */
+  #take({ requestId, body }) {
+    const signal = this.#enter('fetching');
+    this.#verified = true;
+    this.#settle(completeSnapshot(this.#collection(requestId, signal), body), signal);
+  }
+
   /**
    * @param {string} requestId
    * @param {AbortSignal} signal
    */
   #fetch(requestId, signal) {
     this.#state = 'fetching';
+    this.#settle(collectSnapshot(this.#collection(requestId, signal)), signal);
+  }
+
+  /**
+   * @param {string} requestId
+   * @param {AbortSignal} signal
+   * @returns {import('./collect-snapshot.js').Collection}
+   */
+  #collection(requestId, signal) {
     const startedAt = Date.now();
     this.#progress = { startedAt, polls: 0, flinksCode: '', nextPollAt: startedAt };
-    const collected = collectSnapshot({
+    return {
       api: this.#api,
       loginId: this.loginId,
       requestId,
@@ -148,7 +167,15 @@ export class Link {
       onProgress: progress => {
         this.#progress = progress;
       },
-    }).then(snapshot => {
+    };
+  }
+
+  /**
+   * @param {Promise<import('./collect-snapshot.js').Snapshot>} collecting
+   * @param {AbortSignal} signal
+   */
+  #settle(collecting, signal) {
+    const collected = collecting.then(snapshot => {
       if (signal.aborted) return;
       this.#snapshot = snapshot;
       this.#state = 'ready';

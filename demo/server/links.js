@@ -26,14 +26,7 @@ export class Links {
    * @throws {Refusal}
    */
   accept(session, outcome) {
-    const owner = this.#owners.get(outcome.loginId);
-    // A claim that Flinks refused keeps nobody else from a login.
-    if (owner && owner !== session && !owner.link?.disproved)
-      throw new Refusal(
-        409,
-        'login-taken',
-        'This login is linked in another session: unlink it there first.',
-      );
+    this.#checkOwner(session, outcome.loginId);
     const { link } = session;
     const known = link?.loginId === outcome.loginId ? link : undefined;
     if (known && outcome.attemptId !== undefined && outcome.attemptId === known.attemptId) return;
@@ -47,10 +40,22 @@ export class Links {
       );
     }
     if (known) return known.renew(outcome);
-    this.forget(session);
-    if (owner) this.forget(owner);
-    session.link = new Link({ ...this.#options, outcome });
-    this.#owners.set(outcome.loginId, session);
+    this.#hold(session, outcome.loginId, { outcome });
+  }
+
+  /**
+   * Takes over what a webhook delivered for a session: its signature proves the login, so nobody is asked about it.
+   *
+   * @param {Session} session
+   * @param {import('./express/webhook-event.js').WebhookEvent} delivery
+   * @throws {Refusal} when another session holds the login
+   */
+  receive(session, { loginId, requestId, accountIds, body }) {
+    this.#checkOwner(session, loginId);
+    this.#hold(session, loginId, {
+      outcome: { loginId, accountIds },
+      delivery: { requestId, body },
+    });
   }
 
   /**
@@ -78,5 +83,34 @@ export class Links {
     link.end();
     session.link = undefined;
     if (this.#owners.get(link.loginId) === session) this.#owners.delete(link.loginId);
+  }
+
+  /**
+   * A claim that Flinks refused keeps nobody else from a login.
+   *
+   * @param {Session} session
+   * @param {string} loginId
+   */
+  #checkOwner(session, loginId) {
+    const owner = this.#owners.get(loginId);
+    if (owner && owner !== session && !owner.link?.disproved)
+      throw new Refusal(
+        409,
+        'login-taken',
+        'This login is linked in another session: unlink it there first.',
+      );
+  }
+
+  /**
+   * @param {Session} session
+   * @param {string} loginId
+   * @param {Pick<ConstructorParameters<typeof Link>[0], 'outcome' | 'delivery'>} what
+   */
+  #hold(session, loginId, what) {
+    const owner = this.#owners.get(loginId);
+    this.forget(session);
+    if (owner) this.forget(owner);
+    session.link = new Link({ ...this.#options, ...what });
+    this.#owners.set(loginId, session);
   }
 }

@@ -75,17 +75,25 @@ export function parseBody(body, expected) {
   throw new Refusal(400, 'malformed', `The body must be ${expected} as JSON.`);
 }
 
+/**
+ * @param {unknown} value
+ * @returns {value is string}
+ */
+export function isId(value) {
+  return typeof value === 'string' && ID.test(value);
+}
+
 /** @param {unknown} value */
 function readId(value) {
-  if (typeof value !== 'string' || !ID.test(value)) throw malformed('loginId');
+  if (!isId(value)) throw malformed('loginId');
   return value;
 }
 
 /** @param {unknown} value */
 function readIds(value) {
   if (!Array.isArray(value) || value.length > MAX_ACCOUNTS) throw malformed('accountIds');
-  for (const id of value) if (typeof id !== 'string' || !ID.test(id)) throw malformed('accountIds');
-  return /** @type {string[]} */ ([...new Set(value)]);
+  if (!value.every(isId)) throw malformed('accountIds');
+  return [...new Set(value)];
 }
 
 /**

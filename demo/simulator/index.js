@@ -17,7 +17,8 @@ import { createWorld } from './world/world.js';
  * @property {string} [apiKey] what the data calls want in `x-api-key`
  * @property {boolean} [tokensRequired] whether Connect wants an authorizeToken; true by default
  * @property {number} [tokenLifetimeMs] 30 minutes by default
- * @property {number} [requestLifetimeMs] 8 minutes by default
+ * @property {number} [requestLifetimeMs] how long a session waits for a person's answer; 8 minutes by default
+ * @property {number} [processingMs] how long an authorized session lives without use; 30 minutes by default
  * @property {number} [pendingMs] how long GetAccountsDetail answers 202 for fresh data; 3000 by default
  * @property {string} [elsewhere] the origin that the fault `navigate` leaves for; the simulator's own by default
  * @property {readonly string[]} [customRedirectUris] where a Custom integration may send people back to; more by a control call
@@ -44,7 +45,9 @@ export function createSimulator(options = {}) {
   const app = new Koa();
   // A browser that leaves in the middle of an answer is no news; whoever serves the app may listen for `error`.
   app.silent = true;
-  app.use(allowAnywhere(/^\/simulator\/(tokens|seen-twice|logins|requests|custom-redirects)\b/));
+  app.use(
+    allowAnywhere(/^\/simulator\/(tokens|seen-twice|logins|requests|expired-requests|custom-redirects)\b/),
+  );
   // The bank's forms are read by its own routes, everything after them is JSON.
   for (const router of [bankAssets(), ...customRouters({ world, redirectUris })]) app.use(router.routes());
   app.use(jsonBody());

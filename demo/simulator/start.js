@@ -1,10 +1,11 @@
 import { createServer } from 'node:http';
+import { createExpress } from './express/index.js';
 import { createSimulator } from './index.js';
 import { startOutbound } from './outbound/index.js';
 
 const port = Number(process.env['PORT'] ?? 4100);
 const demo = 'http://localhost:3000';
-const { app, customerId, secretKey, apiKey } = createSimulator({
+const { app, world, customerId, secretKey, apiKey } = createSimulator({
   customRedirectUris: [`${demo}/callback.html`],
 });
 const recipient = {
@@ -12,8 +13,11 @@ const recipient = {
   clientSecret: 'simulated-client-secret',
   redirectUris: [`${demo}/callback.html`, `${demo}/outbound/return`],
 };
+const webhook = { url: `${demo}/webhooks/flinks`, secret: 'simulated-webhook-secret' };
+const express = createExpress({ world, webhook });
 const outbound = await startOutbound({ port: port + 1, recipients: [recipient] });
 
+createServer(express.app.callback()).listen(port + 2, '127.0.0.1');
 createServer(app.callback()).listen(port, '127.0.0.1', () => {
   // eslint-disable-next-line no-console -- a command-line tool speaks
   console.log(
@@ -28,6 +32,8 @@ createServer(app.callback()).listen(port, '127.0.0.1', () => {
       `  FLINKS_OUTBOUND_URL=${outbound.origin}`,
       `  FLINKS_CLIENT_ID=${recipient.clientId}`,
       `  FLINKS_CLIENT_SECRET=${recipient.clientSecret}`,
+      `  FLINKS_EXPRESS_URL=http://127.0.0.1:${port + 2}/`,
+      `  FLINKS_WEBHOOK_SECRET=${webhook.secret}`,
     ].join('\n'),
   );
 });

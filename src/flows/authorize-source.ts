@@ -27,7 +27,7 @@ export type AuthorizeUrl = Authorize | AuthorizeUrlFunction;
  */
 export class AuthorizeSource {
   readonly #setting: AuthorizeUrl | undefined;
-  readonly #build: () => AuthorizeRequest;
+  readonly #build: (providerId?: string) => AuthorizeRequest;
   readonly #used: Set<string>;
   #ready: AuthorizeRequest | undefined;
 
@@ -36,7 +36,11 @@ export class AuthorizeSource {
    * @param build - makes the request in the page, where the host has set none
    * @param used - what was used before, by any session of this element; grows by what this one uses
    */
-  constructor(setting: AuthorizeUrl | null | undefined, build: () => AuthorizeRequest, used: Set<string>) {
+  constructor(
+    setting: AuthorizeUrl | null | undefined,
+    build: (providerId?: string) => AuthorizeRequest,
+    used: Set<string>,
+  ) {
     this.#setting = setting ?? undefined;
     this.#build = build;
     this.#used = used;
@@ -61,7 +65,7 @@ export class AuthorizeSource {
 
   async #request(context: AuthorizeUrlContext, timeout: number): Promise<AuthorizeRequest> {
     const setting = this.#setting;
-    if (setting === undefined) return this.#build();
+    if (setting === undefined) return this.#build(context.providerId);
     if (typeof setting !== 'function') return readAuthorize(setting);
     const answer = await ask(signal => setting({ ...context, signal }), {
       name: 'authorizeUrl',

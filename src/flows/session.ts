@@ -1,7 +1,7 @@
 import { FlinksLinkError } from '../errors.js';
 import type { ConnectStep } from '../protocol/connect-message.js';
-import type { CancelReason, CloseSource, NoticeCode, Outcome, Status, Target } from '../types.js';
-import type { FlowContext, FlowRun, Result, StartFlow, Waiting } from './flow.js';
+import type { CancelReason, CloseSource, Flow, NoticeCode, Outcome, Status, Target } from '../types.js';
+import type { Choosing, FlowContext, FlowRun, Result, StartFlow, Waiting } from './flow.js';
 
 /** Trouble that is shown now. */
 export interface Notice {
@@ -16,6 +16,8 @@ export type SessionEvent =
   | { readonly type: 'notice'; readonly notice: Notice | undefined }
   | { readonly type: 'close-request'; readonly source: CloseSource }
   | { readonly type: 'navigate'; readonly target: Target; readonly url: Promise<string> }
+  | { readonly type: 'fallback'; readonly from: Flow; readonly to: Flow; readonly reason: string }
+  | { readonly type: 'forget' }
   | { readonly type: 'debug'; readonly what: string; readonly detail: string | undefined }
   | { readonly type: 'end'; readonly outcome: Outcome; readonly error?: never }
   | { readonly type: 'end'; readonly error: FlinksLinkError; readonly outcome?: never };
@@ -31,6 +33,7 @@ export class Session implements FlowContext {
 
   #status: Status = 'opening';
   #waiting: Waiting | undefined;
+  #choosing: Choosing | undefined;
   #notice: Notice | undefined;
   #error: FlinksLinkError | undefined;
   #run: FlowRun | undefined;
@@ -66,6 +69,21 @@ export class Session implements FlowContext {
   /** What the person can do now, with status `waiting`. */
   get waiting(): Waiting | undefined {
     return this.#waiting;
+  }
+
+  /** What the person is asked to choose now, with status `choosing`. */
+  get choosing(): Choosing | undefined {
+    return this.#choosing;
+  }
+
+  /** Whether what it shows is in a frame. */
+  get framed(): boolean {
+    return this.live && !!this.#run?.framed;
+  }
+
+  /** Goes back to the list of banks, where there is a way back. */
+  get back(): (() => void) | undefined {
+    return this.live ? this.#run?.back : undefined;
   }
 
   /** What ended the session, if it was an error. */
@@ -117,11 +135,11 @@ export class Session implements FlowContext {
   }
 
   move(status: Status, waiting?: Waiting): void {
-    if (!this.live) return;
-    if (status !== this.#status) this.#notice = undefined;
-    this.#status = status;
-    this.#waiting = waiting;
-    this.#tell({ type: 'status' });
+    this.#show(status, waiting);
+  }
+
+  choose(choosing: Choosing): void {
+    this.#show('choosing', undefined, choosing);
   }
 
   step(step: ConnectStep): void {
@@ -142,6 +160,10 @@ export class Session implements FlowContext {
 
   navigate(target: Target, url: Promise<string>): boolean {
     return this.#tell({ type: 'navigate', target, url });
+  }
+
+  fallBack(from: Flow, to: Flow, reason: string): boolean {
+    return this.#tell({ type: 'fallback', from, to, reason });
   }
 
   debug(what: string, detail?: string): void {
@@ -168,10 +190,23 @@ export class Session implements FlowContext {
     this.#reject(known);
   }
 
+  forget(): void {
+    this.#tell({ type: 'forget' });
+  }
+
   /** Forgets the session: nothing is emitted. Whoever awaits the outcome learns that it was aborted. */
   discard(): void {
     if (!this.#close('idle')) return;
     this.#resolve(Object.freeze({ type: 'cancel', reason: 'aborted', attemptId: this.attemptId }));
+  }
+
+  #show(status: Status, waiting?: Waiting, choosing?: Choosing): void {
+    if (!this.live) return;
+    if (status !== this.#status) this.#notice = undefined;
+    this.#status = status;
+    this.#waiting = waiting;
+    this.#choosing = choosing;
+    this.#tell({ type: 'status' });
   }
 
   #note(notice: Notice | undefined): void {
@@ -193,7 +228,7 @@ export class Session implements FlowContext {
   #close(status: Status): boolean {
     if (!this.live) return false;
     this.#status = status;
-    this.#notice = this.#waiting = undefined;
+    this.#notice = this.#waiting = this.#choosing = undefined;
     this.#controller.abort();
     return true;
   }

@@ -27,6 +27,7 @@ export { type ConnectParams, type ConnectParamValue } from './connect-params.js'
 export { isKnownCode, isKnownStep } from './connect-steps.js';
 export { connectUrl, type ConnectUrlOptions } from './connect-url.js';
 export { apiBaseUrl, connectBaseUrl, type EndpointOptions } from './endpoints.js';
+export { type Provider, type ReadProvider, readProviders } from './providers.js';
 export { withFlinksState } from './redirect-uri.js';
 export {
   answerState,

@@ -12,13 +12,31 @@ export const fr: Messages = {
   giveUp: 'Annuler',
   openBank: 'Ouvrir votre banque dans un nouvel onglet',
   usePage: 'Aller à votre banque dans cette page',
+  back: 'Choisir une autre banque',
+  fallback:
+    'La page de votre banque ne peut pas être utilisée pour le moment. Vous pouvez vous connecter ici avec vos identifiants bancaires.',
+  useConnect: 'Se connecter ici',
   loadingBank: 'Ouverture de votre banque…',
   done: 'Vous pouvez fermer cette fenêtre et revenir à la page où vous avez commencé.',
   succeeded: 'Votre compte bancaire est lié.',
+  handedOff: 'La connexion bancaire s’est ouverte dans un autre onglet. Continuez-y.',
   cancelled: 'Aucun compte bancaire n’a été lié.',
   retry: 'Réessayer',
   restart: 'Recommencer',
   required: 'Veuillez lier votre compte bancaire.',
+  picker: {
+    label: 'Choisissez votre banque',
+    hint: 'Nom ou sigle',
+    clear: 'Effacer la recherche',
+    list: 'Banques',
+    loading: 'Chargement de la liste des banques…',
+    failed: 'La liste des banques n’a pas pu être chargée.',
+    empty: 'Cette liste ne contient aucune banque.',
+    none: 'Aucune banque trouvée. Vérifiez l’orthographe ou essayez un nom plus court.',
+    count: banks => `${banks.toLocaleString('fr-CA')} ${banks < 2 ? 'banque' : 'banques'}`,
+    elsewhere: 'Autres banques',
+    notListed: 'Ma banque n’est pas dans la liste',
+  },
   notices: {
     'popup-blocked':
       'Votre navigateur a bloqué la fenêtre de la banque. Autorisez les fenêtres contextuelles pour cette page, puis réessayez.',
@@ -26,6 +44,8 @@ export const fr: Messages = {
     offline: 'Vous êtes hors ligne. Nous continuerons dès le retour de la connexion.',
     'token-expired': 'La session avait expiré. Ouverture d’une nouvelle session…',
     'session-expired': 'Votre session précédente avait expiré. Ouverture d’une nouvelle session…',
+    'authorization-failed':
+      'Votre banque n’a pas pu être ouverte de nouveau. Si sa page est encore ouverte, terminez-y, ou réessayez.',
     'window-closed': 'La fenêtre de la banque semble fermée. Si elle est encore ouverte, terminez-y.',
   },
   errors: {

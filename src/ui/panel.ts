@@ -3,7 +3,7 @@ import type { FlinksLinkError } from '../errors.js';
 import type { Waiting } from '../flows/flow.js';
 import type { Notice } from '../flows/session.js';
 import type { Status } from '../types.js';
-import type { AuthorizationFailure } from '../protocol/return-url.js';
+import { AuthorizationFailure } from '../protocol/return-url.js';
 import type { Messages } from './messages.js';
 
 /** All that decides what is on the screen. */
@@ -13,8 +13,12 @@ export interface View {
   readonly notice: Notice | undefined;
   readonly error: FlinksLinkError | undefined;
   readonly waiting: Waiting | undefined;
-  /** The page is a window that has handed its answer to the page that waits for it. */
-  readonly done: boolean;
+  /** The list of banks, where one is to be chosen. */
+  readonly picker: TemplateResult | undefined;
+  /** Express was opened. */
+  readonly handedOff: boolean;
+  /** Nothing is left to do here: the window has handed its answer over, or the page had its answer before it was left. */
+  readonly over: 'done' | 'succeeded' | undefined;
   /** A frame is to be seen, be it live or kept behind a success. */
   readonly framed: boolean;
   /** A new session can be started: there is a token for it. */
@@ -22,6 +26,9 @@ export interface View {
   readonly onRetry: () => void;
   readonly onRestart: () => void;
   readonly onGiveUp: () => void;
+  /** Goes back to the list of banks, where there is one. */
+  readonly onBack: (() => void) | undefined;
+  readonly onFallback: () => void;
 }
 
 /** Errors that the developer must mend: the page says how, as nobody else can do anything. */
@@ -36,15 +43,19 @@ const forDevelopers = new Set([
 ]);
 
 /** The one sentence for a state, seen and heard. */
-function sentence({ messages, status, error, done }: View): string {
-  if (done) return messages.done;
+function sentence({ messages, status, error, picker, handedOff, over }: View): string {
+  if (over) return messages[over];
   switch (status) {
     case 'opening':
     case 'loading':
       return messages.loading;
+    case 'choosing':
+      // The list speaks for itself.
+      return picker ? '' : messages.fallback;
+    case 'succeeded':
+      return handedOff ? messages.handedOff : messages.succeeded;
     case 'ready':
     case 'waiting':
-    case 'succeeded':
     case 'cancelled':
       return messages[status];
     case 'failed':
@@ -69,8 +80,7 @@ const action = (label: string, onClick: () => void) =>
 function detail({ code, message, cause }: FlinksLinkError): string {
   if (forDevelopers.has(code)) return message;
   if (code !== 'authorization-failed') return code;
-  const { error, errorDescription = '' } = (cause ?? {}) as Partial<AuthorizationFailure>;
-  return error ? `${error} ${errorDescription}` : message;
+  return cause instanceof AuthorizationFailure ? `${cause.error} ${cause.errorDescription ?? ''}` : message;
 }
 
 function atTheBank({ messages, waiting, notice, onRetry, onGiveUp }: View): TemplateResult {
@@ -95,10 +105,20 @@ function atTheBank({ messages, waiting, notice, onRetry, onGiveUp }: View): Temp
 }
 
 function body(view: View): TemplateResult | typeof nothing {
-  const { messages, status, error, onRestart, restartable, framed } = view;
+  const { messages, status, error, onRestart, restartable, framed, picker, onFallback, onGiveUp } = view;
   const text = sentence(view);
-  if (view.done) return html`<div class="card"><p part="message">${text}</p></div>`;
+  if (view.over) return html`<div class="card"><p part="message">${text}</p></div>`;
   switch (status) {
+    case 'choosing':
+      return (
+        picker ??
+        html`<div class="card">
+          <p part="message">${text}</p>
+          <div class="actions">
+            ${action(messages.useConnect, onFallback)} ${action(messages.giveUp, onGiveUp)}
+          </div>
+        </div>`
+      );
     case 'waiting':
       return atTheBank(view);
     case 'opening':
@@ -144,6 +164,7 @@ export const panel = (view: View): TemplateResult => html`
           </div>`
         : nothing
     }
+    ${view.onBack ? html`<div class="back">${action(view.messages.back, view.onBack)}</div>` : nothing}
     <div class="stage">
       <div class="box" ?hidden=${!view.framed}></div>
       ${body(view)}

@@ -14,6 +14,8 @@ function detailOf(session: Session, event: SessionEvent): string | undefined {
       return event.source;
     case 'navigate':
       return event.target;
+    case 'fallback':
+      return event.reason;
     case 'debug':
       return event.detail;
     case 'end':

@@ -2,6 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import { readFileSync } from 'node:fs';
 import { connectUrl, parseConnectMessage } from '../../dist/protocol/index.js';
+import { benchPicker } from './picker.js';
 
 const login = {
   step: 'REDIRECT',
@@ -43,3 +44,5 @@ for (const [name, call] of Object.entries(payloads)) {
 
 const file = readFileSync('dist/cdn/flinks-link.js');
 console.log(`\nThe one-file build: ${file.length} bytes, gzip -9 ${gzipSync(file, { level: 9 }).length}`);
+
+await benchPicker();

@@ -1,7 +1,8 @@
 import { oneEvent } from '@open-wc/testing';
-import type { FlinksLink, Outcome } from '../../src/element.js';
+import type { FlinksLink, OpenOptions, Outcome } from '../../src/element.js';
+import { auto, choose, notListed } from '../support/auto.js';
 import { link, say } from '../support/connect.js';
-import { answer, authorizeFunction, away, comeBack, customUrl, outbound } from '../support/redirect.js';
+import { answer, away, comeBack, customUrl, outbound } from '../support/redirect.js';
 
 /** A session that waits for the person, and what can be done about it from outside. */
 export interface Live {
@@ -32,12 +33,14 @@ export interface Way {
 
 const secret = 'hush-1234';
 
-const connect: Way = {
-  make: set => link({ set: { display: 'dialog', ...set } }),
+/** @param choose - what the person does until Connect is opened */
+const connect = (make: Way['make'], choose: (element: FlinksLink) => Promise<void>): Way => ({
+  make,
   async begin(element) {
     const ready = oneEvent(element, 'flinks-ready');
     const promise = element.open();
     promise.catch(() => {}); // Told by an event as well.
+    await choose(element);
     await ready;
     // A frame that is gone says nothing more.
     const tell = async (payload: unknown) => say(element, payload);
@@ -52,17 +55,17 @@ const connect: Way = {
   refusal: 'consent-denied',
   failure: 'retries-exhausted',
   secret,
-};
+});
 
 /** The page opens the bank by itself, and the person comes back through the redirect page of the package. */
 const redirect = (
-  flow: 'outbound' | 'custom',
-  settings: () => Partial<FlinksLink>,
+  make: Way['make'],
   result: Record<string, string>,
+  options?: OpenOptions,
 ): Omit<Way, 'success'> => ({
-  make: set => outbound({ flow, ...settings(), ...set }),
+  make,
   async begin(element) {
-    const { state, outcome } = await away(element);
+    const { state, outcome } = await away(element, options);
     const back = async (parameters: Record<string, string>) => {
       await comeBack(answer({ ...parameters, state }));
     };
@@ -70,7 +73,7 @@ const redirect = (
       promise: outcome,
       succeed: () => back(result),
       refuse: () => back({ error: 'access_denied' }),
-      fail: () => back({ error: 'server_error' }),
+      fail: () => back({ error: 'login_required' }),
     };
   },
   refusal: 'access-denied',
@@ -80,13 +83,26 @@ const redirect = (
 
 /** Every way, by its name. */
 export const ways: Readonly<Record<string, Way>> = {
-  connect,
+  connect: connect(
+    set => link({ set: { display: 'dialog', ...set } }),
+    async () => {},
+  ),
   outbound: {
-    ...redirect('outbound', () => ({ authorizeUrl: authorizeFunction() }), { code: secret }),
+    ...redirect(outbound, { code: secret }),
     success: 'code',
   },
   custom: {
-    ...redirect('custom', () => ({ authorizeUrl: () => customUrl() }), { loginId: secret }),
+    ...redirect(set => outbound({ flow: 'custom', authorizeUrl: () => customUrl(), ...set }), {
+      loginId: secret,
+    }),
     success: 'login',
+  },
+  'auto, by Connect': connect(
+    set => auto({ display: 'dialog', ...set }),
+    element => choose(element, notListed),
+  ),
+  'auto, by open banking': {
+    ...redirect(set => auto({ display: 'dialog', ...set }), { code: secret }, { providerId: '1000' }),
+    success: 'code',
   },
 };

@@ -53,6 +53,12 @@ const outbound = {
   FLINKS_CLIENT_SECRET: 'a-client-secret',
 };
 
+const express = {
+  ...instance,
+  FLINKS_EXPRESS_URL: 'https://acme.express.example/',
+  FLINKS_WEBHOOK_SECRET: 'a-webhook-secret',
+};
+
 const wrong = [
   { name: 'nothing at all', env: {}, says: /^FLINKS_API_URL is not set: set FLINKS_INSTANCE/ },
   {
@@ -129,6 +135,26 @@ const wrong = [
     says: /^FLINKS_SCOPE must be scopes/,
   },
   {
+    name: 'Express without a secret',
+    env: { ...express, FLINKS_WEBHOOK_SECRET: '' },
+    says: /^FLINKS_WEBHOOK_SECRET is not set: Flinks gives it out with the webhook/,
+  },
+  {
+    name: 'a secret without Express',
+    env: { ...express, FLINKS_EXPRESS_URL: '' },
+    says: /^FLINKS_EXPRESS_URL is not set: Express needs both FLINKS_EXPRESS_URL and FLINKS_WEBHOOK_SECRET\.$/,
+  },
+  {
+    name: 'Express with parameters of its own',
+    env: { ...express, FLINKS_EXPRESS_URL: 'https://acme.express.example/?demo=true' },
+    says: /^FLINKS_EXPRESS_URL must be an https/,
+  },
+  {
+    name: 'a webhook secret with a space',
+    env: { ...express, FLINKS_WEBHOOK_SECRET: 'a secret' },
+    says: /^FLINKS_WEBHOOK_SECRET holds/,
+  },
+  {
     name: 'neither true nor false',
     env: { ...instance, FLINKS_DEMO: 'maybe' },
     says: /^FLINKS_DEMO must be/,
@@ -158,6 +184,13 @@ test('three variables set up open banking, with the least scope and without PKCE
     pkce: false,
   });
   assert.equal(readConfig({ ...outbound, FLINKS_OUTBOUND_PKCE: 'true' }).outbound?.pkce, true);
+});
+
+test('two variables set up Express', () => {
+  assert.deepEqual(readConfig(express).express, {
+    url: 'https://acme.express.example/',
+    webhookSecret: 'a-webhook-secret',
+  });
 });
 
 test('never repeats a key that is wrong', () => {

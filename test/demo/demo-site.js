@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 
 import { readConfig } from '../../demo/server/config.js';
 import { createDemo } from '../../demo/server/index.js';
+import { credentialsBanks } from '../../demo/simulator/credentials-banks.js';
+import { createExpress } from '../../demo/simulator/express/index.js';
 import { createSimulator } from '../../demo/simulator/index.js';
 import { startOutbound } from '../../demo/simulator/outbound/index.js';
 import { BankCustomer } from './bank-customer.js';
@@ -14,20 +16,27 @@ import { Visitor } from './visitor.js';
  * The demo and a simulated Flinks, each on a port of its own, talking over HTTP as they do in earnest.
  *
  * @param {import('node:test').TestContext} t closes both
- * @param {{ pendingMs?: number, env?: Record<string, string>, built?: boolean, tokenSeconds?: number }} [options] `env` overrides what the demo is
- *   started with; `built` serves the built element, for tests in a browser
+ * @param {{ pendingMs?: number, env?: Record<string, string>, built?: boolean, tokenSeconds?: number, simulate?: string }} [options]
+ *   `env` overrides what the demo is started with; `built` serves the built element, for tests in a browser; `simulate` is
+ *   how Flinks lists its providers
  */
-export async function startSite(t, { pendingMs = 60, env = {}, built = false, tokenSeconds } = {}) {
+export async function startSite(
+  t,
+  { pendingMs = 60, env = {}, built = false, tokenSeconds, simulate = '' } = {},
+) {
   /** @type {string[]} where the banks may send people back to: known once the demo is there */
   const redirectUris = [];
   const simulator = createSimulator({ pendingMs });
-  const recipient = { clientId: 'dc-site', clientSecret: 'the-client-secret', redirectUris };
+  const recipient = { clientId: 'dc-site', clientSecret: 'the-client-secret', redirectUris, simulate };
   const outbound = await startOutbound({
     recipients: [recipient],
     ...(tokenSeconds && { accessTokenSeconds: tokenSeconds }),
   });
   t.after(() => stop(outbound.server));
   const flinks = await serve(t, simulator.app.callback());
+  const webhook = { url: '', secret: 'the-webhook-secret' };
+  const express = createExpress({ world: simulator.world, webhook, retryMs: 20 });
+  const expressOrigin = await serve(t, express.app.callback());
   /** @type {string[]} */
   const log = [];
   const config = readConfig({
@@ -42,16 +51,23 @@ export async function startSite(t, { pendingMs = 60, env = {}, built = false, to
     FLINKS_OUTBOUND_URL: outbound.origin,
     FLINKS_CLIENT_ID: recipient.clientId,
     FLINKS_CLIENT_SECRET: recipient.clientSecret,
+    FLINKS_EXPRESS_URL: `${expressOrigin}/`,
+    FLINKS_WEBHOOK_SECRET: webhook.secret,
     ...env,
   });
   // Most of these tests need no build: a folder that holds no element.
   const elementFolder = fileURLToPath(new URL(built ? '../../dist/cdn' : '.', import.meta.url));
   const origin = await serve(
     t,
-    createDemo(config, { log: line => log.push(line), elementFolder }).callback(),
+    createDemo(config, {
+      log: line => log.push(line),
+      elementFolder,
+      credentialsBanks: credentialsBanks(),
+    }).callback(),
   );
   const callback = `${origin}/callback.html`;
   redirectUris.push(callback, `${origin}/outbound/return`);
+  webhook.url = `${origin}/webhooks/flinks`;
   await fetch(`${flinks}/simulator/custom-redirects`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -60,6 +76,8 @@ export async function startSite(t, { pendingMs = 60, env = {}, built = false, to
   return {
     origin,
     outbound,
+    express,
+    webhook,
     log,
     config,
     visitor: () => new Visitor(origin),

@@ -55,6 +55,7 @@ const changes = [
   ['POST', '/api/outbound/code'],
   ['DELETE', '/api/outbound/link'],
   ['POST', '/api/custom/start'],
+  ['POST', '/api/express/start'],
 ];
 /** @type {Record<string, Record<string, string>>} */
 const elsewhere = {

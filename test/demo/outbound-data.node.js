@@ -11,6 +11,7 @@ test('shows the accounts in the shape the pages know, and no number, id or token
   await linkByPage(browser);
   const { json, headers } = await browser.ask('GET', '/api/outbound/accounts');
   assert.equal(headers.get('cache-control'), 'no-store');
+  assert.equal(json.institution, 'Flinks Capital');
   assert.deepEqual(
     json.accounts.map((/** @type {any} */ each) => [each.ref, each.title, each.type, each.lastDigits]),
     [
@@ -75,6 +76,15 @@ test('shows what a narrow consent holds', async t => {
   const [account] = (await browser.ask('GET', '/api/outbound/accounts')).json.accounts;
   assert.deepEqual([account.title, account.balance.current], ['Everyday Chequing', null]);
   assert.deepEqual([account.transactions, account.next], [[], null]);
+});
+
+test('shows accounts of a bank whose name nobody knows', async t => {
+  const { visitor } = await startSite(t);
+  const browser = visitor();
+  await linkByPage(browser, {});
+  const { json } = await browser.ask('GET', '/api/outbound/accounts');
+  assert.equal(json.institution, '');
+  assert.equal(json.accounts.length, 4);
 });
 
 test('disconnects at the bank too', async t => {

@@ -189,6 +189,7 @@ test('says so in one sentence where open banking is not set up', async t => {
     ['POST', '/api/outbound/start'],
     ['GET', '/api/outbound/link'],
     ['GET', '/api/providers'],
+    ['GET', '/api/outbound/providers'],
     ['GET', '/outbound/return?code=a&state=b'],
   ]) {
     const { status, json } = await visitor().ask(method, path, {
@@ -199,12 +200,12 @@ test('says so in one sentence where open banking is not set up', async t => {
   }
 });
 
-test('lists the providers, with a token of its own that no page sees', async t => {
+test('lists the providers that can be linked now, with a token of its own that no page sees', async t => {
   const { visitor } = await startSite(t);
   const browser = visitor();
-  const { json } = await browser.ask('GET', '/api/providers');
+  const { json } = await browser.ask('GET', '/api/outbound/providers');
   assert.deepEqual(json[0], { provider_id: 1000, name: 'Flinks Capital', country: 'CA' });
-  assert.equal((await browser.ask('GET', '/api/providers')).json.length, json.length);
+  assert.equal((await browser.ask('GET', '/api/outbound/providers')).json.length, json.length);
 });
 
 test('refreshes tokens ahead of their end', async t => {

@@ -48,7 +48,13 @@ test('names the test bank only where Connect offers it', async t => {
 test('tells the scripts where Connect is, and nothing else', async t => {
   const { visitor, config } = await startSite(t);
   const { json } = await visitor().ask('GET', '/api/config');
-  assert.deepEqual(json, { connectUrl: config.connectUrl, demo: true, custom: true, outbound: true });
+  assert.deepEqual(json, {
+    connectUrl: config.connectUrl,
+    demo: true,
+    custom: true,
+    outbound: true,
+    express: true,
+  });
 });
 
 test('parses no HTML in any script', async () => {

@@ -72,7 +72,7 @@ export async function startRedirectHosts() {
   const backend = createBackend({ origin, client, bank, flinksOrigin, rogue });
 
   async function serve(request, response) {
-    const { pathname, searchParams } = new URL(request.url, origin);
+    const { pathname, searchParams } = new URL(origin + request.url);
     const json = value => response.setHeader('content-type', 'application/json').end(JSON.stringify(value));
     const html = (body, headers) =>
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...headers }).end(body);

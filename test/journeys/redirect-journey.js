@@ -6,7 +6,7 @@ import { startRedirectHosts } from './redirect-hosts.js';
 import { until } from './until.js';
 
 /** Browsers as people have them: popups are blocked, pages that are left are cached. */
-const everydayBrowsers = () =>
+export const everydayBrowsers = () =>
   journeyBrowsers().map(browser => (browser.engine === 'chromium' ? ensureFullChromium() : browser));
 
 /**
@@ -92,8 +92,8 @@ const terminal = /^flinks-(?:login|code|linked|handoff|cancel|error)$/;
 /** Every outcome that any page was told of. @param {Hosts} hosts */
 export const outcomes = hosts => hosts.told().filter(({ type }) => terminal.test(type));
 
-/** Everything that a page can keep. */
-const traces = () =>
+/** Everything that a page can keep. It runs there. */
+export const traces = () =>
   [
     location.href,
     document.referrer,

@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import http from 'node:http';
 import { createDemo } from '../../demo/server/index.js';
 import { readConfig } from '../../demo/server/config.js';
 import { createSimulator } from '../../demo/simulator/index.js';
+import { startOutbound } from '../../demo/simulator/outbound/index.js';
 
 const listen = (server, host) =>
   new Promise(resolve => {
@@ -11,10 +13,19 @@ const listen = (server, host) =>
 /**
  * A simulator and a demo in front of it, as `npm start` makes them, on ports of their own.
  *
- * @param {{ simulator?: object, env?: Record<string, string> }} [options]
+ * @param {{ simulator?: object, env?: Record<string, string>, redirects?: boolean }} [options] - `redirects`: with the
+ *   banks that people are sent to, by open banking and by the Custom integration
  */
-export async function startWorld({ simulator: simulatorOptions = {}, env = {} } = {}) {
+export async function startWorld({ simulator: simulatorOptions = {}, env = {}, redirects = false } = {}) {
   const simulator = createSimulator({ pendingMs: 300, ...simulatorOptions });
+  const recipient = {
+    clientId: 'dc-world',
+    clientSecret: randomBytes(16).toString('hex'),
+    name: 'Flinks Link demo',
+    /** @type {string[]} known once the demo is there */
+    redirectUris: [],
+  };
+  const outbound = redirects ? await startOutbound({ recipients: [recipient] }) : undefined;
   const simulatorServer = http.createServer(simulator.app.callback());
   const simulatorOrigin = await listen(simulatorServer, '127.0.0.1');
   /** @type {string[]} */
@@ -28,20 +39,38 @@ export async function startWorld({ simulator: simulatorOptions = {}, env = {} } 
       FLINKS_API_KEY: simulator.apiKey,
       FLINKS_POLL_SECONDS: '0.1',
       FLINKS_DEMO: 'true',
+      ...(outbound && {
+        FLINKS_CUSTOM: 'true',
+        FLINKS_OUTBOUND_URL: outbound.origin,
+        FLINKS_CLIENT_ID: recipient.clientId,
+        FLINKS_CLIENT_SECRET: recipient.clientSecret,
+      }),
       ...env,
     }),
     { log: line => log.push(line) },
   );
   const demoServer = http.createServer(demo.callback());
   const demoOrigin = await listen(demoServer, 'localhost');
+  const servers = [simulatorServer, demoServer, ...(outbound ? [outbound.server] : [])];
+  if (outbound) {
+    const callback = `${demoOrigin}/callback.html`;
+    recipient.redirectUris.push(callback, `${demoOrigin}/outbound/return`);
+    await fetch(`${simulatorOrigin}/simulator/custom-redirects`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ redirectUris: [callback] }),
+    });
+  }
   return {
     simulator,
     simulatorOrigin,
+    outbound,
     demo,
     demoOrigin,
     log,
+    servers,
     close() {
-      for (const server of [simulatorServer, demoServer]) {
+      for (const server of servers) {
         server.closeAllConnections();
         server.close();
       }

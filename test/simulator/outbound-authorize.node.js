@@ -105,6 +105,9 @@ describe('GET /api/v1/authorize', () => {
     ['an unknown provider', { provider_id: '31' }, 'invalid_request'],
     ['a suspended provider', { provider_id: '6000' }, 'temporarily_unavailable'],
     ['a provider that is not activated', { provider_id: '4000' }, 'unauthorized_client'],
+    ['a provider that is out of reach', { provider_id: '8110' }, 'temporarily_unavailable'],
+    ['a provider that fails', { provider_id: '8120' }, 'server_error'],
+    ['a provider that was deactivated since', { provider_id: '8130' }, 'unauthorized_client'],
     ['no scope', { scope: undefined, simulate: 'auto' }, 'invalid_scope'],
     ['scopes of no meaning', { scope: 'EVERYTHING', simulate: 'auto' }, 'invalid_scope'],
     [

@@ -141,6 +141,54 @@ describe('providers and registrations', () => {
     assert.deepEqual([body[0].provider_id, body[0].name], [1000, 'Flinks Capital']);
   });
 
+  it('shows every status, in both countries, and the banks that are out of order as usable', async t => {
+    const { clientToken, ask } = await startOutbound(t);
+    const { body } = await ask('/api/v2/providers', await clientToken());
+    const count = (/** @type {string} */ status, /** @type {string} */ country) =>
+      body.filter((/** @type {any} */ each) => each.status === status && each.country === country).length;
+    for (const status of ['Activated', 'Available', 'PendingActivation', 'Suspended'])
+      for (const country of ['CA', 'US']) assert.ok(count(status, country) > 0, `${status} ${country}`);
+    for (const id of [8110, 8120, 8130])
+      assert.equal(body.find((/** @type {any} */ each) => each.provider_id === id).status, 'Activated');
+  });
+
+  for (const [path, simulate, fields] of /** @type {const} */ ([
+    ['/api/v1/providers', 'v1:supported', ['provider_id', 'name', 'country', 'scopes']],
+    ['/api/v1/providers', 'v1:active', ['id', 'name']],
+    ['/api/v2/providers', 'v2:snake', ['provider_id', 'name', 'country', 'scopes', 'status']],
+    [
+      '/api/v2/providers',
+      'v2:camel',
+      ['providerId', 'providerName', 'country', 'scopes', 'registrationStatus'],
+    ],
+  ]))
+    it(`lists the providers as ${simulate}, for one call or for a recipient`, async t => {
+      const outbound = await startOutbound(t);
+      const { body } = await outbound.ask(`${path}?simulate=${simulate}`, await outbound.clientToken());
+      assert.deepEqual(Object.keys(body[0]), fields);
+      const { body: recipient } = await call(`${outbound.origin}/simulator/recipients`, {
+        body: { redirectUris: ['https://app.example/'], simulate },
+      });
+      const { body: token } = await outbound.token({
+        grant_type: 'client_credentials',
+        client_id: recipient.clientId,
+        client_secret: recipient.clientSecret,
+        scope: 'client:admin',
+      });
+      const { body: own } = await outbound.ask(path, token.access_token);
+      assert.deepEqual(own, body);
+    });
+
+  for (const [path, simulate] of /** @type {const} */ ([
+    ['/api/v1/providers', 'v1:none'],
+    ['/api/v2/providers', 'v2:missing'],
+  ]))
+    it(`answers 404 with ${simulate}`, async t => {
+      const { clientToken, ask } = await startOutbound(t);
+      const { status, body } = await ask(`${path}?simulate=${simulate}`, await clientToken());
+      assert.deepEqual([status, body], [404, {}]);
+    });
+
   it('filters v2 by country and by what is enabled', async t => {
     const { clientToken, ask } = await startOutbound(t);
     const token = await clientToken();
@@ -148,7 +196,8 @@ describe('providers and registrations', () => {
     const statuses = async query =>
       (await ask(`/api/v2/providers?${query}`, token)).body.map((/** @type {any} */ each) => each.status);
     assert.deepEqual(new Set(await statuses('country=CA,US')).size, 4);
-    assert.deepEqual(await statuses('country=US'), ['PendingActivation', 'Activated']);
+    const { body: american } = await ask('/api/v2/providers?country=US', token);
+    assert.deepEqual(new Set(american.map((/** @type {any} */ { country }) => country)), new Set(['US']));
     assert.deepEqual(new Set(await statuses('isEnabledForClient=TRUE')), new Set(['Activated']));
     assert.equal((await statuses('isEnabledForClient=FALSE')).includes('Activated'), false);
     assert.equal((await ask('/api/v2/providers?country=FR', token)).status, 400);

@@ -99,9 +99,11 @@ export function record(element: FlinksLink): { type: string; detail: unknown }[]
     'flinks-notice',
     'flinks-close-request',
     'flinks-navigate',
+    'flinks-fallback',
     'flinks-login',
     'flinks-code',
     'flinks-linked',
+    'flinks-handoff',
     'flinks-cancel',
     'flinks-error',
   ]) {
@@ -112,4 +114,6 @@ export function record(element: FlinksLink): { type: string; detail: unknown }[]
 
 /** Events that end a session. */
 export const endings = (events: { type: string }[]): string[] =>
-  events.map(({ type }) => type).filter(type => /^flinks-(login|code|linked|cancel|error)$/.test(type));
+  events
+    .map(({ type }) => type)
+    .filter(type => /^flinks-(login|code|linked|handoff|cancel|error)$/.test(type));

@@ -9,3 +9,6 @@ export async function click(element: Element): Promise<void> {
 
 /** A real press of a key, such as `Enter`. */
 export const press = (key: string): Promise<void> => sendKeys({ press: key });
+
+/** Types a text, key by key. */
+export const type = (text: string): Promise<void> => sendKeys({ type: text });

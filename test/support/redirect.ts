@@ -1,6 +1,6 @@
 import { origins } from 'virtual:origins';
 import { fixture, html, oneEvent } from '@open-wc/testing';
-import type { AuthorizeUrlFunction, FlinksLink, Outcome } from '../../src/element.js';
+import type { AuthorizeUrlFunction, FlinksLink, OpenOptions, Outcome } from '../../src/element.js';
 import '../../src/index.js';
 import { click } from './input.js';
 
@@ -23,7 +23,11 @@ export const ourRecipient = (): Promise<{ clientId: string; clientSecret: string
   (recipient ??= register());
 
 /** An authorize URL, as a backend makes it. */
-export async function authorizeUrl(simulate = 'auto', state: string = crypto.randomUUID()): Promise<URL> {
+export async function authorizeUrl(
+  simulate = 'auto',
+  state: string = crypto.randomUUID(),
+  providerId = '1000',
+): Promise<URL> {
   const { clientId } = await ourRecipient();
   const url = new URL(`${origins.outbound}/api/v1/authorize`);
   url.search = new URLSearchParams({
@@ -32,7 +36,7 @@ export async function authorizeUrl(simulate = 'auto', state: string = crypto.ran
     redirect_uri: redirectUri,
     scope: 'ACCOUNT_BASIC TRANSACTIONS',
     state,
-    provider_id: '1000',
+    provider_id: providerId,
     simulate,
   }).toString();
   return url;
@@ -44,9 +48,9 @@ export function authorizeFunction(
 ): AuthorizeUrlFunction & { states: string[]; reasons: string[] } {
   const states: string[] = [];
   const reasons: string[] = [];
-  const ask: AuthorizeUrlFunction = async ({ reason }) => {
+  const ask: AuthorizeUrlFunction = async ({ reason, providerId }) => {
     reasons.push(reason);
-    const url = await authorizeUrl(simulate);
+    const url = await authorizeUrl(simulate, undefined, providerId);
     states.push(url.searchParams.get('state') as string);
     return url;
   };
@@ -101,10 +105,11 @@ export async function comeBack(url: URL): Promise<HTMLIFrameElement> {
 /** A session that waits, and whose bank the page opens by itself: so no window is needed for it. */
 export async function away(
   element: FlinksLink,
+  options?: OpenOptions,
 ): Promise<{ url: URL; state: string; outcome: Promise<Outcome> }> {
   const navigate = oneEvent(element, 'flinks-navigate');
   element.addEventListener('flinks-navigate', event => event.preventDefault(), { once: true });
-  const outcome = element.open();
+  const outcome = element.open(options);
   outcome.catch(() => {}); // Told by an event as well.
   const url = new URL(await (await navigate).detail.url);
   return { url, state: url.searchParams.get('state') ?? '', outcome };

@@ -1,4 +1,4 @@
-import { host } from './host.js';
+import { explain, host, HostError } from './host.js';
 
 /** @typedef {{ providerId?: string, language: 'en' | 'fr', signal: AbortSignal }} AuthorizeContext */
 
@@ -17,7 +17,7 @@ import { host } from './host.js';
  *   providerId: string,
  *   authorizeToken: () => Promise<string>,
  *   authorizeUrl: (context: AuthorizeContext) => Promise<{ url: string, state: string }>,
- *   result: { type: string } | undefined,
+ *   result: { type: string, reason?: string } | undefined,
  *   open(): Promise<unknown>,
  *   reset(): void,
  *   updateComplete: Promise<unknown>,
@@ -52,13 +52,35 @@ export function hear(element, { onLogin, ...failure }) {
 /**
  * Tells the page that a session ended without a bank.
  *
+ * @typedef {{ code: string, cause?: unknown }} LinkError
  * @typedef {object} FailureListeners
- * @property {() => void} onCancel
- * @property {(error: { code: string, cause?: unknown }) => void} onError
+ * @property {() => void} [onStart] the person is on the way to the bank: what was said before is out of date
+ * @property {(cancel: { reason?: string }) => void} onCancel
+ * @property {(error: LinkError) => void} onError
  * @param {FlinksLink} element
  * @param {FailureListeners} listeners
  */
-export function hearFailure(element, { onCancel, onError }) {
-  element.addEventListener('flinks-cancel', onCancel);
+export function hearFailure(element, { onStart = () => undefined, onCancel, onError }) {
+  element.addEventListener('flinks-navigate', onStart);
+  element.addEventListener('flinks-ready', onStart);
+  element.addEventListener('flinks-cancel', event => onCancel(/** @type {CustomEvent} */ (event).detail));
   element.addEventListener('flinks-error', event => onError(/** @type {CustomEvent} */ (event).detail.error));
+}
+
+/**
+ * @param {{ reason?: string }} cancel
+ * @param {typeof import('../text/en.js').en} text
+ */
+export function describeCancel({ reason }, { status }) {
+  return reason === 'access-denied' ? status.refused : status.cancelled;
+}
+
+/**
+ * @param {LinkError} error
+ * @param {typeof import('../text/en.js').en} text
+ */
+export function describeError({ code, cause }, text) {
+  // What this page's own backend said, or OAuth's name for what the bank said, tells more than the code.
+  if (cause instanceof HostError) return explain(cause, text, text.status.notLinked);
+  return text.status.notLinked(String(Object(cause).error ?? code));
 }

@@ -72,8 +72,9 @@ export async function ask(method, path, init = {}) {
  *
  * @param {unknown} error
  * @param {typeof import('../text/en.js').en} text
+ * @param {(code: string) => string} [other] says the rest
  */
-export function explain(error, text) {
+export function explain(error, text, other = text.errors.other) {
   const code = error instanceof HostError ? error.code : 'unexpected';
   /** @type {Record<string, string>} */
   const known = {
@@ -84,6 +85,9 @@ export function explain(error, text) {
     'not-linked': text.errors.session,
     'login-taken': text.errors.taken,
     unreachable: text.errors.unreachable,
+    UNREACHABLE: text.status.noAnswer,
+    TIMEOUT: text.status.noAnswer,
+    UNEXPECTED_ANSWER: text.status.unclear,
   };
-  return known[code] ?? text.errors.other(code);
+  return known[code] ?? other(code);
 }

@@ -1,5 +1,5 @@
 import { AccountsView } from './accounts-view.js';
-import { hear } from './bank-element.js';
+import { describeCancel, describeError, hear } from './bank-element.js';
 import { explain, host } from './host.js';
 import { pageText } from './page-text.js';
 
@@ -19,8 +19,8 @@ export async function startLinkingPage(prepare) {
   const say = (/** @type {string} */ message) => outcome.replaceChildren(message);
   const config = await host.config();
   // Connect is out of the page by then; "Your bank account is linked" would stay.
-  const onUnlinked = () => bank.flow === 'custom' && bank.reset();
-  const accounts = new AccountsView({ section, page, config, onUnlinked });
+  const clear = () => bank.flow === 'custom' && bank.reset();
+  const accounts = new AccountsView({ section, page, config, onUnlinked: clear });
 
   hear(bank, {
     onLogin: async detail => {
@@ -30,12 +30,16 @@ export async function startLinkingPage(prepare) {
         section.hidden = false;
         await accounts.watch();
       } catch (error) {
-        say(explain(error, text));
+        clear();
+        say(explain(error, text, text.status.notLinked));
       }
     },
-    onCancel: () => say(text.status.cancelled),
-    onError: ({ code }) => say(text.status.linkError(code)),
+    onStart: () => say(''),
+    onCancel: cancel => say(describeCancel(cancel, text)),
+    onError: error => say(describeError(error, text)),
   });
   await customElements.whenDefined('flinks-link');
   prepare(bank, config);
+  // A click before that would have had nowhere to go.
+  bank.querySelector('button')?.removeAttribute('disabled');
 }

@@ -1,9 +1,8 @@
-import { hearFailure } from './bank-element.js';
-import { create } from './dom.js';
-import { explain, HostError } from './host.js';
-import { openBanking } from './open-banking.js';
+import { describeCancel, describeError, hearFailure } from './bank-element.js';
+import { explain } from './host.js';
 import { OpenBankingView } from './open-banking-view.js';
 import { pageText } from './page-text.js';
+import { offerProviders } from './provider-choice.js';
 
 /** @typedef {import('./bank-element.js').FlinksLink} FlinksLink */
 
@@ -22,16 +21,15 @@ export function openBankingPage() {
   const say = (/** @type {string} */ message) => outcome.replaceChildren(message);
   const view = new OpenBankingView({ section, page, onDisconnected: () => bank.reset() });
 
+  const onCancel = (/** @type {{ reason?: string }} */ cancel) => say(describeCancel(cancel, text));
   hearFailure(bank, {
-    onCancel: () => say(text.status.cancelled),
-    onError: ({ code, cause }) =>
-      say(
-        cause instanceof HostError
-          ? explain(cause, text)
-          : text.openBanking.failed(String(Object(cause).error ?? code)),
-      ),
+    onStart: () => say(''),
+    onCancel,
+    onError: error => say(describeError(error, text)),
   });
-  chooseProvider(bank).catch(error => say(explain(error, text)));
+  // Back from the whole page the element may be faster than this script.
+  if (bank.result?.type === 'cancel') onCancel(bank.result);
+  void offerProviders(bank, text, say);
   void view.show();
 
   return {
@@ -42,27 +40,10 @@ export function openBankingPage() {
         say('');
         await view.show();
       } catch (error) {
-        say(explain(error, text));
+        // The element has done its part and says that the bank is linked; the backend knows better.
+        bank.reset();
+        say(explain(error, text, text.status.notLinked));
       }
     },
   };
-}
-
-/**
- * The banks in a list; the element goes to the one that is chosen.
- *
- * @param {FlinksLink} bank
- */
-async function chooseProvider(bank) {
-  const list = /** @type {HTMLSelectElement} */ (document.querySelector('#provider'));
-  const trigger = /** @type {HTMLButtonElement} */ (bank.querySelector('button'));
-  const choose = () => (bank.providerId = list.value);
-  const providers = await openBanking.providers();
-  list.replaceChildren(
-    ...providers.map(({ provider_id: id, name }) => create('option', { value: String(id) }, name)),
-  );
-  list.addEventListener('change', choose);
-  await customElements.whenDefined('flinks-link');
-  choose();
-  list.disabled = trigger.disabled = false;
 }

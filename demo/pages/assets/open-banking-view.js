@@ -14,6 +14,8 @@ export class OpenBankingView {
   #notice = create('p', { id: 'open-banking-notice', class: 'notice', role: 'status' });
   #actions = create('div', { id: 'open-banking-actions', class: 'row' });
   #data = create('div', { id: 'open-banking-data', class: 'stack' });
+  /** @type {Node[]} */
+  #relink;
   /** Which call of `show` is the last: what the others hear comes too late. */
   #turn = 0;
 
@@ -21,11 +23,13 @@ export class OpenBankingView {
    * @param {object} options
    * @param {HTMLElement} options.section
    * @param {import('./page-text.js').PageText} options.page
+   * @param {Node[]} [options.relink] the way to the bank, where the page has no other
    * @param {() => void} [options.onDisconnected]
    */
-  constructor({ section, page, onDisconnected = () => undefined }) {
+  constructor({ section, page, relink = [], onDisconnected = () => undefined }) {
     this.#page = page;
     this.#section = section;
+    this.#relink = relink;
     this.#onDisconnected = onDisconnected;
     const panel = create('div', { class: 'card stack' }, this.#status, this.#notice, this.#actions);
     section.hidden = true;
@@ -42,12 +46,12 @@ export class OpenBankingView {
       if (turn !== this.#turn) return;
       this.#section.hidden = state === 'none';
       if (state === 'none') return;
-      if (state === 'relink') return this.#tell(text.openBanking.relink);
+      if (state === 'relink') return this.#tell(text.openBanking.relink, ...this.#relink);
       this.#tell(text.status.fetching);
-      const { accounts, collectedAt } = await openBanking.accounts();
+      const linked = await openBanking.accounts();
       if (turn !== this.#turn) return;
-      this.#tell(text.status.ready(accounts.length));
-      this.#data.replaceChildren(...this.#content(accounts, collectedAt));
+      this.#tell(text.status.ready(linked.accounts.length));
+      this.#data.replaceChildren(...this.#content(linked));
     } catch (error) {
       if (turn === this.#turn) this.#fail(error);
     }
@@ -77,7 +81,8 @@ export class OpenBankingView {
   #fail(error) {
     const { text } = this.#page;
     this.#section.hidden = false;
-    if (error instanceof HostError && error.code === 'relink') return this.#tell(text.openBanking.relink);
+    if (error instanceof HostError && error.code === 'relink')
+      return this.#tell(text.openBanking.relink, ...this.#relink);
     this.#tell(
       text.status.failed,
       createButton(text.actions.tryAgain, 'try-again', () => void this.show()),
@@ -85,18 +90,16 @@ export class OpenBankingView {
     this.#notice.replaceChildren(explain(error, text));
   }
 
-  /**
-   * @param {import('./open-banking.js').Account[]} accounts
-   * @param {string} collectedAt
-   */
-  #content(accounts, collectedAt) {
+  /** @param {import('./open-banking.js').Accounts} linked */
+  #content({ institution, collectedAt, accounts }) {
     const { text, formats } = this.#page;
     const when = text.account.collectedAt(formats.instant(collectedAt));
     const cards = accounts.map((account, index) => {
       const id = `open-banking-account-${index + 1}`;
       return createAccountCard(account, id, this.#page, createPagedTransactions(account, id, this.#page));
     });
-    return [create('p', { class: 'muted' }, when), ...cards];
+    const origin = create('p', { class: 'muted' }, [institution, when].filter(Boolean).join(' · '));
+    return [origin, ...cards];
   }
 
   #askDisconnect() {
@@ -106,15 +109,22 @@ export class OpenBankingView {
 
   async #disconnect() {
     const { text } = this.#page;
+    const news = [...this.#status.childNodes];
+    const buttons = [...this.#actions.children];
+    // What is still being read comes too late.
+    this.#turn += 1;
     this.#notice.replaceChildren();
+    this.#status.replaceChildren(text.openBanking.disconnecting);
+    this.#offer();
     try {
       await openBanking.disconnect();
-      this.#turn += 1;
       this.#data.replaceChildren();
       this.#status.replaceChildren(text.openBanking.disconnected);
-      this.#offer();
       this.#onDisconnected();
     } catch (error) {
+      this.#status.replaceChildren(...news);
+      this.#offer(...buttons);
+      if (!this.#data.hasChildNodes()) await this.show();
       this.#notice.replaceChildren(explain(error, text));
     }
   }

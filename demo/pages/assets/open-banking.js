@@ -3,12 +3,13 @@ import { ask } from './host.js';
 /** @typedef {import('../../server/account-view.js').AccountView} AccountView */
 /** @typedef {AccountView & Transactions & { ref: string }} Account */
 /** @typedef {{ transactions: AccountView['transactions'], next: string | null }} Transactions `next` is where the next page begins */
-/** @typedef {{ provider_id: number, name: string, status?: string }} Provider */
+/** @typedef {import('../../server/outbound/providers.js').Provider} Provider */
+/** @typedef {{ institution: string, collectedAt: string, accounts: Account[] }} Accounts `institution` is the name of the bank, where it is known */
 
 /** What the backend of this page does for open banking. The tokens stay there. */
 export const openBanking = {
   /** @returns {Promise<Provider[]>} */
-  providers: () => ask('GET', '/api/providers'),
+  providers: () => ask('GET', '/api/outbound/providers'),
 
   /**
    * The address that leads to the bank, with a state that only the backend knows to be good.
@@ -30,7 +31,7 @@ export const openBanking = {
   /** @returns {Promise<{ state: 'none' | 'linked' | 'relink' }>} */
   link: () => ask('GET', '/api/outbound/link'),
 
-  /** @returns {Promise<{ collectedAt: string, accounts: Account[] }>} each account with its first transactions */
+  /** @returns {Promise<Accounts>} each account with its first transactions */
   accounts: () => ask('GET', '/api/outbound/accounts'),
 
   /**

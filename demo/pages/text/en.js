@@ -91,8 +91,9 @@ export const en = {
     way: 'What happens',
     start: 'The click asks the backend for the bank’s address, with a state of its own.',
     code: 'The backend exchanges the code for tokens, keeps them, and reads the accounts.',
-    failed: (/** @type {string} */ error) => `No bank was linked (${error}).`,
+    noProviders: 'No bank can be linked by open banking here yet.',
     relink: 'The bank wants your consent once more: go to your bank again.',
+    disconnecting: 'Ending the consent at your bank…',
     disconnected: 'Your bank is disconnected, and the consent has ended there too.',
     notConfigured:
       'Open banking is not set up here: set FLINKS_OUTBOUND_URL, FLINKS_CLIENT_ID and FLINKS_CLIENT_SECRET.',
@@ -113,12 +114,13 @@ export const en = {
     start: 'The click asks the backend for the bank’s address, with a state that is bound to this session.',
     back: 'The bank sends the window to the backend, which checks the state and exchanges the code.',
     linked:
-      'The window comes to this page with status=linked, or with an error in its place: then nothing is linked, and the reason stands here.',
+      'The window comes to this page with status=linked, or with an error in its place: then nothing is linked, and the reason is shown here.',
   },
   custom: {
     title: 'Custom integration',
     intro: 'The bank’s own page opens in a window, and what comes back is a loginId.',
     institution: 'Number of the institution at Flinks',
+    institutionHint: 'Digits and letters only, for example 14.',
     start: 'The click asks the backend for the bank’s address at this institution.',
     back: 'The bank sends the window back with a loginId and the state. This page checks the state, and the window closes.',
     login: 'The backend takes the loginId once, and collects the accounts as it does for Connect.',
@@ -142,6 +144,8 @@ export const en = {
   status: {
     success: 'Your bank is linked.',
     cancelled: 'Closed before a bank was linked. You can start again at any time.',
+    refused: 'You refused at the bank, so nothing was linked. You can start again at any time.',
+    notLinked: (/** @type {string} */ error) => `No bank was linked (${error}).`,
     stillAsked: 'Closed before the bank had its answers. What you see is from before.',
     linking: 'Confirming the login with Flinks…',
     fetching: 'Collecting accounts and transactions…',
@@ -169,7 +173,7 @@ export const en = {
     askAgain: 'Ask the bank again',
     unlink: 'Unlink',
     disconnect: 'Disconnect',
-    disconnectQuestion: 'Disconnect this bank? The consent ends there, and the tokens are thrown away.',
+    disconnectQuestion: 'Disconnect this bank? The consent ends there, and the tokens are deleted.',
     disconnectConfirm: 'Yes, disconnect',
     unlinkQuestion: 'Unlink this bank? Flinks deletes the login and its data.',
     confirm: 'Yes, unlink',

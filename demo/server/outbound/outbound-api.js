@@ -81,16 +81,30 @@ export class OutboundApi {
     return { refreshToken, ...tokens };
   }
 
-  /** @returns {Promise<unknown>} the banks that can be linked */
+  /** @returns {Promise<unknown>} the banks that can be linked now */
   async listProviders() {
+    const answer = await this.#askAsClient('/api/v1/providers');
+    // Documented: none are found.
+    if (answer.status === 404) return [];
+    if (answer.status !== 200) throw new FlinksError('Providers', answer.code, answer.status);
+    return answer.body;
+  }
+
+  /** @returns {Promise<unknown>} every bank with its status, or those that can be linked where Flinks has no such list */
+  async listAllProviders() {
+    const answer = await this.#askAsClient('/api/v2/providers?country=CA,US');
+    return answer.status === 200 ? answer.body : this.listProviders();
+  }
+
+  /** @param {string} path */
+  async #askAsClient(path) {
     if (!this.#own || isOver(this.#own)) {
       const granted = oauth.clientCredentialsGrant(this.#oauth, { scope: 'client:admin' });
       this.#own = await asTokens('Client credentials', granted);
     }
-    const answer = await this.ask('Providers', 'GET', '/api/v1/providers', this.#own.accessToken);
+    const answer = await this.ask('Providers', 'GET', path, this.#own.accessToken);
     if (answer.tokenRefused) this.#own = undefined;
-    if (answer.status !== 200) throw new FlinksError('Providers', answer.code, answer.status);
-    return answer.body;
+    return answer;
   }
 
   /**

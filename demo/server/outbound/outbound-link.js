@@ -5,7 +5,7 @@ import { nextOffsetOf, unwrap, viewFdxAccount, viewFdxTransactions } from './fdx
 import { isOver } from './outbound-api.js';
 
 /** What a page shows at once. */
-const TRANSACTIONS_PER_PAGE = 20;
+const TRANSACTIONS_PER_PAGE = 10;
 
 /** A bank that never comes to an end is not read to it. */
 const MAX_ACCOUNT_PAGES = 20;
@@ -34,7 +34,11 @@ export class OutboundLink {
     this.#providerId = providerId;
   }
 
-  /** What the page may see. */
+  /**
+   * What the page may see.
+   *
+   * @returns {{ state: 'linked' | 'relink', linkedAt: string, providerId?: number }}
+   */
   view() {
     const provider = this.#providerId === undefined ? {} : { providerId: Number(this.#providerId) };
     return { state: this.#tokens ? 'linked' : 'relink', linkedAt: this.#linkedAt, ...provider };

@@ -1,13 +1,14 @@
 import { Router } from '@koa/router';
 
 import { parseBody } from '../login-outcome.js';
-import { list, text } from '../loose-json.js';
 import { noStore } from '../no-store.js';
 import { originOf } from '../same-origin.js';
 import { Refusal } from '../refusal.js';
 import { readCodeEvent } from './code-outcome.js';
 import { OutboundApi } from './outbound-api.js';
 import { OutboundLinks } from './outbound-links.js';
+import { mergeProviders, testBank } from './provider-list.js';
+import { Providers } from './providers.js';
 import { takeReturn } from './return.js';
 
 /** @typedef {import('koa').Context} Context */
@@ -21,9 +22,10 @@ const redirectPaths = { page: '/callback.html', backend: '/outbound/return' };
  * @param {object} options
  * @param {import('../config.js').Config} options.config
  * @param {import('../sessions.js').Sessions} options.sessions
+ * @param {readonly import('./provider-list.js').CredentialsBank[]} options.credentialsBanks
  * @param {(line: string) => void} options.log
  */
-export function outboundRoutes({ config, sessions, log }) {
+export function outboundRoutes({ config, sessions, credentialsBanks, log }) {
   const router = new Router();
   router.use(noStore);
   if (!config.outbound) {
@@ -40,6 +42,7 @@ export function outboundRoutes({ config, sessions, log }) {
   }
   const api = new OutboundApi(config.outbound);
   const links = new OutboundLinks(api);
+  const providers = new Providers(api);
 
   /** @param {Context} ctx */
   const linkOf = ctx => {
@@ -48,8 +51,13 @@ export function outboundRoutes({ config, sessions, log }) {
     return link;
   };
 
+  router.get('/api/outbound/providers', async ctx => {
+    ctx.body = await providers.list();
+  });
+
   router.get('/api/providers', async ctx => {
-    ctx.body = viewProviders(await api.listProviders());
+    const banks = [...(config.demo ? [testBank] : []), ...credentialsBanks];
+    ctx.body = mergeProviders(await api.listAllProviders(), banks);
   });
 
   router.post('/api/outbound/start', async ctx => {
@@ -80,7 +88,9 @@ export function outboundRoutes({ config, sessions, log }) {
   });
 
   router.get('/api/outbound/accounts', async ctx => {
-    ctx.body = await linkOf(ctx).accounts();
+    const link = linkOf(ctx);
+    const { providerId } = link.view();
+    ctx.body = { institution: await providers.nameOf(providerId), ...(await link.accounts()) };
   });
 
   router.get('/api/outbound/accounts/:ref/transactions', async ctx => {
@@ -116,16 +126,4 @@ function readStart(body) {
     ...(providerId !== undefined && { providerId: String(providerId) }),
     ...((language === 'en' || language === 'fr') && { language }),
   };
-}
-
-/** The list as Flinks sends it, without what nobody knows of. @param {unknown} body */
-function viewProviders(body) {
-  return list(body)
-    .map(({ provider_id: providerId, id = providerId, name, country, status }) => ({
-      provider_id: Number(id),
-      name: text(name),
-      ...(text(country) && { country: text(country) }),
-      ...(text(status) && { status: text(status) }),
-    }))
-    .filter(({ provider_id: id, name }) => Number.isSafeInteger(id) && name !== '');
 }

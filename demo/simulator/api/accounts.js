@@ -1,4 +1,4 @@
-import { answer, bank, bodyOf, describeLogin, link, refuse, sessionNonexistent } from './answers.js';
+import { answer, bankOf, bodyOf, describeLogin, link, refuse, sessionNonexistent } from './answers.js';
 
 /**
  * The data calls: 202 while the data is collected, asked for again by GET with the same requestId, then 200
@@ -66,7 +66,7 @@ function respond(world, call, ctx, request) {
   );
   answer(ctx, 200, {
     Accounts: accounts,
-    ...bank,
+    ...bankOf(login),
     Login: describeLogin(login),
     RequestId: request.id,
     ...(login.tag === null ? {} : { Tag: login.tag }),

@@ -38,7 +38,10 @@ export function describeLogin(login) {
   };
 }
 
-export const bank = { InstitutionName: 'FlinksCapital', InstitutionId: 14, Institution: 'FlinksCapital' };
+/** @param {Login} login */
+export function bankOf({ institution: { id, name, en } }) {
+  return { InstitutionName: id === 14 ? name : en, InstitutionId: id, Institution: name };
+}
 
 /** @param {string} call @param {string} [requestId] */
 export function link(call, requestId) {

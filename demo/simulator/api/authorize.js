@@ -1,5 +1,6 @@
+import { flinksCapital } from '../world/institutions.js';
 import { answersAreRight, signIn } from '../world/sandbox-users.js';
-import { answer, bank, bodyOf, describeLogin, link, refuse, sessionNonexistent } from './answers.js';
+import { answer, bodyOf, describeLogin, link, refuse, sessionNonexistent } from './answers.js';
 
 /**
  * `POST /Authorize`: a login, or credentials, becomes a session. It costs one authorize token per call.
@@ -34,7 +35,7 @@ function withLogin(world, ctx, body) {
 
 /** @param {import('../world/world.js').World} world @param {Context} ctx @param {Record<string, unknown>} body */
 function withCredentials(world, ctx, body) {
-  if (body['Institution'] !== bank.Institution || typeof body['Username'] !== 'string') {
+  if (body['Institution'] !== flinksCapital.name || typeof body['Username'] !== 'string') {
     refuse(ctx, 400, 'INVALID_REQUEST', 'LoginId, or Institution, Username and Password, must be given.');
     return;
   }
@@ -67,7 +68,7 @@ function live(world, ctx, login) {
   }
   answer(ctx, 203, {
     SecurityChallenges: world.challenges(),
-    Institution: bank.Institution,
+    Institution: login.institution.name,
     RequestId: request.id,
     Links: [link('Authorize')],
   });
@@ -78,7 +79,7 @@ function authorized(ctx, { id, login }) {
   answer(ctx, 200, {
     Links: ['GetAccountsSummary', 'GetAccountsDetail', 'GetStatements'].map(call => link(call)),
     Login: describeLogin(login),
-    Institution: bank.Institution,
+    Institution: login.institution.name,
     RequestId: id,
     ...(login.tag === null ? {} : { Tag: login.tag }),
   });

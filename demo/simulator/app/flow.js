@@ -80,7 +80,7 @@ export class Flow {
   /** At the questions of a session that waits for answers (Flinks: resume-and-reconnect). */
   resume() {
     this.institution =
-      this.surroundings.data.institutions.find(({ name }) => name === 'FlinksCapital') ?? null;
+      this.surroundings.data.institutions.find(({ name }) => name === this.surroundings.data.resumed) ?? null;
     this.askQuestions();
   }
 
@@ -107,8 +107,11 @@ export class Flow {
   }
 
   /** @param {Institution} institution */
-  isListed({ name }) {
-    const { demo, demoOutbound } = this.parameters;
+  isListed({ name, country }) {
+    const { demo, demoOutbound, institutionsLocation = '' } = this.parameters;
+    // Seen in one integration, as `ca`; the official pages do not name it.
+    if (/^(ca|us)$/i.test(institutionsLocation) && institutionsLocation.toUpperCase() !== country)
+      return false;
     return name !== 'FlinksCapital' || demo === 'true' || demoOutbound === 'true';
   }
 

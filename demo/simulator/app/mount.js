@@ -1,6 +1,7 @@
 import { goTo } from './bank-window.js';
 import { postToParent } from './host.js';
-import { expired, puppet, refusedToken } from './screens/notices.js';
+import { puppet, refusedToken } from './screens/notices.js';
+import { endSession } from './session-end.js';
 
 /**
  * What happens between the page and its first screen: APP_MOUNTED, and the faults that belong there.
@@ -23,7 +24,7 @@ export async function mount(flow) {
   if ('navigate' in simulation)
     goTo('frame', new URL('/simulator/elsewhere', elsewhere || location.origin).href);
   else if ('puppet' in simulation) obeyParent(flow);
-  else if (view === 'expired') endExpired(flow);
+  else if (view === 'expired') endSession(flow, flow.parameters['requestId']);
   else if (view === 'resume') flow.resume();
   else flow.begin();
 }
@@ -37,19 +38,6 @@ function refuseToken(flow) {
   const step = flow.surroundings.data.simulation['tokenInvalid'] ?? 'TOKEN_INVALID';
   if (step !== 'silent') flow.post(step);
   flow.show(refusedToken(flow));
-}
-
-/**
- * What an ended requestId does is undocumented (assumption: the code that the API has for it).
- *
- * @param {import('./flow.js').Flow} flow
- */
-function endExpired(flow) {
-  const flinksCode = flow.surroundings.data.simulation['expired'] ?? 'SESSION_NONEXISTENT';
-  const { requestId } = flow.parameters;
-  if (flinksCode !== 'silent')
-    flow.surroundings.post({ requestId, flinksCode, institution: 'FlinksCapital' });
-  flow.show(expired(flow));
 }
 
 /**

@@ -2,7 +2,7 @@
 const active = new Set(
   `authorizeToken requestId resumeSelectedAccounts demo demoOutbound language theme closeEnable backEnable headerEnable
   consentEnable customerName redirectUrl innerRedirect tag oauthWindowRedirect webview stringify accountSelectorEnable
-  accountSelectorMultiple showAllAccounts institutionFilterEnable institutionId daysOfTransactions maximumRetry
+  accountSelectorMultiple showAllAccounts institutionFilterEnable institutionId institutionsLocation daysOfTransactions maximumRetry
   simulate`.split(/\s+/),
 );
 
@@ -12,7 +12,7 @@ const passive = new Set(
   backgroundColor foregroundColor1 foregroundColor2 consentTitleAppendedText features termsUrl termsNoCheckbox
   jsRedirect accountSelectorCurrency accountSelectorNoTitle showAllOperationsAccounts fetchAllAccounts
   eftEligibleRatio withTransactions waitSummary statement detailsAndStatementEnable monthsOfStatements
-  scheduleRefresh enhancedMFA skipEnhancedMFA productType institutionsLocation
+  scheduleRefresh enhancedMFA skipEnhancedMFA productType
   thank-you loginId accountId institution`.split(/\s+/),
 );
 

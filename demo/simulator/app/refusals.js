@@ -1,6 +1,7 @@
 import { explain } from './language/messages.js';
 import { credentials } from './screens/credentials.js';
-import { expired, refusal, stopped } from './screens/notices.js';
+import { endSession } from './session-end.js';
+import { refusal, stopped } from './screens/notices.js';
 import { questions } from './screens/questions.js';
 
 /**
@@ -12,6 +13,10 @@ import { questions } from './screens/questions.js';
  * @param {string} username what was typed, to be shown again
  */
 export function answerRefusal(flow, { refusal: code = '', stopped: isStopped, requestId }, username) {
+  if (code === 'SESSION_NONEXISTENT') {
+    endSession(flow, requestId);
+    return;
+  }
   if (code !== 'OFFLINE') flow.surroundings.post({ requestId, flinksCode: code, ...flow.named });
   if (isStopped) {
     flow.post('MAXIMUM_RETRY_REACHED', flow.named);
@@ -22,5 +27,5 @@ export function answerRefusal(flow, { refusal: code = '', stopped: isStopped, re
   } else if (/^INVALID_(USERNAME|PASSWORD|LOGIN)$/.test(code)) {
     flow.post('COMPONENT_LOAD_CREDENTIAL_RETRY', flow.named);
     flow.show(credentials(flow, { code, username }));
-  } else flow.show(code === 'SESSION_NONEXISTENT' ? expired(flow) : refusal(flow, code));
+  } else flow.show(refusal(flow, code));
 }

@@ -1,6 +1,7 @@
 import Router from '@koa/router';
 import { bodyOf } from '../api/answers.js';
 import { isListOfAddresses } from '../api/json-body.js';
+import { findInstitution } from '../world/institutions.js';
 import { findUser } from '../world/sandbox-users.js';
 
 /**
@@ -31,22 +32,40 @@ export function controlRouter(world, customRedirectUris) {
     ctx.body = world.tokens.seenTwice();
   });
   router.post('/logins', ctx => {
-    const { username, tag } = bodyOf(ctx);
+    const { username, institution: name, tag } = bodyOf(ctx);
     const user = findUser(username ?? 'greatday_nomfa');
+    const institution = typeof name === 'string' ? findInstitution(name) : undefined;
     if (!user || user.refusal) reject(ctx, 'No such sandbox user.');
-    else ctx.body = { loginId: world.logins.create(user, { tag: typeof tag === 'string' ? tag : null }).id };
+    else if (name !== undefined && !institution) reject(ctx, 'No such institution.');
+    else {
+      const options = { tag: typeof tag === 'string' ? tag : null, ...(institution && { institution }) };
+      ctx.body = { loginId: world.logins.create(user, options).id };
+    }
   });
   router.post('/requests', ctx => {
-    const { loginId, expired } = bodyOf(ctx);
+    const { loginId, expired, lifetimeMs, simulate } = bodyOf(ctx);
     const user = findUser('Greatday');
     const login = loginId === undefined && user ? world.logins.create(user) : world.logins.get(loginId);
     if (!login) {
       reject(ctx, 'No such login.');
       return;
     }
-    const request = world.requests.open(login, 'challenged');
-    if (expired === true) world.requests.end(request.id);
+    const request = world.requests.open(login, 'challenged', {
+      lifetimeMs: typeof lifetimeMs === 'number' ? lifetimeMs : null,
+      simulate: typeof simulate === 'string' ? simulate : '',
+    });
+    if (expired === true) world.requests.expire(request);
     ctx.body = { requestId: request.id, loginId: login.id };
+  });
+  router.post('/expired-requests', ctx => {
+    const { requestId, simulate } = bodyOf(ctx);
+    const request = world.requests.get(requestId);
+    if (!request) {
+      reject(ctx, 'No such request.');
+      return;
+    }
+    world.requests.expire(request, typeof simulate === 'string' ? simulate : undefined);
+    ctx.status = 204;
   });
   router.post('/custom-redirects', ctx => {
     const { redirectUris } = bodyOf(ctx);

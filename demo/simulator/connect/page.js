@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { findInstitution, institutions } from '../world/institutions.js';
+import { findInstitution, flinksCapital, institutions } from '../world/institutions.js';
 import { languageOf } from '../app/language/language.js';
 import { applyPageFault } from './page-faults.js';
 import { parseSimulation, simulations } from '../simulation.js';
@@ -21,7 +21,12 @@ export function connectPage({ world, runs, tokensRequired, elsewhere }) {
   return async ctx => {
     const parameters = parametersOf(ctx.querystring);
     const { authorizeToken, requestId } = parameters;
-    const simulation = parseSimulation(world.tokens.get(authorizeToken)?.simulate, parameters['simulate']);
+    const known = world.requests.get(requestId);
+    const simulation = parseSimulation(
+      known?.simulate,
+      world.tokens.get(authorizeToken)?.simulate,
+      parameters['simulate'],
+    );
     const token = world.tokens.spendOnLoad(authorizeToken);
     securityHeaders(ctx);
     if (await applyPageFault(ctx, simulation)) return;
@@ -43,6 +48,7 @@ export function connectPage({ world, runs, tokensRequired, elsewhere }) {
       token,
       institutions,
       preselected: preselected?.name ?? null,
+      resumed: (known?.login.institution ?? flinksCapital).name,
       challenges: request ? world.challenges(languageOf(parameters)) : [],
       elsewhere,
     });
@@ -64,6 +70,7 @@ export function resultPage() {
       token: 'missing',
       institutions,
       preselected,
+      resumed: flinksCapital.name,
       challenges: [],
       elsewhere: '',
     });
@@ -71,7 +78,7 @@ export function resultPage() {
 }
 
 /**
- * What the page's scripts are given.
+ * What the page's scripts are given; `resumed` is the institution that a requestId belongs to.
  *
  * @typedef {{
  *   view: 'start' | 'token' | 'expired' | 'resume' | 'result',
@@ -82,6 +89,7 @@ export function resultPage() {
  *   token: import('../world/tokens.js').TokenState,
  *   institutions: readonly import('../world/institutions.js').Institution[],
  *   preselected: string | null,
+ *   resumed: string,
  *   challenges: { Type: string, Prompt: string }[],
  *   elsewhere: string,
  * }} ConnectData

@@ -67,13 +67,23 @@ function submitCredentials(world, run, body) {
   const institution = findInstitution(
     typeof body['institution'] === 'string' ? body['institution'] : undefined,
   );
-  const isSandbox = institution?.name === 'FlinksCapital' && isDemo(run);
-  const outcome = isSandbox ? signIn(body['username'], body['password']) : { refusal: 'RETRY_LATER' };
+  const outcome = signInAt(institution, run, body);
   if ('refusal' in outcome) return fail(run, outcome.refusal);
-  const login = world.logins.create(outcome.user, { tag: run.parameters['tag'] ?? null, days: daysOf(run) });
+  const tag = run.parameters['tag'] ?? null;
+  const login = world.logins.create(outcome.user, { institution, tag, days: daysOf(run) });
   run.request = world.authorize(login);
   if (run.request.state === 'authorized') return { signedIn: describe(run.request) };
   return { challenges: world.challenges(languageOf(run.parameters)), requestId: run.request.id };
+}
+
+/**
+ * @param {import('../world/institutions.js').Institution | undefined} institution
+ * @param {Run} run
+ * @param {Record<string, unknown>} body
+ */
+function signInAt(institution, run, { username, password }) {
+  if (!institution || !isDemo(run)) return { refusal: 'RETRY_LATER' };
+  return institution.refusal ? { refusal: institution.refusal } : signIn(username, password);
 }
 
 /** @param {World} world @param {Run} run @param {Record<string, unknown>} body */

@@ -13,7 +13,8 @@ import { findUser } from '../world/sandbox-users.js';
 /**
  * A Custom API integration: the person signs in at the bank and comes back with a loginId (Flinks: /OAuth/Authorize).
  *
- * @typedef {import('../bank/router.js').Visit & { state: string | undefined, tag: string | undefined }} CustomVisit
+ * @typedef {import('../bank/router.js').Visit & { state: string | undefined, tag: string | undefined,
+ *   institution: import('../world/institutions.js').Institution }} CustomVisit
  * @param {object} options
  * @param {import('../world/world.js').World} options.world
  * @param {Set<string>} options.redirectUris where answers may go: Flinks has a list too
@@ -47,7 +48,7 @@ export function customRouters({ world, redirectUris }) {
     const bank = { name: institution[language], color: institution.color };
     // Nothing tells a Custom customer which accounts were chosen: all are shared.
     const shown = { path, language, bank, recipient: 'A Flinks customer', scopes: [], accounts: () => [] };
-    visits.set(id, { ...shown, simulation, redirectUri, state, tag });
+    visits.set(id, { ...shown, simulation, redirectUri, state, tag, institution });
     ctx.redirect(path);
   });
 
@@ -63,11 +64,11 @@ export function customRouters({ world, redirectUris }) {
       const visit = visits.get(id);
       visits.delete(id);
       if (!visit) return;
-      const { redirectUri, state, tag } = visit;
+      const { redirectUri, state, tag, institution } = visit;
       const user = 'username' in decision ? findUser(decision.username) : undefined;
       if (user) {
         // Whoever signed in at the bank's own page is asked nothing more.
-        const login = world.logins.create({ ...user, mfa: false }, { tag: tag ?? null });
+        const login = world.logins.create({ ...user, mfa: false }, { institution, tag: tag ?? null });
         sendBack(ctx, redirectUri, [['loginId', login.id], ...given('state', state)]);
       } else if ('error' in decision)
         sendBack(ctx, redirectUri, refusal(state, decision.error, decision.description));

@@ -132,6 +132,8 @@ function checkProvider(id) {
   if (id !== undefined && !provider) throw new errors.InvalidRequest('There is no such provider_id.');
   if (provider?.status === 'Suspended')
     throw new errors.CustomOIDCProviderError('temporarily_unavailable', 'The provider is suspended.');
+  if (provider?.outage)
+    throw new errors.CustomOIDCProviderError(provider.outage, 'The provider is out of order (simulated).');
   if (provider && provider.status !== 'Activated')
     throw new errors.UnauthorizedClient('The provider is not activated for this client.');
 }

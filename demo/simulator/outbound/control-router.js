@@ -14,13 +14,16 @@ export function controlRouter({ recipients, consents, advanceRegistrations }) {
   const router = new Router({ prefix: '/simulator' });
 
   router.post('/recipients', ctx => {
-    const { redirectUris } = bodyOf(ctx);
+    const { redirectUris, simulate } = bodyOf(ctx);
     if (!isListOfAddresses(redirectUris)) {
       ctx.status = 400;
       ctx.body = { error: 'redirectUris must be a list of addresses.' };
       return;
     }
-    const { clientId, clientSecret } = recipients.register(redirectUris);
+    const { clientId, clientSecret } = recipients.register(
+      redirectUris,
+      typeof simulate === 'string' ? simulate : '',
+    );
     ctx.body = { clientId, clientSecret };
   });
   router.get('/authorizations', ctx => {

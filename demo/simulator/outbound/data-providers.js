@@ -1,9 +1,14 @@
+import { findInstitution } from '../world/institutions.js';
+
 /**
- * The banks of the open banking side. Two ids are documented: 1000, Flinks Capital, and 2000, NBC. The others, and which
- * bank supports which scope, are of our own making, so that a list shows every status and a person can meet each refusal.
+ * The institutions of the list that take part in open banking. Three ids are documented: 1000, Flinks Capital, 2000, NBC,
+ * and 4013, 1st United CU. The others, and which bank supports which scope, are of our own making, so that a list shows
+ * every status and a person can meet each refusal.
  *
  * @typedef {'Activated' | 'Available' | 'PendingActivation' | 'Suspended'} ProviderStatus
- * @typedef {{ id: number, name: string, country: 'CA' | 'US', status: ProviderStatus, color: string, scopes: readonly string[] }} DataProvider
+ * @typedef {'temporarily_unavailable' | 'server_error' | 'unauthorized_client'} Outage
+ * @typedef {{ id: number, name: string, country: 'CA' | 'US', status: ProviderStatus, color: string,
+ *   scopes: readonly string[], institution: string, outage?: Outage }} DataProvider
  */
 
 /** What a recipient may ask for (Flinks: authorize with a data provider). */
@@ -20,51 +25,48 @@ export const dataScopes = [
 
 const basic = ['ACCOUNT_BASIC', 'ACCOUNT_DETAILED', 'TRANSACTIONS'];
 
-/** @type {readonly DataProvider[]} */
-export const dataProviders = [
-  {
-    id: 1000,
-    name: 'Flinks Capital',
-    country: 'CA',
-    status: 'Activated',
-    color: '#0b6b57',
-    scopes: dataScopes,
-  },
-  { id: 2000, name: 'NBC', country: 'CA', status: 'Activated', color: '#b5121b', scopes: dataScopes },
-  {
-    id: 3000,
-    name: 'Harbour Credit Union',
-    country: 'CA',
-    status: 'Activated',
-    color: '#00626e',
-    scopes: basic,
-  },
-  {
-    id: 4000,
-    name: 'Prairie Trust',
-    country: 'CA',
-    status: 'Available',
-    color: '#7a3e00',
-    scopes: dataScopes,
-  },
-  {
-    id: 5000,
-    name: 'Lakeside Bank',
-    country: 'US',
-    status: 'PendingActivation',
-    color: '#00457c',
-    scopes: dataScopes,
-  },
-  {
-    id: 6000,
-    name: 'Northern Mutual',
-    country: 'CA',
-    status: 'Suspended',
-    color: '#5b2d8e',
-    scopes: dataScopes,
-  },
-  { id: 7000, name: 'Summit Bank', country: 'US', status: 'Activated', color: '#a3005b', scopes: basic },
+/** @type {readonly [id: number, institution: string, status: ProviderStatus, more?: { name?: string, scopes?: string[], outage?: Outage }][]} */
+const rows = [
+  [1000, 'FlinksCapital', 'Activated'],
+  [2000, 'National', 'Activated', { name: 'NBC' }],
+  [3000, 'HarbourCreditUnion', 'Activated', { scopes: basic }],
+  [4000, 'PrairieTrust', 'Available'],
+  [4013, 'FirstUnitedCU', 'Activated'],
+  [5000, 'LakesideBank', 'PendingActivation'],
+  [6000, 'NorthernMutual', 'Suspended'],
+  [7000, 'SummitBank', 'Activated', { scopes: basic }],
+  [8010, 'MapleValleyCaisse', 'Activated'],
+  [8020, 'BeausejourBank', 'Activated'],
+  [8030, 'GreatLakesCommunity', 'Activated'],
+  [8040, 'TrueNorthDirect', 'Activated'],
+  [8050, 'CedarCoast', 'Activated'],
+  [8060, 'AcadianCoastCaisse', 'Activated'],
+  [8070, 'SnowbirdBank', 'Activated'],
+  [8080, 'RedRiverBank', 'Activated'],
+  [8090, 'QueenStreetBank', 'Activated', { scopes: basic }],
+  // Listed as usable, and out of order when a person gets there.
+  [8110, 'LighthouseBayBank', 'Activated', { outage: 'temporarily_unavailable' }],
+  [8120, 'ConfederationTrust', 'Activated', { outage: 'server_error' }],
+  [8130, 'LoonieDirect', 'Activated', { outage: 'unauthorized_client' }],
+  [8140, 'NiagaraOrchardBank', 'Available'],
+  [8150, 'UngavaNorthernBank', 'Available'],
+  [8160, 'OkanaganTerraceBank', 'PendingActivation'],
+  [8170, 'CitadelBank', 'PendingActivation'],
+  [8180, 'KlondikeTrailBank', 'Suspended'],
+  [9010, 'PalisadesBank', 'Activated'],
+  [9020, 'CascadeRange', 'Activated'],
+  [9030, 'BayouStateBank', 'Available'],
+  [9040, 'DesertMesa', 'Suspended'],
 ];
+
+/** @type {readonly DataProvider[]} */
+export const dataProviders = rows.flatMap(([id, institution, status, more = {}]) => {
+  const found = findInstitution(institution);
+  if (!found) return [];
+  const { country, color } = found;
+  const { name = found.en, scopes = dataScopes, outage } = more;
+  return [{ id, name, country, status, color, scopes, institution, ...(outage && { outage }) }];
+});
 
 /** @param {unknown} id a number, or its digits as they stand in an address */
 export function findProvider(id) {

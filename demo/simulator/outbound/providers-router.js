@@ -2,6 +2,7 @@ import Router from '@koa/router';
 import { bodyOf } from '../api/answers.js';
 import { bearerOf } from './bearer.js';
 import { dataProviders, findProvider } from './data-providers.js';
+import { parseProviderVariants, shapeV1, shapeV2 } from './provider-shapes.js';
 
 /**
  * Which banks there are, and a recipient's registration with each of them (Flinks: get supported data providers,
@@ -19,13 +20,17 @@ export function providersRouter({ guard, recipients, now }) {
   /** @type {Registration[]} */
   const registrations = [];
 
+  /** @param {import('koa').Context} ctx */
+  const variantsOf = ctx => {
+    const { simulate } = ctx.query;
+    const given = typeof simulate === 'string' ? simulate : undefined;
+    return parseProviderVariants(recipients.get(bearerOf(ctx).clientId)?.simulate, given);
+  };
+
   router.get('/api/v1/providers', guard, ctx => {
-    ctx.body = dataProviders
-      .filter(({ status }) => status === 'Activated')
-      .map(({ id, name, country, scopes }) => ({ provider_id: id, name, country, scopes }));
+    answerList(ctx, shapeV1(dataProviders, variantsOf(ctx)['v1']));
   });
 
-  // The answer's fields are not printed anywhere that could be read: those of v1, and `status` (assumption).
   router.get('/api/v2/providers', guard, ctx => {
     const { country, isEnabledForClient } = ctx.query;
     const countries = typeof country === 'string' ? country.toUpperCase().split(',') : ['CA', 'US'];
@@ -34,16 +39,10 @@ export function providersRouter({ guard, recipients, now }) {
       badRequest(ctx);
       return;
     }
-    ctx.body = dataProviders
+    const wanted = dataProviders
       .filter(each => countries.includes(each.country))
-      .filter(({ status }) => enabled === '' || (status === 'Activated') === (enabled === 'TRUE'))
-      .map(({ id, name, country: home, scopes, status }) => ({
-        provider_id: id,
-        name,
-        country: home,
-        scopes,
-        status,
-      }));
+      .filter(({ status }) => enabled === '' || (status === 'Activated') === (enabled === 'TRUE'));
+    answerList(ctx, shapeV2(wanted, variantsOf(ctx)['v2']));
   });
 
   /** @param {string} clientId */
@@ -97,6 +96,12 @@ export function providersRouter({ guard, recipients, now }) {
       return describe(clientId);
     },
   };
+}
+
+/** An empty object with 404 is documented for "no Data Providers". @param {import('koa').Context} ctx @param {object[] | undefined} list */
+function answerList(ctx, list) {
+  ctx.status = list ? 200 : 404;
+  ctx.body = list ?? {};
 }
 
 /** @param {import('koa').Context} ctx */

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 
 /**
- * Data recipients: who may ask, with which secret, and where the answers may go.
+ * Data recipients: who may ask, with which secret, and where the answers may go. `simulate` is how they get the list of
+ * providers.
  *
- * @typedef {{ clientId: string, clientSecret: string, redirectUris: readonly string[], name?: string }} Recipient
+ * @typedef {{ clientId: string, clientSecret: string, redirectUris: readonly string[], name?: string,
+ *   simulate?: string }} Recipient
  */
 export class Recipients {
   /** @type {Map<string, Recipient>} */
@@ -16,13 +18,15 @@ export class Recipients {
 
   /**
    * @param {readonly string[]} redirectUris
+   * @param {string} [simulate]
    * @returns {Recipient}
    */
-  register(redirectUris) {
+  register(redirectUris, simulate = '') {
     const recipient = {
       clientId: `dc-${randomBytes(12).toString('hex')}`,
       clientSecret: randomBytes(24).toString('base64url'),
       redirectUris: [...redirectUris],
+      simulate,
     };
     this.#recipients.set(recipient.clientId, recipient);
     return recipient;

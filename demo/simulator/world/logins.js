@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { accountsOf } from './accounts.js';
+import { flinksCapital } from './institutions.js';
 
 /**
  * Linked logins ("cards"). Each completed sign-in is a person of its own with its own loginId: several browsers use the
  * same few sandbox users at once, and one's DeleteCard must not unlink another's. A resumed one keeps its loginId.
  *
  * @typedef {import('./sandbox-users.js').SandboxUser} SandboxUser
- * @typedef {{ id: string, user: SandboxUser, username: string, tag: string | null, days: number, refreshedAt: number,
- *   collectingSince: number | null, polls: number }} Login
+ * @typedef {import('./institutions.js').Institution} Institution
+ * @typedef {{ id: string, user: SandboxUser, username: string, institution: Institution, tag: string | null, days: number,
+ *   refreshedAt: number, collectingSince: number | null, polls: number }} Login
  */
 export class Logins {
   #now;
@@ -21,14 +23,15 @@ export class Logins {
     this.#pendingMs = pendingMs;
   }
 
-  /** @param {SandboxUser} user @param {{ tag?: string | null, days?: number }} [options] */
-  create(user, { tag = null, days = 90 } = {}) {
+  /** @param {SandboxUser} user @param {{ institution?: Institution, tag?: string | null, days?: number }} [options] */
+  create(user, { institution = flinksCapital, tag = null, days = 90 } = {}) {
     const { username } = user;
     /** @type {Login} */
     const login = {
       id: randomUUID(),
       user,
       username,
+      institution,
       tag,
       days,
       refreshedAt: this.#now(),
@@ -73,6 +76,9 @@ export class Logins {
 
   /** @param {Login} login @param {number} [days] */
   accounts(login, days = login.days) {
-    return accountsOf(login, { now: this.#now(), days });
+    // The same user has other money elsewhere.
+    const { id, username, institution } = login;
+    const customer = institution === flinksCapital ? username : `${username}@${institution.name}`;
+    return accountsOf({ id, username: customer }, { now: this.#now(), days });
   }
 }

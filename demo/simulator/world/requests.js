@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 
 /**
  * Sessions, each known by its requestId: 8 minutes while the person must answer, 30 minutes while data is processed
- * (Flinks: resume-and-reconnect).
+ * (Flinks: resume-and-reconnect). `simulate` says how Connect takes it when it is over.
  *
  * @typedef {import('./logins.js').Login} Login
  * @typedef {{ filter: string[] | null, days: number, withTransactions: boolean }} DetailOptions
- * @typedef {{ id: string, login: Login, state: 'challenged' | 'authorized', touchedAt: number, collecting: boolean,
- *   options: DetailOptions | null }} Request
+ * @typedef {{ id: string, login: Login, state: 'challenged' | 'authorized', touchedAt: number, lifetimeMs: number | null,
+ *   simulate: string, collecting: boolean, options: DetailOptions | null }} Request
  */
 export class Requests {
   #now;
@@ -23,14 +23,20 @@ export class Requests {
     this.#processingMs = processingMs;
   }
 
-  /** @param {Login} login @param {'challenged' | 'authorized'} state */
-  open(login, state) {
+  /**
+   * @param {Login} login
+   * @param {'challenged' | 'authorized'} state
+   * @param {{ lifetimeMs?: number | null, simulate?: string }} [options] a lifetime of its own, in milliseconds without use
+   */
+  open(login, state, { lifetimeMs = null, simulate = '' } = {}) {
     /** @type {Request} */
     const request = {
       id: randomUUID(),
       login,
       state,
       touchedAt: this.#now(),
+      lifetimeMs,
+      simulate,
       collecting: false,
       options: null,
     };
@@ -40,10 +46,21 @@ export class Requests {
 
   /** The live session of this id; using it keeps it alive. @param {unknown} id */
   use(id) {
-    const request = typeof id === 'string' ? this.#requests.get(id) : undefined;
+    const request = this.get(id);
     if (!request || !this.#isAlive(request)) return undefined;
     request.touchedAt = this.#now();
     return request;
+  }
+
+  /** Alive or over. @param {unknown} id */
+  get(id) {
+    return typeof id === 'string' ? this.#requests.get(id) : undefined;
+  }
+
+  /** As if nobody had answered for too long. @param {Request} request @param {string} [simulate] */
+  expire(request, simulate = request.simulate) {
+    request.touchedAt = -Infinity;
+    request.simulate = simulate;
   }
 
   /** @param {string} id */
@@ -57,8 +74,8 @@ export class Requests {
   }
 
   /** @param {Request} request */
-  #isAlive({ state, touchedAt }) {
-    const lifetime = state === 'challenged' ? this.#lifetimeMs : this.#processingMs;
+  #isAlive({ state, touchedAt, lifetimeMs }) {
+    const lifetime = lifetimeMs ?? (state === 'challenged' ? this.#lifetimeMs : this.#processingMs);
     return this.#now() - touchedAt <= lifetime;
   }
 }

@@ -8,16 +8,18 @@ const minute = 60_000;
 /**
  * All that one simulator remembers. The API and the Connect app share it: a login made in one is found by the other.
  *
- * @param {{ now: () => number, tokenLifetimeMs?: number, requestLifetimeMs?: number, pendingMs?: number }} options
+ * @param {{ now: () => number, tokenLifetimeMs?: number, requestLifetimeMs?: number, processingMs?: number,
+ *   pendingMs?: number }} options
  */
 export function createWorld({
   now,
   tokenLifetimeMs = 30 * minute,
   requestLifetimeMs = 8 * minute,
+  processingMs = 30 * minute,
   pendingMs = 3000,
 }) {
   const logins = new Logins({ now, pendingMs });
-  const requests = new Requests({ now, lifetimeMs: requestLifetimeMs, processingMs: 30 * minute });
+  const requests = new Requests({ now, lifetimeMs: requestLifetimeMs, processingMs });
   return {
     now,
     tokens: new Tokens({ now, lifetimeMs: tokenLifetimeMs }),

@@ -35,7 +35,10 @@ export const en = {
   credentialsTitle: /** @param {string} name */ name => `Sign in to ${name}`,
   sandboxHint: 'Test users: Greatday (with questions) or greatday_nomfa. Password: Everyday.',
   sceneryHint:
+    'This institution is scenery: never type a real password here. Test users: Greatday or greatday_nomfa. Password: Everyday.',
+  closedHint:
     'This institution is scenery. Never type a real password here; use Flinks Capital in the sandbox.',
+  unitedStates: 'United States',
   username: 'Username',
   password: 'Password',
   signIn: 'Sign in',
@@ -88,6 +91,7 @@ export const en = {
     INVALID_SECURITY_RESPONSE: 'At least one answer is wrong.',
     DISABLED_LOGIN: 'The institution has disabled this login.',
     RETRY_LATER: 'The institution cannot be reached at the moment. In the sandbox, use Flinks Capital.',
+    DISABLED_INSTITUTION: 'The institution is not available. Choose another one.',
     SESSION_NONEXISTENT: 'The session has ended. Start again.',
   }),
   refused: 'The institution refused.',

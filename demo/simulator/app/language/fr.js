@@ -38,7 +38,10 @@ export const fr = {
   sandboxHint:
     'Utilisateurs d’essai\u00a0: Greatday (avec questions) ou greatday_nomfa. Mot de passe\u00a0: Everyday.',
   sceneryHint:
+    'Cette institution est un décor\u00a0: n’entrez jamais un vrai mot de passe ici. Utilisateurs d’essai\u00a0: Greatday ou greatday_nomfa. Mot de passe\u00a0: Everyday.',
+  closedHint:
     'Cette institution est un décor. N’entrez jamais un vrai mot de passe ici; utilisez Flinks Capital dans le bac à sable.',
+  unitedStates: 'États-Unis',
   username: 'Nom d’utilisateur',
   password: 'Mot de passe',
   signIn: 'Se connecter',
@@ -88,6 +91,7 @@ export const fr = {
     DISABLED_LOGIN: 'L’institution a désactivé cet accès.',
     RETRY_LATER:
       'L’institution est injoignable pour le moment. Dans le bac à sable, utilisez Flinks Capital.',
+    DISABLED_INSTITUTION: 'L’institution n’est pas offerte. Choisissez-en une autre.',
     SESSION_NONEXISTENT: 'La session est terminée. Recommencez.',
   },
   refused: 'L’institution a refusé.',

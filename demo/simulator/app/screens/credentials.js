@@ -44,7 +44,8 @@ export function credentials(flow, failure) {
       primaryButton('credential-submit', messages.signIn, { type: 'submit' }),
     ),
   );
-  const hint = isSandbox ? messages.sandboxHint : messages.sceneryHint;
+  const scenery = parameters['demo'] === 'true' ? messages.sceneryHint : messages.closedHint;
+  const hint = isSandbox ? messages.sandboxHint : scenery;
   return {
     name: 'credentials',
     title: messages.credentialsTitle(flow.institutionTitle),

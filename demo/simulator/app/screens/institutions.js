@@ -1,40 +1,37 @@
 import { element } from '../element.js';
 import { languageOf } from '../language/language.js';
+import { matches, plain } from '../search.js';
+import { moveInList } from './list-keys.js';
 
 /**
  * The list, with a search where institutionFilterEnable=true asks for it (Flinks: parameters, default false). Each
- * institution is a button, so that Tab and Enter are all one needs.
+ * institution is a button, so that Tab and Enter are all one needs; arrows, Home, End and letters are the short way
+ * through a hundred of them.
  *
+ * @typedef {import('../../world/institutions.js').Institution} Institution
  * @param {import('../flow.js').Flow} flow
  * @returns {import('../flow.js').Screen}
  */
 export function institutions(flow) {
   const { messages, parameters, surroundings } = flow;
   const language = languageOf(parameters);
-  const listed = surroundings.data.institutions.filter(each => flow.isListed(each));
-  const list = element('ul', { class: 'institutions' });
+  const listed = inOrder(
+    surroundings.data.institutions.filter(each => flow.isListed(each)),
+    language,
+  );
+  const list = element('ul', {
+    class: 'institutions',
+    onkeydown: (/** @type {KeyboardEvent} */ event) => moveInList(event, list, plain),
+  });
   const count = element('p', { id: 'institution-count', class: 'small', role: 'status' });
 
   /** @param {string} text */
   const fill = text => {
-    const wanted = plain(text);
-    const found = listed.filter(({ en, fr, name }) =>
-      [en, fr, name].some(each => plain(each).includes(wanted)),
-    );
+    const found = listed.filter(({ en, fr, name }) => matches(text, [en, fr, name]));
     list.replaceChildren(
-      ...found.map(institution => {
-        const name = institution[language];
-        const mark = element('span', { class: 'mark', 'aria-hidden': 'true' }, initials(name));
-        mark.style.setProperty('--mark', institution.color);
-        const onclick = () => flow.selectInstitution(institution);
-        const button = element(
-          'button',
-          { type: 'button', 'data-institution': institution.name, onclick },
-          mark,
-          name,
-        );
-        return element('li', {}, button);
-      }),
+      ...found.map(institution =>
+        element('li', {}, institutionButton(institution, flow, language, messages.unitedStates)),
+      ),
     );
     count.textContent = found.length > 0 ? messages.found(found.length) : messages.noneFound;
   };
@@ -59,14 +56,27 @@ export function institutions(flow) {
   };
 }
 
-/** @param {string} text */
-function plain(text) {
-  return text.trim().normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+/** The test bank first, the others by the alphabet of the language. @param {Institution[]} listed @param {'en' | 'fr'} language */
+function inOrder(listed, language) {
+  const { compare } = new Intl.Collator(`${language}-CA`, { numeric: true });
+  const rank = (/** @type {Institution} */ { name }) => (name === 'FlinksCapital' ? 0 : 1);
+  return [...listed].sort((a, b) => rank(a) - rank(b) || compare(a[language], b[language]));
+}
+
+/** @param {Institution} institution @param {import('../flow.js').Flow} flow @param {'en' | 'fr'} language @param {string} abroad */
+function institutionButton(institution, flow, language, abroad) {
+  const name = institution[language];
+  const mark = element('span', { class: 'mark', 'aria-hidden': 'true' }, initials(name));
+  mark.style.setProperty('--mark', institution.color);
+  const country = institution.country === 'US' ? element('span', { class: 'country' }, abroad) : null;
+  const onclick = () => flow.selectInstitution(institution);
+  const button = { type: 'button', 'data-institution': institution.name, 'data-name': name, onclick };
+  return element('button', button, mark, name, country);
 }
 
 /** @param {string} name */
 function initials(name) {
-  const words = name.split(/\s+/).filter(word => /^[A-Z]/i.test(word));
-  const [first = '', second = ''] = words;
+  const words = name.split(/[\s’-]+/).filter(word => /^\p{Lu}/u.test(word));
+  const [first = name, second = ''] = words;
   return (second ? first.charAt(0) + second.charAt(0) : first.slice(0, 2)).toUpperCase();
 }

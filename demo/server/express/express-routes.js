@@ -1,0 +1,54 @@
+import { Router } from '@koa/router';
+
+import { parseBody } from '../login-outcome.js';
+import { noStore } from '../no-store.js';
+import { Refusal } from '../refusal.js';
+
+/**
+ * What the scripts of a page call around Express: an address to link out to, and how far its result is.
+ *
+ * @param {object} options
+ * @param {import('../config.js').Config} options.config
+ * @param {import('../sessions.js').Sessions} options.sessions
+ * @param {import('./handoffs.js').Handoffs} options.handoffs
+ */
+export function expressRoutes({ config, sessions, handoffs }) {
+  const router = new Router({ prefix: '/api/express' });
+  const { express } = config;
+  router.use(noStore);
+  if (!express) {
+    router.all(['/', '/{*rest}'], () => {
+      throw new Refusal(
+        501,
+        'not-configured',
+        'Express is not set up here: set FLINKS_EXPRESS_URL and FLINKS_WEBHOOK_SECRET.',
+      );
+    });
+    return router.routes();
+  }
+
+  router.post('/start', ctx => {
+    const { language } = parseBody(ctx.request.body, 'what to start');
+    const { id, tag } = handoffs.start(sessions.findOrStart(ctx));
+    const url = new URL(express.url);
+    if (config.demo) url.searchParams.set('demo', 'true');
+    // Only `demo` is documented for Express; these two are Connect's, and an address bears a name that nobody reads.
+    url.searchParams.set('language', language === 'fr' ? 'fr' : 'en');
+    url.searchParams.set('tag', tag);
+    ctx.body = { url: url.href, id };
+  });
+
+  router.get('/', ctx => {
+    const session = sessions.find(ctx);
+    ctx.body = (session && handoffs.view(session)) ?? { state: 'none' };
+  });
+
+  router.get('/:id', ctx => {
+    const session = sessions.find(ctx);
+    const view = session && handoffs.view(session, ctx.params.id ?? '');
+    if (!view) throw new Refusal(404, 'no-handoff', 'This session has started no such hand-off.');
+    ctx.body = view;
+  });
+
+  return router.routes();
+}

@@ -1,0 +1,19 @@
+/**
+ * What every page of the site is sent with. It is a site of its own: nobody frames it, nobody keeps it, and nobody is
+ * told its address.
+ *
+ * @param {import('koa').Context} ctx
+ */
+export function siteHeaders(ctx) {
+  ctx.type = 'html';
+  ctx.set({
+    'Content-Security-Policy':
+      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    'X-Frame-Options': 'DENY',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Referrer-Policy': 'no-referrer',
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': 'no-store',
+    Vary: 'Accept-Language',
+  });
+}

@@ -1,0 +1,112 @@
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import type { FlinksLink } from '../../src/element.js';
+import { action } from '../support/auto.js';
+import { endings, record } from '../support/connect.js';
+import { rejectionOf } from '../support/error-of.js';
+import { click } from '../support/input.js';
+import { clickTrigger } from '../support/redirect.js';
+
+const expressUrl = new URL('/test/hosts/opened.html', location.href).href;
+
+/** An element that opens the Express site, with a trigger of the page or its own. */
+async function express(set: Partial<FlinksLink> = {}, trigger = '<button type="button">Link</button>') {
+  const element = document.createElement('flinks-link');
+  element.innerHTML = trigger;
+  Object.assign(element, { flow: 'express', expressUrl, ...set });
+  return fixture<FlinksLink>(html`${element}`);
+}
+
+describe('flow="express"', () => {
+  let channel: BroadcastChannel;
+  let opened: MessageEvent<{ href: string; opener: boolean }>[];
+  beforeEach(() => {
+    opened = [];
+    channel = new BroadcastChannel('opened');
+    channel.onmessage = message => opened.push(message as (typeof opened)[number]);
+  });
+  afterEach(() => channel.close());
+  /** The site tells of itself when it is open. */
+  const seen = () => waitUntil(() => opened.length, 'the site was not opened');
+
+  it('opens the site in a tab without a way back, and hands off', async () => {
+    const element = await express();
+    const events = record(element);
+    const told = oneEvent(element, 'flinks-handoff');
+    await clickTrigger(element);
+    const { detail } = await told;
+    expect(detail).to.deep.include({ type: 'handoff', flow: 'express' });
+    await seen();
+    expect(opened.map(({ data }) => data)).to.deep.equal([{ href: expressUrl, opener: false }]);
+    expect([element.status, element.result]).to.deep.equal(['succeeded', detail]);
+    expect(endings(events)).to.deep.equal(['flinks-handoff']);
+    await element.updateComplete;
+    expect(element.renderRoot.textContent)
+      .to.contain('has opened in another tab')
+      .and.not.contain('is linked');
+  });
+
+  it('has a real link where the page has slotted no trigger', async () => {
+    const element = await express({}, '');
+    const link = element.renderRoot.querySelector('slot a') as HTMLAnchorElement;
+    expect([link.href, link.target, link.rel]).to.deep.equal([expressUrl, '_blank', 'noopener']);
+    const told = oneEvent(element, 'flinks-handoff');
+    await click(link);
+    await told;
+    await seen();
+    expect(opened).to.have.lengthOf(1);
+    element.disabled = true;
+    await element.updateComplete;
+    expect(element.renderRoot.querySelector('slot a')).to.equal(null);
+  });
+
+  it('leaves the opening to a page that wants it', async () => {
+    const element = await express();
+    let url = '';
+    element.addEventListener('flinks-navigate', event => {
+      event.preventDefault();
+      void event.detail.url.then(found => (url = found));
+    });
+    const told = oneEvent(element, 'flinks-handoff');
+    await clickTrigger(element);
+    await told;
+    await waitUntil(() => url === expressUrl);
+    expect(opened).to.deep.equal([]);
+  });
+
+  it('satisfies no form: nothing is linked yet', async () => {
+    const element = await express({ name: 'bank', required: true });
+    const told = oneEvent(element, 'flinks-handoff');
+    await clickTrigger(element);
+    await told;
+    expect([element.value, element.checkValidity()]).to.deep.equal(['', false]);
+  });
+
+  it('shows a link where there was no click, and hands off when it is followed', async function () {
+    this.timeout(20_000);
+    await waitUntil(() => !navigator.userActivation.isActive, 'the click lasts', { timeout: 10_000 });
+    const element = await express();
+    const events = record(element);
+    const outcome = element.open();
+    expect(element.status).to.equal('waiting');
+    expect(endings(events)).to.deep.equal([]);
+    await click(await action(element, 'Open your bank in a new tab'));
+    expect(await outcome).to.include({ type: 'handoff' });
+    await seen();
+    expect(opened).to.have.lengthOf(1);
+  });
+
+  for (const [what, url] of [
+    ['none', undefined],
+    ['plain http', 'http://express.example/'],
+    ['a script', 'javascript:alert(1)'],
+    ['user info', 'https://a:b@express.example/'],
+  ] as const) {
+    it(`refuses an address that is ${what}`, async () => {
+      const element = await express({ expressUrl: url }, '');
+      expect(element.renderRoot.querySelector('a')).to.equal(null);
+      const error = await rejectionOf(element.open());
+      expect(error).to.include({ code: 'invalid-configuration' });
+      expect(String(error)).to.contain('express-url');
+    });
+  }
+});

@@ -1,0 +1,279 @@
+import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
+import { providerName, type ReadProvider, readProviders } from '../../src/protocol/providers.js';
+
+const one = (entry: unknown): ReadProvider | undefined => readProviders([entry])?.providers[0];
+const logoOf = (logo: unknown) => one({ id: '1', name: 'Bank', logo })?.logo;
+const flowOf = (fields: object) => one({ id: '1', name: 'Bank', ...fields })?.flow;
+
+describe('readProviders', () => {
+  describe("Flinks' own JSON", () => {
+    it('is read as v1 documents it', () => {
+      const v1 = [
+        { provider_id: 1000, name: 'Flinks Capital', country: 'CA', scopes: ['ACCOUNT_BASIC'] },
+        { provider_id: 2000, name: 'NBC', country: 'CA', scopes: [] },
+      ];
+      expect(readProviders(v1)).to.deep.equal({
+        providers: [
+          { id: '1000', name: 'Flinks Capital', country: 'CA', flow: 'outbound' },
+          { id: '2000', name: 'NBC', country: 'CA', flow: 'outbound' },
+        ],
+        unreadable: 0,
+      });
+    });
+
+    it('is read as the example of v1 prints it', () => {
+      expect(readProviders([{ id: 1000, name: 'Flinks Capital' }])?.providers).to.deep.equal([
+        { id: '1000', name: 'Flinks Capital', flow: 'outbound' },
+      ]);
+    });
+
+    for (const [spelling, entry] of Object.entries({
+      snake_case: { provider_id: 7, provider_name: 'Lakeside', country_code: 'us', status: 'Activated' },
+      camelCase: { providerId: 7, providerName: 'Lakeside', countryCode: 'US', status: 'Activated' },
+      PascalCase: { ProviderId: '7', Name: 'Lakeside', Country: 'US', Status: 'Activated' },
+      'with nulls': {
+        provider_id: 7,
+        id: null,
+        name: 'Lakeside',
+        country: 'US',
+        status: 'Activated',
+        logo: null,
+      },
+    })) {
+      it(`is read as v2 may spell it: ${spelling}`, () => {
+        expect(one(entry)).to.deep.equal({
+          id: '7',
+          name: 'Lakeside',
+          country: 'US',
+          status: 'Activated',
+          flow: 'outbound',
+        });
+      });
+    }
+
+    for (const key of ['providers', 'data']) {
+      it(`is found in { ${key} }`, () => {
+        expect(readProviders({ [key]: [{ id: 1, name: 'B' }], total: 1 })?.providers).to.have.length(1);
+      });
+    }
+  });
+
+  describe('where a bank is linked', () => {
+    const cases: [string, object, string][] = [
+      ['no status, as in v1', {}, 'outbound'],
+      ['Activated', { status: 'Activated' }, 'outbound'],
+      ['ACTIVE', { status: 'ACTIVE' }, 'outbound'],
+      ['Available', { status: 'Available' }, 'connect'],
+      ['PendingActivation', { status: 'PendingActivation' }, 'connect'],
+      ['Suspended', { status: 'Suspended' }, 'connect'],
+      ['a status that nobody has heard of', { status: 'Inactivated' }, 'connect'],
+      ['a status that is none', { status: { a: 1 } }, 'connect'],
+      ['activated, but not for this client', { status: 'Activated', isEnabledForClient: false }, 'connect'],
+      ['the same as text', { isEnabledForClient: 'FALSE' }, 'connect'],
+      ['enabled', { status: 'Activated', isEnabledForClient: true }, 'outbound'],
+      ["the host's word against the status", { status: 'Suspended', flow: 'outbound' }, 'outbound'],
+      ["the host's word without one", { flow: 'connect' }, 'connect'],
+    ];
+    for (const [name, fields, expected] of cases) {
+      it(`${name}: ${expected}`, () => expect(flowOf(fields)).to.equal(expected));
+    }
+
+    it('is not guessed where the host has misspelt it', () => {
+      const read = readProviders([{ id: '1', name: 'Bank', flow: 'conect' }]);
+      expect(read).to.deep.equal({ providers: [], unreadable: 1 });
+    });
+  });
+
+  describe('names', () => {
+    const cases: [string, object, [string, string] | undefined][] = [
+      ['one for both languages', { name: 'CIBC' }, ['CIBC', 'CIBC']],
+      [
+        'both',
+        { name: { en: 'National Bank', fr: 'Banque Nationale' } },
+        ['National Bank', 'Banque Nationale'],
+      ],
+      ['one of them', { name: { fr: 'Banque Nationale' } }, ['Banque Nationale', 'Banque Nationale']],
+      ['beside each other', { nameEn: 'National', name_fr: 'Nationale' }, ['National', 'Nationale']],
+      [
+        'one of them beside the plain one',
+        { name: 'National', name_fr: 'Nationale' },
+        ['National', 'Nationale'],
+      ],
+      ['with blanks around', { name: '  CIBC ' }, ['CIBC', 'CIBC']],
+      ['markup, which is text', { name: '<b>Bank</b>' }, ['<b>Bank</b>', '<b>Bank</b>']],
+      ['none', {}, undefined],
+      ['blank', { name: '  ' }, undefined],
+      ['a number', { name: 42 }, undefined],
+      ['of two lines', { name: 'a\nb' }, undefined],
+      ['of 201 characters', { name: 'x'.repeat(201) }, undefined],
+      ['in no language of ours', { name: { de: 'Bank' } }, undefined],
+    ];
+    for (const [name, fields, expected] of cases) {
+      it(name, () => {
+        const provider = one({ id: '1', ...fields });
+        const names = provider && [providerName(provider, 'en'), providerName(provider, 'fr')];
+        expect(names).to.deep.equal(expected);
+      });
+    }
+  });
+
+  describe('ids', () => {
+    for (const [name, id, expected] of [
+      ['a number', 2000, '2000'],
+      ['text', 'rbc', 'rbc'],
+      ['of 256 characters', 'x'.repeat(256), 'x'.repeat(256)],
+      ['of 257 characters', 'x'.repeat(257), undefined],
+      ['with a blank', 'a b', undefined],
+      ['empty', '', undefined],
+      ['not a number', NaN, undefined],
+      ['an object', {}, undefined],
+    ] as const) {
+      it(name, () => expect(one({ id, name: 'Bank' })?.id).to.equal(expected));
+    }
+
+    it("are Flinks' where there are two", () => {
+      expect(one({ id: 5, provider_id: 2000, name: 'NBC' })?.id).to.equal('2000');
+    });
+  });
+
+  describe('logos', () => {
+    for (const good of [
+      'https://cdn.example/rbc.svg?v=1#icon',
+      'http://localhost:8080/rbc.png',
+      'http://127.0.0.1/rbc.png',
+      '/logos/rbc.svg',
+      'data:image/svg+xml,%3Csvg/%3E',
+      'data:image/png;base64,AAAA',
+    ]) {
+      it(`from ${good}`, () => expect(logoOf(good)).to.equal(good));
+    }
+    for (const bad of [
+      'http://cdn.example/rbc.svg',
+      '//cdn.example/rbc.svg',
+      '/\\cdn.example/rbc.svg',
+      'javascript:alert(1)',
+      'java\nscript:alert(1)',
+      'data:text/html,<script>alert(1)</script>',
+      'data:image,x',
+      'blob:https://h.example/1',
+      'file:///etc/passwd',
+      'https://user:secret@cdn.example/rbc.svg',
+      'rbc.svg',
+      `https://cdn.example/${'x'.repeat(2_048)}`,
+      `data:image/png;base64,${'A'.repeat(65_536)}`,
+      '',
+      42,
+    ]) {
+      it(`not from ${String(bad).slice(0, 60)}, and the bank stays`, () => {
+        expect(logoOf(bad)).to.equal(undefined);
+        expect(one({ id: '1', name: 'Bank', logo: bad })?.id).to.equal('1');
+      });
+    }
+  });
+
+  it('keeps the order, and the first of those with the same id and flow', () => {
+    const read = readProviders([
+      { id: 'b', name: 'First' },
+      { id: 'a', name: 'A' },
+      { id: 'b', name: 'Second' },
+      { id: 'b', name: 'By credentials', flow: 'connect' },
+    ]);
+    expect(read?.providers.map(({ name }) => name)).to.deep.equal(['First', 'A', 'By credentials']);
+    expect(read?.unreadable).to.equal(0);
+  });
+
+  it('leaves out and counts what cannot be read, and keeps all else', () => {
+    const throwing = {
+      id: '3',
+      get name(): string {
+        throw new Error('no');
+      },
+    };
+    const read = readProviders([{ id: '1', name: 'Bank' }, null, 'RBC', 7, [], {}, { id: '2' }, throwing]);
+    expect(read?.providers.map(({ id }) => id)).to.deep.equal(['1']);
+    expect(read?.unreadable).to.equal(7);
+  });
+
+  it('copies known fields only, and freezes them', () => {
+    const entry = { id: '1', name: { en: 'A', fr: 'B' }, institution: 42, secret: 's', flow: 'connect' };
+    const read = one(entry) as ReadProvider;
+    expect(read).to.deep.equal({ id: '1', name: { en: 'A', fr: 'B' }, institution: '42', flow: 'connect' });
+    expect([read, read.name].every(part => Object.isFrozen(part))).to.equal(true);
+    entry.name.en = 'changed';
+    expect(providerName(read, 'en')).to.equal('A');
+  });
+
+  it('borrows nothing from prototypes', () => {
+    const entry = JSON.parse('{"id":"1","name":"Bank","__proto__":{"logo":"https://cdn.example/x.svg"}}');
+    expect(one(entry)).to.deep.equal({ id: '1', name: 'Bank', flow: 'outbound' });
+    expect(one(Object.create({ id: '1', name: 'Bank' }))).to.equal(undefined);
+  });
+
+  it('reads 20,000 entries, and counts those behind them', () => {
+    const entries = Array.from({ length: 20_010 }, (_, id) => ({ id, name: 'Bank' }));
+    const read = readProviders(entries);
+    expect([read?.providers.length, read?.unreadable]).to.deep.equal([20_000, 10]);
+  });
+
+  it('tells a list without an entry from no list', () => {
+    expect(readProviders([])).to.deep.equal({ providers: [], unreadable: 0 });
+    const { proxy, revoke } = Proxy.revocable([], {});
+    revoke();
+    for (const value of [undefined, null, 'x', 7, {}, { providers: 'x' }, { error: 'e' }, () => [], proxy]) {
+      expect(readProviders(value)).to.equal(undefined);
+    }
+  });
+
+  it('never throws, and hands on nothing of the wrong kind, whatever it is given', () => {
+    const scalar = fc.oneof(
+      fc.string(),
+      fc.double(),
+      fc.constantFrom(
+        'CA',
+        'Activated',
+        'connect',
+        'https://a.example/',
+        '/a',
+        'data:image/png,',
+        null,
+        true,
+      ),
+    );
+    const entry = fc.dictionary(
+      fc.constantFrom(
+        ...'id provider_id name Name nameFr country status flow logo institution __proto__ toString'.split(
+          ' ',
+        ),
+      ),
+      fc.oneof(scalar, fc.dictionary(fc.constantFrom('en', 'fr'), scalar), fc.anything()),
+    );
+    const likely = fc
+      .tuple(fc.record({ id: fc.integer({ min: 0 }), name: fc.string({ minLength: 1 }) }), entry)
+      .map(([sound, more]) => ({ ...more, ...sound }));
+    let read = 0;
+    fc.assert(
+      fc.property(fc.array(fc.oneof(entry, likely, fc.anything()), { maxLength: 5 }), entries => {
+        const result = readProviders(entries);
+        expect(result).to.not.equal(undefined);
+        for (const provider of result?.providers ?? []) {
+          read++;
+          const { id, name, flow, logo, country, status, institution } = provider;
+          expect(id).to.match(/^\S{1,256}$/);
+          expect(flow).to.be.oneOf(['outbound', 'connect']);
+          for (const language of ['en', 'fr'] as const)
+            expect(providerName(provider, language).trim()).to.have.length.within(1, 200);
+          expect(name).to.satisfy(
+            (given: unknown) => typeof given === 'string' || Object.keys(given as object).length === 2,
+          );
+          for (const field of [logo, country, status, institution])
+            expect(field === undefined || typeof field === 'string').to.equal(true);
+          if (logo) expect(logo).to.match(/^(https:|http:\/\/(localhost|127)|\/(?![/\\])|data:image\/)/);
+        }
+        expect((result?.providers.length ?? 0) + (result?.unreadable ?? 0)).to.be.at.most(entries.length);
+      }),
+      { numRuns: 500 },
+    );
+    expect(read, 'many could be read').to.be.greaterThan(100);
+  });
+});

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { embed, heard, heardUntil, skip, startStage, steps } from './browser.js';
+import { authorize, call, linkedLogin, startSimulator } from './simulator-server.js';
+
+/** How the end of a session shows: the variant, and what the host hears after APP_MOUNTED. */
+const endings = /** @type {const} */ ([
+  ['', ['SESSION_NONEXISTENT']],
+  ['expired:SESSION_EXPIRED', ['SESSION_EXPIRED']],
+  ['expired:silent', []],
+]);
+
+describe('a resumed session', { skip, timeout: 120_000 }, () => {
+  /** @type {import('./browser.js').Stage} */
+  let stage;
+  /** @type {import('playwright-core').Page} */
+  let page;
+  before(async () => {
+    stage = await startStage();
+    page = await stage.browser.newPage();
+  });
+  after(() => stage.close());
+
+  /** @param {string} path @param {object} body */
+  const control = (path, body) => call(`${stage.simulator.origin}/simulator/${path}`, { body });
+  /** @param {object} [body] @returns {Promise<string>} */
+  const request = async (body = {}) => (await control('requests', body)).body.requestId;
+  /** @param {Record<string, string>} parameters */
+  const open = async parameters => embed(page, stage.host, await stage.address(parameters));
+  /** @param {string} simulate */
+  const tokenWith = async simulate => (await control('tokens', { simulate })).body.token;
+
+  /** @type {Record<string, (simulate: string) => Promise<Record<string, string>>>} */
+  const carriers = {
+    address: async simulate => ({ requestId: await request({ expired: true }), simulate }),
+    token: async simulate => ({
+      requestId: await request({ expired: true }),
+      authorizeToken: await tokenWith(simulate),
+    }),
+    requestId: async simulate => ({ requestId: await request({ expired: true, simulate }) }),
+  };
+  for (const [carrier, parametersWith] of Object.entries(carriers))
+    for (const [simulate, expected] of endings)
+      it(`that is over says ${expected[0] ?? 'nothing'}, by a variant of its ${carrier}`, async () => {
+        const frame = await open(await parametersWith(simulate));
+        await frame.locator('main[data-screen=expired]').waitFor();
+        assert.deepEqual(steps(await heard(page)), ['APP_MOUNTED', ...expected]);
+      });
+
+  for (const [simulate, expected] of endings)
+    it(`that ends while its questions are shown says ${expected[0] ?? 'nothing'}`, async () => {
+      const requestId = await request();
+      const frame = await open({ requestId, simulate });
+      await frame.locator('#mfa-answer-0').waitFor();
+      assert.equal((await control('expired-requests', { requestId })).status, 204);
+      for (const index of [0, 1, 2]) await frame.locator(`#mfa-answer-${index}`).fill('?');
+      await frame.locator('#mfa-submit').click();
+      await frame.locator('main[data-screen=expired]').waitFor();
+      const messages = await heard(page);
+      assert.deepEqual(steps(messages), ['APP_MOUNTED', 'COMPONENT_LOAD_MFA', 'SUBMIT_MFA', ...expected]);
+      if (expected.length > 0) assert.equal(messages.at(-1).requestId, requestId);
+    });
+
+  it('goes on at the institution that it belongs to, and keeps the accounts and the login', async () => {
+    const { body: login } = await control('logins', { username: 'Greatday', institution: 'Desjardins' });
+    const { body } = await authorize(stage.simulator, { LoginId: login.loginId, MostRecentCached: false });
+    assert.equal(body.Institution, 'Desjardins');
+    await open({ requestId: body.RequestId, resumeSelectedAccounts: 'a1,a2', simulate: 'auto' });
+    const messages = await heardUntil(page, 'REDIRECT');
+    assert.equal(messages[1].institution, 'Desjardins');
+    const { institution, loginId, accountId } = messages.at(-1);
+    assert.deepEqual([institution, loginId, accountId], ['Desjardins', login.loginId, 'a1,a2']);
+  });
+});
+
+describe('the timers of a session', () => {
+  /** @param {import('./simulator-server.js').RunningSimulator} simulator @param {object} body */
+  const answer = async (simulator, body) =>
+    (await authorize(simulator, { SecurityResponses: {}, ...body })).body.FlinksCode;
+
+  it('are shortened by options, apart for questions and for processing', async t => {
+    const simulator = await startSimulator({ requestLifetimeMs: 1000, processingMs: 5000 });
+    t.after(() => simulator.close());
+    const LoginId = await linkedLogin(simulator, 'Greatday');
+    const challenged = (await authorize(simulator, { LoginId, MostRecentCached: false })).body;
+    const authorized = (await authorize(simulator, { LoginId, MostRecentCached: true })).body;
+    simulator.passTime(1001);
+    assert.equal(await answer(simulator, challenged), 'SESSION_NONEXISTENT');
+    /** @param {number} status */
+    const readsWith = async status => {
+      const headers = { 'x-api-key': simulator.apiKey };
+      const url = `${simulator.api}/BankingServices/GetAccountsDetail`;
+      assert.equal((await call(url, { headers, body: authorized })).status, status);
+    };
+    await readsWith(200);
+    simulator.passTime(5001);
+    await readsWith(400);
+  });
+
+  it('are of its own when it was opened with a lifetime, and begin again with every use', async t => {
+    const simulator = await startSimulator();
+    t.after(() => simulator.close());
+    const { body } = await call(`${simulator.origin}/simulator/requests`, { body: { lifetimeMs: 1000 } });
+    const RequestId = body.requestId;
+    for (const expected of ['INVALID_SECURITY_RESPONSE', 'INVALID_SECURITY_RESPONSE']) {
+      simulator.passTime(900);
+      assert.equal(await answer(simulator, { RequestId }), expected);
+    }
+    simulator.passTime(1001);
+    assert.equal(await answer(simulator, { RequestId }), 'SESSION_NONEXISTENT');
+  });
+});
