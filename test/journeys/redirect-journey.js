@@ -16,7 +16,7 @@ export const everydayBrowsers = () =>
  * @typedef {{ engine: string, hosts: Hosts, browser: any, windows: import('./windows.js').Windows }} World
  * @param {string} name
  * @param {(world: World) => void} define
- * @param {{ engines?: string[], isolated?: boolean, prefs?: object }} [options]
+ * @param {{ engines?: string[], isolated?: boolean, noThirdParty?: boolean }} [options]
  */
 export function redirectJourneys(name, define, { engines = ['chromium', 'firefox'], ...options } = {}) {
   for (const browser of everydayBrowsers().filter(({ engine }) => engines.includes(engine))) {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { EventEmitter, once } from 'node:events';
 import http from 'node:http';
 
 /**
@@ -19,12 +20,14 @@ import http from 'node:http';
 export async function startRogueBank() {
   /** @type {Asked | undefined} */
   let before;
+  const visits = new EventEmitter();
   const server = http.createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '', bank.origin);
     if (pathname !== '/authorize') return response.writeHead(404).end();
     const secret = () => randomBytes(24).toString('base64url');
     const state = searchParams.get('state') ?? '';
     bank.asked = { state, code: secret(), loginId: secret(), iss: bank.origin, before };
+    visits.emit('visit', bank.asked);
     const location = searchParams.get('redirect_uri') + (await bank.answer(bank.asked));
     before = bank.asked;
     return response.writeHead(302, { location, 'Cache-Control': 'no-store' }).end();
@@ -37,6 +40,8 @@ export async function startRogueBank() {
     answer: () => '',
     /** @type {Asked | undefined} the last request */
     asked: undefined,
+    /** The next request, as soon as it is there. @returns {Promise<Asked>} */
+    visit: async () => (await once(visits, 'visit', { signal: AbortSignal.timeout(20_000) }))[0],
     /** An authorize URL. */
     authorize(state, redirectUri) {
       const url = new URL('/authorize', bank.origin);
