@@ -53,7 +53,7 @@ export class TimelineView {
     const { text, formats } = this.#page;
     const now = performance.now();
     this.#start ||= now;
-    const seconds = formats.number(Math.round((now - this.#start) / 100) / 10);
+    const seconds = formats.seconds((now - this.#start) / 1000);
     const isAtEnd = this.#log.scrollTop + this.#log.clientHeight >= this.#log.scrollHeight - 8;
     const told = facts.map(({ name, value }) =>
       create(
