@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { en } from '../../demo/pages/text/en.js';
 import { fr } from '../../demo/pages/text/fr.js';
-import { until } from './until.js';
 import { assertAccessible, assertNothingLeft, at, demoJourneys, openBlocked } from './demo-journey.js';
 import { signInAtBank, trigger } from './redirect-journey.js';
+import { until } from './until.js';
 
 /** Each on a screen of its own: one large and light, one small and dark. */
 const looks = [
