@@ -27,15 +27,25 @@ const longest = 65_536;
 
 type Hear = (word: Partial<Word>) => void;
 
-/** Joins the conversation about `state` until the signal aborts. Returns how to speak in it. */
+/**
+ * Joins the conversation about `state` until the signal aborts. Returns how to speak in it.
+ *
+ * @throws what the browser throws where there is neither a channel nor a peer
+ */
 function join(state: string, peer: Window | null | undefined, signal: AbortSignal, hear: Hear) {
   const name = `flinks-link:${state}`;
-  const channel = new BroadcastChannel(name);
+  let channel: BroadcastChannel | undefined;
   const listen = (data: unknown): void => {
     if (typeof data === 'object' && data && !signal.aborted) hear(data);
   };
-  channel.onmessage = event => listen(event.data);
-  signal.addEventListener('abort', () => channel.close(), { once: true });
+  try {
+    channel = new BroadcastChannel(name);
+    channel.onmessage = event => listen(event.data);
+    signal.addEventListener('abort', () => channel?.close(), { once: true });
+  } catch (error) {
+    // Firefox has none for a page that may keep nothing, as in a frame without third-party cookies: the peer is left.
+    if (!peer) throw error;
+  }
   if (peer) {
     addEventListener(
       'message',
@@ -48,7 +58,7 @@ function join(state: string, peer: Window | null | undefined, signal: AbortSigna
     );
   }
   return (word: Word): void => {
-    channel.postMessage(word);
+    channel?.postMessage(word);
     peer?.postMessage([name, word], origin);
   };
 }
@@ -101,6 +111,7 @@ export function offer(state: string, url: string, signal?: AbortSignal): Promise
  *
  * @param peer - the window, where it is to be heard by postMessage as well: in a page that is framed
  * @param onAnswer - gets the address, once. It is still to be validated.
+ * @throws what the browser throws where this page can hear nobody
  */
 export function claim(
   state: string,

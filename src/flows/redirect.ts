@@ -194,9 +194,16 @@ class RedirectRun implements FlowRun {
     this.#context.debug('away', url.origin);
     const ended = this.#limit(attempt);
     if (target === 'page') return;
-    claim(state, isFramed() ? popup?.window : undefined, ended, answer => {
-      if (URL.canParse(answer)) this.complete(new URL(answer));
-    });
+    try {
+      claim(state, isFramed() ? popup?.window : undefined, ended, answer => {
+        if (URL.canParse(answer)) this.complete(new URL(answer));
+      });
+    } catch {
+      throw new FlinksLinkError(
+        'storage-unavailable',
+        'The browser blocks all that this page keeps, and with it the way that the answer takes. Allow its cookies.',
+      );
+    }
   }
 
   /** Each attempt has 30 minutes of its own. Returns what aborts when they are over, or the session is. */

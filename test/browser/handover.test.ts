@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { claim, offer } from '../../src/browser/handover.js';
 import { letPost, strangerFrame } from '../support/frames.js';
 import { countLeaks } from '../support/leaks.js';
+import { withoutChannel } from '../support/no-channel.js';
 
 type Word = Record<string, unknown>;
 type Heard = (word: Word) => boolean;
@@ -292,6 +293,24 @@ describe('a handover by postMessage', () => {
     bank.say({ say: 'answer', from: 'window', to: from, url: address });
     expect(await next).to.equal(address);
     stop();
+  });
+
+  it('hears that window where the browser gives the page no channel', async () => {
+    const bank = peer();
+    const { next, stop } = await withoutChannel(async () => waiter(state, bank.window));
+    const claimed = new Promise<Word>(resolve => {
+      bank.window.addEventListener('message', event => resolve(event.data[1]), { once: true });
+    });
+    bank.say({ say: 'offer', from: 'window' });
+    const { from } = await claimed;
+    bank.say({ say: 'answer', from: 'window', to: from, url: address });
+    expect(await next).to.equal(address);
+    stop();
+  });
+
+  it('says so where there is neither', async () => {
+    const error = await withoutChannel(() => waiter(state).next.catch((reason: unknown) => reason));
+    expect(error).to.include({ name: 'SecurityError' });
   });
 
   it('hears no other window of this origin, no other name, and nothing behind its end', async () => {

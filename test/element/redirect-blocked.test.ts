@@ -6,6 +6,7 @@ import { parseAttempt } from '../../src/protocol/attempt.js';
 import { endings, record } from '../support/connect.js';
 import { rejectionOf } from '../support/error-of.js';
 import { click } from '../support/input.js';
+import { withoutChannel } from '../support/no-channel.js';
 import {
   answer,
   authorizeFunction,
@@ -294,5 +295,18 @@ describe('target="page"', () => {
     } finally {
       Object.defineProperty(window, 'sessionStorage', descriptor);
     }
+  });
+});
+
+describe('a window in a page that no answer can reach', () => {
+  it('is storage-unavailable, and goes nowhere', async () => {
+    const authorize = authorizeFunction('');
+    const element = await outbound({ authorizeUrl: authorize });
+    const navigate = oneEvent(element, 'flinks-navigate');
+    element.addEventListener('flinks-navigate', event => event.preventDefault(), { once: true });
+    const error = await withoutChannel(() => rejectionOf(element.open()));
+    expect(error).to.include({ code: 'storage-unavailable', retryable: false });
+    expect(`${JSON.stringify(error)} ${error}`).to.not.contain(authorize.states[0]);
+    expect(await rejectionOf((await navigate).detail.url)).to.equal(error);
   });
 });
