@@ -70,7 +70,10 @@ redirectJourneys('Back from the bank', world => {
     assert.equal(status, 'idle');
     await tabTo(shop, 'Link');
     await shop.press('Enter');
-    const { detail } = await hosts.next('flinks-code', entry => entry.detail.state === hosts.issued()[2]?.state);
+    const { detail } = await hosts.next(
+      'flinks-code',
+      entry => entry.detail.state === hosts.issued()[2]?.state,
+    );
     const [first, second] = outcomes(hosts).map(outcome => outcome.detail.attemptId);
     assert.deepEqual([outcomes(hosts).length, second], [2, detail.attemptId]);
     assert.notEqual(first, second);
