@@ -192,6 +192,8 @@ export default tseslint.config(
           'customElements',
           'Intl',
           'HTMLElement',
+          'HTMLInputElement',
+          'getSelection',
           'Node',
           'matchMedia',
           'CustomEvent',

@@ -14,7 +14,7 @@ import { originOf } from './same-origin.js';
  */
 export function customRoutes({ config, sessions }) {
   const router = new Router();
-  router.post('/api/custom/start', noStore, ctx => {
+  router.post(['/api/custom/start', '/api/flinks/custom'], noStore, ctx => {
     if (!config.custom)
       throw new Refusal(
         501,

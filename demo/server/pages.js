@@ -28,9 +28,10 @@ const outboundPages = ['outbound', 'outbound-page', 'outbound-backend'];
  * @param {import('./flinks-api.js').FlinksApi} options.api
  * @param {import('./sessions.js').Sessions} options.sessions
  * @param {import('./links.js').Links} options.links
+ * @param {readonly import('./outbound/provider-list.js').CredentialsBank[]} options.credentialsBanks only a simulator names them
  * @param {string} [options.elementFolder] where `flinks-link.js` is
  */
-export function pageRoutes({ config, api, sessions, links, elementFolder = builtElement }) {
+export function pageRoutes({ config, api, sessions, links, credentialsBanks, elementFolder = builtElement }) {
   const router = new Router();
 
   /**
@@ -46,7 +47,9 @@ export function pageRoutes({ config, api, sessions, links, elementFolder = built
     ctx.body = await renderPage(name, language, { ...frame(ctx, name, config), ...values });
   };
 
-  router.get('/', ctx => show(ctx, 'index'));
+  router.get('/', ctx =>
+    show(ctx, 'index', { hiddenUnlessSimulated: credentialsBanks.length > 0 ? '' : 'hidden' }),
+  );
   for (const name of plain) router.get(`/${name}`, ctx => show(ctx, name));
 
   /**

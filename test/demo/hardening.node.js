@@ -56,6 +56,10 @@ const changes = [
   ['DELETE', '/api/outbound/link'],
   ['POST', '/api/custom/start'],
   ['POST', '/api/express/start'],
+  ['POST', '/api/flinks/authorize'],
+  ['POST', '/api/flinks/code'],
+  ['POST', '/api/flinks/custom'],
+  ['POST', '/api/flinks/express'],
 ];
 /** @type {Record<string, Record<string, string>>} */
 const elsewhere = {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { createSimulator } from '../../demo/simulator/index.js';
 import { startOutbound } from '../../demo/simulator/outbound/index.js';
 import { call } from '../simulator/simulator-server.js';
 import { serve } from './demo-site.js';
@@ -27,7 +28,8 @@ export function codeBlock(mark) {
 }
 
 /**
- * The README's backend for Outbound behind routes of its own, with sessions by cookie, and the simulator as its Flinks.
+ * The README's backend behind routes of its own, with sessions by cookie, and the simulator as its Flinks. Tokens come from
+ * the simulator itself: the README's own way to them asks the host of an instance.
  *
  * @param {{ after: (close: () => unknown) => void }} t closes both
  * @param {object} [options]
@@ -35,8 +37,14 @@ export function codeBlock(mark) {
  * @param {boolean} [options.takesRedirect] the bank sends people to the backend, not to the return page
  * @param {string} [options.simulate] what the bank does by itself
  * @param {Record<string, string>} [options.files] more to serve, by path
+ * @param {readonly object[]} [options.providers] the list of banks
  */
-export async function startShop(t, { pkce = false, takesRedirect = false, simulate, files = {} } = {}) {
+export async function startShop(
+  t,
+  { pkce = false, takesRedirect = false, simulate, files = {}, providers = [] } = {},
+) {
+  const simulator = createSimulator();
+  const connectOrigin = await serve(/** @type {any} */ (t), simulator.app.callback());
   const outbound = await startOutbound();
   t.after(() => {
     outbound.server.closeAllConnections();
@@ -44,7 +52,7 @@ export async function startShop(t, { pkce = false, takesRedirect = false, simula
   });
   /** @type {Map<string, any>} */
   const sessions = new Map();
-  /** @type {{ backend?: any }} it has to know the address before it can be loaded */
+  /** @type {{ backend?: any, connect?: any }} it has to know the address before it can be loaded */
   const loaded = {};
 
   /** @type {import('node:http').RequestListener} */
@@ -64,6 +72,14 @@ export async function startShop(t, { pkce = false, takesRedirect = false, simula
         response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
       } else if (url.pathname === '/api/flinks/code') {
         response.writeHead(await backend.acceptCode(session, JSON.parse(body))).end();
+      } else if (url.pathname === '/api/flinks/token') {
+        session.tokens = (session.tokens ?? 0) + 1;
+        const token = simulator.world.tokens.mint(simulate ? { simulate } : {});
+        response.setHeader('content-type', 'application/json').end(JSON.stringify({ token }));
+      } else if (url.pathname === '/api/flinks/login') {
+        response.writeHead(loaded.connect.acceptLogin(session, JSON.parse(body))).end();
+      } else if (url.pathname === '/api/flinks/providers') {
+        response.setHeader('content-type', 'application/json').end(JSON.stringify(providers));
       } else if (url.pathname === '/flinks/return') {
         response.writeHead(303, { location: await backend.takeReturn(session, url.searchParams) }).end();
       } else if (url.pathname === '/flinks/back.html') {
@@ -99,6 +115,7 @@ export async function startShop(t, { pkce = false, takesRedirect = false, simula
   const source = `${codeBlock('// outbound.js')}\n// ${randomUUID()}`;
   loaded.backend = await import(`data:text/javascript,${encodeURIComponent(source)}`);
   for (const name of Object.keys(env)) delete process.env[name];
+  loaded.connect = await import(`data:text/javascript,${encodeURIComponent(codeBlock('// flinks.js'))}`);
 
-  return { origin, outbound, sessions, redirectUri };
+  return { origin, connectUrl: `${connectOrigin}/v2/`, outbound, sessions, redirectUri };
 }

@@ -136,7 +136,6 @@ describe('flow="auto"', () => {
     it('offers it for whatever the backend’s function throws, which is no word of the bank', async () => {
       const element = await auto({
         authorizeUrl: () => {
-           
           throw { error: 'access_denied' };
         },
       });

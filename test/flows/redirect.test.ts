@@ -301,7 +301,6 @@ describe('a failure of authorizeUrl', () => {
   it('that looks like an answer of the bank is not shown as its words', async () => {
     const element = await outbound({
       authorizeUrl: () => {
-         
         throw { error: 'access_denied', errorDescription: 'of the host' };
       },
     });

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { en } from '../../demo/pages/text/en.js';
 import { fr } from '../../demo/pages/text/fr.js';
-import { until } from './browsers.js';
 import { assertAccessible, assertNothingLeft, at, demoJourneys, openBlocked } from './demo-journey.js';
 import { signInAtBank, trigger } from './redirect-journey.js';
+import { until } from './until.js';
 
 /** Each on a screen of its own: one large and light, one small and dark. */
 const looks = [
@@ -89,7 +89,7 @@ for (const { language, text, profile } of looks)
         await at(shop).button(text.openBanking.trigger).click();
         await at(shop).said(text.status.notLinked('invalid_request')).waitFor();
         await assertUsable(shop, 'after an error');
-        await shop.page.route('**/api/providers', route => route.abort());
+        await shop.page.route('**/api/outbound/providers', route => route.abort());
         await shop.goto(`${visit.hosts.demoOrigin}/outbound?lang=${language}`);
         await at(shop).said(text.errors.unreachable).waitFor();
         await assertUsable(shop, 'without a list of banks');

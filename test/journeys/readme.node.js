@@ -7,7 +7,7 @@ import { until } from './until.js';
 
 const built = path => readFileSync(new URL(`../../dist/${path}`, import.meta.url), 'utf8');
 const page = body => `<!doctype html><html lang="en"><title>Shop</title><body>${body}</body></html>`;
-const popup = codeBlock("addEventListener('flinks-code'");
+const popup = codeBlock('flow="outbound">');
 const [, tag] = /(<flinks-link[^]*<\/flinks-link>)/.exec(popup);
 const wholePage = codeBlock('flow="outbound" target="page"').trim();
 

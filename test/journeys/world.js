@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import http from 'node:http';
 import { createDemo } from '../../demo/server/index.js';
 import { readConfig } from '../../demo/server/config.js';
+import { credentialsBanks } from '../../demo/simulator/credentials-banks.js';
+import { createExpress } from '../../demo/simulator/express/index.js';
 import { createSimulator } from '../../demo/simulator/index.js';
 import { startOutbound } from '../../demo/simulator/outbound/index.js';
 
@@ -14,7 +16,7 @@ const listen = (server, host) =>
  * A simulator and a demo in front of it, as `npm start` makes them, on ports of their own.
  *
  * @param {{ simulator?: object, env?: Record<string, string>, redirects?: boolean }} [options] - `redirects`: with the
- *   banks that people are sent to, by open banking and by the Custom integration
+ *   banks that people are sent to, by open banking and by the Custom integration, Express, and a list of all banks
  */
 export async function startWorld({ simulator: simulatorOptions = {}, env = {}, redirects = false } = {}) {
   const simulator = createSimulator({ pendingMs: 300, ...simulatorOptions });
@@ -28,6 +30,10 @@ export async function startWorld({ simulator: simulatorOptions = {}, env = {}, r
   const outbound = redirects ? await startOutbound({ recipients: [recipient] }) : undefined;
   const simulatorServer = http.createServer(simulator.app.callback());
   const simulatorOrigin = await listen(simulatorServer, '127.0.0.1');
+  const webhook = { url: '', secret: randomBytes(16).toString('hex') };
+  const express = createExpress({ world: simulator.world, webhook, retryMs: 20, company: recipient.name });
+  const expressServer = http.createServer(express.app.callback());
+  const expressOrigin = await listen(expressServer, '127.0.0.1');
   /** @type {string[]} */
   const log = [];
   const demo = createDemo(
@@ -44,14 +50,17 @@ export async function startWorld({ simulator: simulatorOptions = {}, env = {}, r
         FLINKS_OUTBOUND_URL: outbound.origin,
         FLINKS_CLIENT_ID: recipient.clientId,
         FLINKS_CLIENT_SECRET: recipient.clientSecret,
+        FLINKS_EXPRESS_URL: `${expressOrigin}/`,
+        FLINKS_WEBHOOK_SECRET: webhook.secret,
       }),
       ...env,
     }),
-    { log: line => log.push(line) },
+    { log: line => log.push(line), ...(outbound && { credentialsBanks: credentialsBanks() }) },
   );
   const demoServer = http.createServer(demo.callback());
   const demoOrigin = await listen(demoServer, 'localhost');
-  const servers = [simulatorServer, demoServer, ...(outbound ? [outbound.server] : [])];
+  webhook.url = `${demoOrigin}/webhooks/flinks`;
+  const servers = [simulatorServer, expressServer, demoServer, ...(outbound ? [outbound.server] : [])];
   if (outbound) {
     const callback = `${demoOrigin}/callback.html`;
     recipient.redirectUris.push(callback, `${demoOrigin}/outbound/return`);

@@ -6,7 +6,8 @@ import { explain, host, HostError } from './host.js';
  * What these pages use of the element.
  *
  * @typedef {HTMLElement & {
- *   flow: 'connect' | 'outbound' | 'custom',
+ *   flow: 'connect' | 'outbound' | 'custom' | 'express' | 'auto',
+ *   readonly status: string,
  *   instance: string,
  *   connectUrl: string,
  *   demo: boolean,
@@ -15,6 +16,9 @@ import { explain, host, HostError } from './host.js';
  *   requestId: string,
  *   params: Record<string, string | boolean>,
  *   providerId: string,
+ *   expressUrl: string,
+ *   providers: (context: { signal: AbortSignal }) => Promise<object[]>,
+ *   debug: (entry: { type: string, detail?: string }) => void,
  *   authorizeToken: () => Promise<string>,
  *   authorizeUrl: (context: AuthorizeContext) => Promise<{ url: string, state: string }>,
  *   result: { type: string, reason?: string } | undefined,
@@ -41,7 +45,7 @@ export function connect(element, { instance, connectUrl, demo }) {
 /**
  * Tells the page how a session with the bank ended.
  *
- * @param {FlinksLink} element
+ * @param {HTMLElement} element the one that links, or one around it
  * @param {{ onLogin: (detail: object) => void } & FailureListeners} listeners
  */
 export function hear(element, { onLogin, ...failure }) {
@@ -57,7 +61,7 @@ export function hear(element, { onLogin, ...failure }) {
  * @property {() => void} [onStart] the person is on the way to the bank: what was said before is out of date
  * @property {(cancel: { reason?: string }) => void} onCancel
  * @property {(error: LinkError) => void} onError
- * @param {FlinksLink} element
+ * @param {HTMLElement} element
  * @param {FailureListeners} listeners
  */
 export function hearFailure(element, { onStart = () => undefined, onCancel, onError }) {

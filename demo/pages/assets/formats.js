@@ -35,6 +35,12 @@ export class Formats {
     );
   }
 
+  /** @param {number} value to a tenth */
+  seconds(value) {
+    const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+    return new Intl.NumberFormat(this.#locale, digits).format(value);
+  }
+
   /** @param {string} date `YYYY-MM-DD` */
   date(date) {
     return this.#calendar(date, { dateStyle: 'medium' });

@@ -1,6 +1,6 @@
 /** @typedef {ReturnType<import('../../server/link.js').Link['view']> | { state: 'none' }} LinkView */
 
-/** @typedef {{ instance?: string, connectUrl?: string, demo: boolean, outbound: boolean }} HostConfig */
+/** @typedef {{ instance?: string, connectUrl?: string, demo: boolean, custom: boolean, outbound: boolean, express: boolean }} HostConfig */
 
 /** The host's backend turned a request down, or did not answer. */
 export class HostError extends Error {

@@ -12,6 +12,14 @@ export const openBanking = {
   providers: () => ask('GET', '/api/outbound/providers'),
 
   /**
+   * The same and the banks that Connect links: the list of `flow="auto"`.
+   *
+   * @param {AbortSignal} signal
+   * @returns {Promise<object[]>}
+   */
+  allProviders: signal => ask('GET', '/api/flinks/providers', { signal }),
+
+  /**
    * The address that leads to the bank, with a state that only the backend knows to be good.
    *
    * @param {{ way: 'page' | 'backend' } & import('./bank-element.js').AuthorizeContext} wanted `way` says who takes the answer

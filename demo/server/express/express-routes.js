@@ -13,11 +13,10 @@ import { Refusal } from '../refusal.js';
  * @param {import('./handoffs.js').Handoffs} options.handoffs
  */
 export function expressRoutes({ config, sessions, handoffs }) {
-  const router = new Router({ prefix: '/api/express' });
+  const router = new Router();
   const { express } = config;
-  router.use(noStore);
   if (!express) {
-    router.all(['/', '/{*rest}'], () => {
+    router.all(['/api/express', '/api/express/{*rest}', '/api/flinks/express'], noStore, () => {
       throw new Refusal(
         501,
         'not-configured',
@@ -27,7 +26,7 @@ export function expressRoutes({ config, sessions, handoffs }) {
     return router.routes();
   }
 
-  router.post('/start', ctx => {
+  router.post(['/api/express/start', '/api/flinks/express'], noStore, ctx => {
     const { language } = parseBody(ctx.request.body, 'what to start');
     const { id, tag } = handoffs.start(sessions.findOrStart(ctx));
     const url = new URL(express.url);
@@ -38,12 +37,12 @@ export function expressRoutes({ config, sessions, handoffs }) {
     ctx.body = { url: url.href, id };
   });
 
-  router.get('/', ctx => {
+  router.get('/api/express', noStore, ctx => {
     const session = sessions.find(ctx);
     ctx.body = (session && handoffs.view(session)) ?? { state: 'none' };
   });
 
-  router.get('/:id', ctx => {
+  router.get('/api/express/:id', noStore, ctx => {
     const session = sessions.find(ctx);
     const view = session && handoffs.view(session, ctx.params.id ?? '');
     if (!view) throw new Refusal(404, 'no-handoff', 'This session has started no such hand-off.');

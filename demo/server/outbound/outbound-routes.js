@@ -17,7 +17,8 @@ import { takeReturn } from './return.js';
 const redirectPaths = { page: '/callback.html', backend: '/outbound/return' };
 
 /**
- * Open banking: the way to the bank and back, and what is read with the tokens, which never leave this server.
+ * Open banking: the way to the bank and back, and what is read with the tokens, which never leave this server. What the
+ * README's pages call has the README's names as well, `/api/flinks/…`.
  *
  * @param {object} options
  * @param {import('../config.js').Config} options.config
@@ -36,7 +37,8 @@ export function outboundRoutes({ config, sessions, credentialsBanks, log }) {
         'Open banking is not set up here: set FLINKS_OUTBOUND_URL, FLINKS_CLIENT_ID and FLINKS_CLIENT_SECRET.',
       );
     };
-    for (const path of ['/api/outbound/{*rest}', '/api/providers', '/outbound/return'])
+    const flinks = ['providers', 'authorize', 'code'].map(call => `/api/flinks/${call}`);
+    for (const path of ['/api/outbound/{*rest}', '/api/providers', '/outbound/return', ...flinks])
       router.all(path, refuse);
     return router.routes();
   }
@@ -55,12 +57,12 @@ export function outboundRoutes({ config, sessions, credentialsBanks, log }) {
     ctx.body = await providers.list();
   });
 
-  router.get('/api/providers', async ctx => {
+  router.get(['/api/providers', '/api/flinks/providers'], async ctx => {
     const banks = [...(config.demo ? [testBank] : []), ...credentialsBanks];
     ctx.body = mergeProviders(await api.listAllProviders(), banks);
   });
 
-  router.post('/api/outbound/start', async ctx => {
+  router.post(['/api/outbound/start', '/api/flinks/authorize'], async ctx => {
     const { providerId, way, language } = readStart(ctx.request.body);
     const redirectUri = `${originOf(ctx)}${redirectPaths[way]}`;
     const session = sessions.findOrStart(ctx);
@@ -72,7 +74,7 @@ export function outboundRoutes({ config, sessions, credentialsBanks, log }) {
     });
   });
 
-  router.post('/api/outbound/code', async ctx => {
+  router.post(['/api/outbound/code', '/api/flinks/code'], async ctx => {
     const session = sessions.find(ctx);
     if (!session) throw new Refusal(401, 'no-session', 'There is no session: start at the page again.');
     const { state, ...answer } = readCodeEvent(ctx.request.body);

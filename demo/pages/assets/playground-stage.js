@@ -1,0 +1,142 @@
+import { create, createButton } from './dom.js';
+import { express } from './express.js';
+import { host } from './host.js';
+import { openBanking } from './open-banking.js';
+import { attributesOf, hasTrigger } from './playground-settings.js';
+
+/** @typedef {import('./bank-element.js').FlinksLink} FlinksLink */
+/** @typedef {import('./playground-settings.js').Settings} Settings */
+
+/** Steps of Connect with which the person has begun to sign in. */
+const begun = /^(?:INSTITUTION_SELECTED|SUBMIT_|COMPONENT_LOAD_(?:CREDENTIAL|MFA|ACCOUNT)|POPUP_)/;
+
+/** The live element. New settings are a new element: a session that runs would not take them. */
+export class PlaygroundStage {
+  #page;
+  #config;
+  #place;
+  #question;
+  #onDebug;
+  #onKeep;
+  /** @type {FlinksLink | undefined} */
+  #bank;
+  /** @type {Settings | undefined} */
+  #shown;
+  #hasBegun = false;
+  /** Which call of `#build` is the last: what the others waited for comes too late. */
+  #turn = 0;
+  /** The id of the hand-off that the present element leads to. */
+  handoff = '';
+
+  /**
+   * @param {object} options
+   * @param {HTMLElement} options.place where the element stands
+   * @param {HTMLElement} options.question where it is asked what to do with a session that runs
+   * @param {import('./page-text.js').PageText} options.page
+   * @param {import('./host.js').HostConfig} options.config
+   * @param {(entry: { type: string, detail?: string }) => void} options.onDebug
+   * @param {(settings: Settings) => void} options.onKeep the person keeps the session, and so its settings
+   */
+  constructor({ place, question, page, config, onDebug, onKeep }) {
+    this.#page = page;
+    this.#config = config;
+    this.#place = place;
+    this.#question = question;
+    this.#onDebug = onDebug;
+    this.#onKeep = onKeep;
+    place.addEventListener('flinks-step', event => {
+      if (begun.test(String(/** @type {CustomEvent} */ (event).detail.step))) this.#hasBegun = true;
+    });
+  }
+
+  /**
+   * Shows the element with these settings; a bank login that is under way is not ended without a word.
+   *
+   * @param {Settings} settings
+   */
+  async show(settings) {
+    if (!this.#isBusy) return this.#build(settings);
+    const { under, applyNow, keepIt } = this.#page.text.playground;
+    const apply = createButton(
+      applyNow,
+      'apply-now',
+      () => void this.#build(settings).then(() => this.focus()),
+    );
+    const keep = createButton(keepIt, 'keep-it', () => {
+      this.#question.replaceChildren();
+      if (this.#shown) this.#onKeep(this.#shown);
+      this.focus();
+    });
+    this.#question.replaceChildren(create('p', {}, under), create('div', { class: 'row' }, keep, apply));
+    return undefined;
+  }
+
+  /** Starts anew with the same element, or with the one that new settings wait for. */
+  async startAnew(/** @type {Settings} */ settings) {
+    if (this.#isBusy || settings.flow === 'express') await this.#build(settings);
+    else this.reset();
+    this.focus();
+  }
+
+  /** Forgets what the element was told. */
+  reset() {
+    this.#hasBegun = false;
+    this.#bank?.reset();
+  }
+
+  /** A button that was pressed is gone: the element is where it goes on. */
+  focus() {
+    this.#place.focus();
+  }
+
+  get #isBusy() {
+    const status = this.#bank?.status ?? 'idle';
+    return status === 'waiting' || (this.#hasBegun && ['opening', 'loading', 'ready'].includes(status));
+  }
+
+  /** @param {Settings} settings */
+  async #build(settings) {
+    const turn = (this.#turn += 1);
+    this.#question.replaceChildren();
+    const bank = /** @type {FlinksLink} */ (document.createElement('flinks-link'));
+    for (const [name, value] of attributesOf(settings, this.#config))
+      bank.setAttribute(name, value === true ? '' : value);
+    if (hasTrigger(settings))
+      bank.append(create('button', { type: 'button', class: 'button' }, this.#page.text.playground.trigger));
+    bank.debug = entry => {
+      if (entry.type === 'status' && /^(?:choosing|loading)$/.test(entry.detail ?? ''))
+        this.#hasBegun = false;
+      this.#onDebug(entry);
+    };
+    await wire(bank, settings, this.#page.language).then(
+      id => (this.handoff = turn === this.#turn ? id : this.handoff),
+    );
+    if (turn !== this.#turn) return;
+    this.#hasBegun = false;
+    this.#shown = settings;
+    this.#bank = bank;
+    this.#place.replaceChildren(bank);
+  }
+}
+
+/**
+ * Gives an element what it asks its page for.
+ *
+ * @param {FlinksLink} bank
+ * @param {Settings} settings
+ * @param {'en' | 'fr'} pageLanguage
+ * @returns {Promise<string>} the id of the hand-off, with Express
+ */
+async function wire(bank, { flow, customInstitution, language }, pageLanguage) {
+  if (flow === 'express') {
+    const { url, id } = await express.start(language === 'en' || language === 'fr' ? language : pageLanguage);
+    bank.expressUrl = url;
+    return id;
+  }
+  if (flow === 'auto') bank.providers = ({ signal }) => openBanking.allProviders(signal);
+  if (flow === 'custom')
+    bank.authorizeUrl = context => host.startCustom({ institution: customInstitution ?? '', ...context });
+  else if (flow !== 'connect') bank.authorizeUrl = context => openBanking.start({ way: 'page', ...context });
+  if (flow === 'auto' || flow === 'connect') bank.authorizeToken = host.token;
+  return '';
+}

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, describe, it } from 'node:test';
+import { attributesOf, hasTrigger, readSettings } from '../../demo/pages/assets/playground-settings.js';
+import { snippetsOf } from '../../demo/pages/assets/snippets.js';
+import { startShop } from '../demo/readme-shop.js';
+import { journeyBrowsers, start } from './browsers.js';
+import { until } from './until.js';
+
+const built = path => readFileSync(new URL(`../../dist/${path}`, import.meta.url), 'utf8');
+
+/** One of the list that Flinks has, and one that the host adds. */
+const providers = [
+  { provider_id: 1000, name: 'Flinks Capital', country: 'CA', scopes: ['ACCOUNT_BASIC'] },
+  { id: 'l', name: 'Laurentian Bank', country: 'CA', flow: 'connect', institution: 'LaurentianBank' },
+];
+
+const press = async tab => {
+  await tab.run(() => document.querySelector('flinks-link button').focus());
+  await tab.press('Enter');
+};
+/** By keyboard, from the search field to the bank. */
+const choose = name => async tab => {
+  await until(
+    () => tab.run(() => document.querySelector('flinks-link').shadowRoot.querySelector('[part=search]')),
+    'the list',
+  );
+  await tab.run(() =>
+    document.querySelector('flinks-link').shadowRoot.querySelector('[part=search]').focus(),
+  );
+  await tab.type(name);
+  await until(
+    () =>
+      tab.run(
+        () =>
+          document.querySelectorAll('flinks-link')[0].shadowRoot.querySelectorAll('[part~=option]').length <=
+          2,
+      ),
+    'the bank',
+  );
+  // The best match is chosen by Enter.
+  await tab.press('Enter');
+};
+
+const ways = {
+  'connect, in its place': { chosen: { flow: 'connect', customerName: 'Acme "&" fils' }, type: 'login' },
+  'connect, in a dialog': { chosen: { flow: 'connect', display: 'dialog' }, act: press, type: 'login' },
+  'outbound, in a window': { chosen: { flow: 'outbound' }, act: press, type: 'code' },
+  'outbound, in the whole page': { chosen: { flow: 'outbound', target: 'page' }, act: press, type: 'code' },
+  'auto, at a bank with open banking': { chosen: { flow: 'auto' }, act: choose('Flinks'), type: 'code' },
+  'auto, at a bank with credentials': {
+    chosen: { flow: 'auto' },
+    act: choose('Laurentian'),
+    type: 'login',
+    institution: 'LaurentianBank',
+  },
+};
+
+for (const browser of journeyBrowsers()) {
+  describe(`the playground's HTML, pasted as it stands, in ${browser.engine}`, () => {
+    let engine;
+    before(async () => {
+      engine = await start(browser);
+    });
+    after(() => engine?.close());
+
+    for (const [name, { chosen, act, type, institution }] of Object.entries(ways))
+      it(`links a bank: ${name}`, async t => {
+        const files = {
+          '/flinks-link.js': built('cdn/flinks-link.js'),
+          '/flinks-callback.js': built('callback.js'),
+        };
+        const shop = await startShop(t, { simulate: 'auto', providers, files });
+        const settings = readSettings(new URLSearchParams(chosen));
+        const { html } = snippetsOf({
+          settings,
+          attributes: attributesOf(settings, { connectUrl: shop.connectUrl, demo: true }),
+          ...(hasTrigger(settings) && { trigger: 'Link your bank' }),
+        });
+        files['/'] = `<!doctype html><html lang="en"><title>Shop</title><body>${html}</body></html>`;
+        const tab = await engine.tab();
+        await tab.goto(`${shop.origin}/`);
+        await until(
+          () =>
+            tab.run(
+              () =>
+                !!(
+                  document.querySelector('flinks-link').authorizeUrl ??
+                  document.querySelector('flinks-link').authorizeToken
+                ),
+            ),
+          'the element',
+        );
+        await act?.(tab);
+        await until(
+          () => tab.run(() => document.querySelector('flinks-link').status === 'succeeded'),
+          'a linked bank',
+        );
+        const outcome = await tab.run(() => document.querySelector('flinks-link').result);
+        assert.equal(outcome.type, type);
+        if (institution) assert.equal(outcome.institution, institution);
+        const kept = type === 'login' ? 'login' : 'linked';
+        await until(async () => [...shop.sessions.values()].some(session => session[kept]), 'the backend');
+        await tab.close();
+      });
+  });
+}
