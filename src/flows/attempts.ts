@@ -102,14 +102,19 @@ export const forgetLeft = (store: AttemptStore, { owner, returnTo, attemptId }: 
   );
 
 /** A page out of the browser's cache has nothing to wait for if the answer was taken in the meantime. */
-export function forgetTaken(context: FlowContext, store: AttemptStore, kept: () => readonly Attempt[]): void {
+export function forgetTaken(
+  context: FlowContext,
+  store: AttemptStore,
+  kept: () => readonly Attempt[],
+  signal = context.signal,
+): void {
   addEventListener(
     'pageshow',
     ({ persisted }) => {
       const attempts = kept();
       if (persisted && attempts.length && !attempts.some(({ state }) => store.get(state))) context.forget();
     },
-    { signal: context.signal },
+    { signal },
   );
 }
 

@@ -86,7 +86,6 @@ class ConnectRun implements FlowRun {
     this.#store = store;
     connectUrl(options); // Whatever is wrong with the settings is said before a token is asked for.
     context.signal.addEventListener('abort', () => this.#load.abort(), { once: true });
-    forgetTaken(context, store, () => (this.#attempt ? [this.#attempt] : []));
     this.#open('start');
   }
 
@@ -232,6 +231,7 @@ class ConnectRun implements FlowRun {
       throw error;
     }
     signal.addEventListener('abort', () => this.#store.remove(state), { once: true });
+    forgetTaken(this.#context, this.#store, () => [attempt], signal);
     return attempt;
   }
 

@@ -86,7 +86,9 @@ export class ReturnVisit implements ReactiveController {
     const url = new URL(location.href);
     const collected = collectAnswer(store, owner(), url);
     const answered = collected ?? takeAnswered(store, owner(), url);
-    if (__DEV__) setTimeout(() => warnAboutOwners(answeredHere(store, url)), 3_000);
+    // The element that left may be on its way.
+    if (__DEV__ && answeredHere(store, url).length)
+      setTimeout(() => warnAboutOwners(answeredHere(store, url)), 3_000);
     if (answered?.mode === 'done') this.#become('succeeded');
     else if (answered) onAnswer(answered);
     else if (isAnswer(url) && collected === undefined) void this.#offer(url, quiet);
