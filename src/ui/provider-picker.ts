@@ -3,10 +3,12 @@ import type { ReadProvider } from '../protocol/providers.js';
 import type { Language } from '../types.js';
 import { BlockWindow } from './block-window.js';
 import type { Messages } from './messages.js';
+import { whereTo } from './picker-keys.js';
 import { type Group, groupRows, rowAt } from './provider-groups.js';
 import { listId, notListed, optionId, providerList } from './provider-list.js';
 import { ProviderLogos } from './provider-logo.js';
 import { ProviderSearch } from './provider-search.js';
+import { searchField } from './search-field.js';
 
 /** What there is to choose from. */
 export type ProviderList = 'loading' | 'failed' | readonly ReadProvider[];
@@ -27,9 +29,6 @@ export interface PickerView {
 
 /** As many rows as the list shows at its top, and as many again. */
 const ahead = 15;
-
-/** How far PageUp and PageDown go. */
-const page = 10;
 
 /** With more banks than these the list keeps its size, whatever is found: nothing jumps while somebody types. */
 const boxful = 6;
@@ -148,42 +147,17 @@ export class ProviderPicker implements ReactiveController {
     </div>`;
   }
 
-  #field(picker: Messages['picker']): TemplateResult {
+  #field(messages: Messages['picker']): TemplateResult {
     const active = this.#active;
-    return html`<label for="search">${picker.label}</label>
-      <div class="field">
-        <svg viewBox="0 0 24 24" aria-hidden="true">
-          <circle cx="11" cy="11" r="6" />
-          <path d="m15.5 15.5 5 5" />
-        </svg>
-        <input
-          id="search"
-          part="search"
-          type="text"
-          role="combobox"
-          aria-autocomplete="list"
-          aria-expanded=${String(!!this.#search)}
-          aria-controls=${this.#search ? listId : nothing}
-          aria-activedescendant=${active < 0 ? nothing : optionId(this.#groups, active)}
-          autocomplete="off"
-          autocapitalize="none"
-          spellcheck="false"
-          inputmode="search"
-          enterkeyhint="go"
-          maxlength="100"
-          placeholder=${picker.hint}
-          .value=${this.#text}
-          @input=${this.#onInput}
-          @keydown=${this.#onKeydown}
-        />
-        ${
-          this.#text
-            ? html`<button type="button" aria-label=${picker.clear} @click=${this.#onClear}>
-                <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M7 7 17 17M17 7 7 17" /></svg>
-              </button>`
-            : nothing
-        }
-      </div>`;
+    return searchField({
+      messages,
+      text: this.#text,
+      list: this.#search && listId,
+      active: active < 0 ? undefined : optionId(this.#groups, active),
+      onInput: this.#onInput,
+      onKeydown: this.#onKeydown,
+      onClear: this.#onClear,
+    });
   }
 
   /** What stands in the place of a list. */
@@ -284,9 +258,9 @@ export class ProviderPicker implements ReactiveController {
     if (this.#isHandled(event)) event.preventDefault();
   };
 
+  /** Returns whether the key has done its work here. */
   #isHandled({ key, repeat }: KeyboardEvent): boolean {
     const at = this.#active;
-    const last = this.#found;
     const inList = this.#moved !== undefined;
     if (key === 'Escape') {
       if (!this.#text && !inList) return false;
@@ -294,33 +268,15 @@ export class ProviderPicker implements ReactiveController {
       return true;
     }
     if (!this.#search) return false;
-    switch (key) {
-      case 'ArrowDown':
-        this.#move(at < last ? at + 1 : undefined);
-        return true;
-      case 'ArrowUp':
-        this.#move(inList ? (at > 0 ? at - 1 : undefined) : last);
-        return true;
-      case 'PageDown':
-        this.#move(Math.min(at + page, last));
-        return true;
-      case 'PageUp':
-        this.#move(Math.max(at - page, 0));
-        return true;
-      case 'Home':
-      case 'End':
-        if (inList) this.#move(key === 'Home' ? 0 : last);
-        return inList;
-      case 'ArrowLeft':
-      case 'ArrowRight':
-        if (inList) this.#move(undefined);
-        return false;
-      case 'Enter':
-        // Held down it would choose again and again.
-        if (at >= 0 && !repeat) this.#choose(at);
-        return true;
-      default:
-        return false;
+    if (key === 'Enter') {
+      // Held down it would choose again and again.
+      if (at >= 0 && !repeat) this.#choose(at);
+      return true;
     }
+    // Back to the field, where the browser moves the caret.
+    if (inList && (key === 'ArrowLeft' || key === 'ArrowRight')) this.#move(undefined);
+    const target = whereTo(key, { at, last: this.#found, inList });
+    if (target !== undefined) this.#move(target === 'field' ? undefined : target);
+    return target !== undefined;
   }
 }

@@ -2,7 +2,8 @@ import http from 'node:http';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { rollup } from 'rollup';
 import esbuild from 'rollup-plugin-esbuild';
-import { journeyBrowsers, start, until } from '../journeys/browsers.js';
+import { journeyBrowsers, start } from '../journeys/browsers.js';
+import { until } from '../journeys/until.js';
 
 const banks = 5_000;
 /** Typed as people type: each letter, mistakes taken back. Single letters fit thousands of banks. */

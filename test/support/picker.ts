@@ -35,10 +35,17 @@ export const nameOf = (option: Element | null | undefined): string | undefined =
 export const names = (host: PickerHost): (string | undefined)[] => options(host).map(nameOf);
 export const option = (host: PickerHost, name: string): HTMLElement | undefined =>
   options(host).find(each => nameOf(each) === name);
+const labelOf = (each: Element): string | undefined =>
+  each.getAttribute('aria-label') ?? nameOf(each) ?? each.textContent?.trim();
 export const button = (host: PickerHost, name: string): HTMLElement | undefined =>
-  [...host.renderRoot.querySelectorAll('button')].find(
-    each => (each.getAttribute('aria-label') ?? nameOf(each) ?? each.textContent?.trim()) === name,
-  );
+  [...host.renderRoot.querySelectorAll('button')].find(each => labelOf(each) === name);
+
+/** What has the focus, in words: the field, or what a button is called. */
+export function focused(host: PickerHost): string | undefined {
+  const element = host.shadowRoot?.activeElement;
+  if (!element) return undefined;
+  return element === field(host) ? 'field' : labelOf(element);
+}
 
 /** The option that the field says one is at. It must be in the page, and be the only one that is selected. */
 export function active(host: PickerHost): string | undefined {

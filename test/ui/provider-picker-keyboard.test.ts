@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { canadianBanks } from '../support/banks.js';
 import { press, type } from '../support/input.js';
-import { active, button, field, listbox, option, picker } from '../support/picker.js';
+import { active, field, focused, listbox, option, picker } from '../support/picker.js';
 import type { PickerHost } from '../support/picker-host.js';
 
 const [first, second] = ['Desjardins', 'RBC Royal Bank'];
@@ -16,7 +16,7 @@ async function keys(host: PickerHost, ...pressed: string[]): Promise<void> {
 }
 
 const caret = (host: PickerHost) => field(host).selectionStart;
-const inField = (host: PickerHost) => host.shadowRoot?.activeElement === field(host);
+const inField = (host: PickerHost) => focused(host) === 'field';
 
 /**
  * The tables of WAI-ARIA APG, "Combobox Pattern", for an editable combobox with a listbox: what is pressed before, the
@@ -207,13 +207,13 @@ describe('by keyboard', () => {
     await type('bank');
     await host.updateComplete;
     await press('Tab');
-    expect(host.shadowRoot?.activeElement).to.equal(button(host, 'Clear the search'));
+    expect(focused(host)).to.equal('Clear the search');
     await press('Enter');
     await host.updateComplete;
     expect([field(host).value, inField(host)]).to.deep.equal(['', true]);
     expect(listbox(host).scrollHeight, 'the list scrolls').to.be.greaterThan(listbox(host).clientHeight);
     await press('Tab');
-    expect(document.activeElement).to.equal(after);
+    expect(document.activeElement === after).to.equal(true);
     after.remove();
   });
 });

@@ -164,12 +164,16 @@ describe('a list of 5,000 banks', () => {
     host.list =
       readProviders([...Array(400).keys()].map(id => ({ id, name: `${long} ${id}` })))?.providers ?? [];
     await host.updateComplete;
+    const first = host.renderRoot.querySelector<HTMLElement>('.block');
+    const height = first?.offsetHeight ?? 0;
     for (let top = 0; top < 20_000; top += 300) await scrollTo(host, top);
     const here = inTheMiddle(host) as Element;
     const before = here.getBoundingClientRect().top;
     await waitUntil(() => !host.renderRoot.querySelector('#bank-0'), 'the beginning was let go of');
     await nextFrame();
     expect(here.getBoundingClientRect().top).to.be.closeTo(before, 1);
+    expect(height, 'several lines are higher than one').to.be.greaterThan(20 * 56 * 1.2);
+    expect(first?.offsetHeight, 'the place that it keeps').to.equal(height);
     done();
     return undefined;
   });

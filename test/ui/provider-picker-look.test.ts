@@ -120,7 +120,7 @@ describe('logos', () => {
     expect(logo(host, 'Missing Bank').textContent).to.equal('MB');
     await type('missing');
     await host.updateComplete;
-    expect(image(host, 'Missing Bank')).to.equal(null);
+    expect(!!image(host, 'Missing Bank')).to.equal(false);
   });
 
   it('of one bank never stand beside the name of another', async () => {
@@ -135,7 +135,7 @@ describe('logos', () => {
     await type('second');
     await host.updateComplete;
     const second = image(host, 'Second Bank') as HTMLImageElement;
-    expect(second).to.not.equal(first);
+    expect(second === first).to.equal(false);
     expect(second.src).to.equal(`${dot}#2`);
   });
 
@@ -153,7 +153,7 @@ describe('logos', () => {
     expect(new Set(violations)).to.deep.equal(new Set(['img-src']));
     expect(logo(host, 'Logo Bank').textContent).to.equal('LB');
     expect(isShown(image(host, 'Logo Bank'))).to.equal(false);
-    expect(host.renderRoot.querySelector('[style], style')).to.equal(null);
+    expect(host.renderRoot.querySelectorAll('[style], style')).to.have.length(0);
     const { overflowY } = (page.defaultView as Window).getComputedStyle(listbox(host));
     expect(overflowY, 'the styles are there').to.equal('auto');
     done();

@@ -8,6 +8,7 @@ import {
   active,
   button,
   field,
+  focused,
   isSeen,
   listbox,
   names,
@@ -24,7 +25,6 @@ const typed = async (host: PickerHost, text: string) => {
   await type(text);
   await host.updateComplete;
 };
-const focused = (host: PickerHost) => host.shadowRoot?.activeElement;
 
 describe('the picker of banks', () => {
   describe('is a combobox over an open listbox', () => {
@@ -157,7 +157,7 @@ describe('the picker of banks', () => {
       removeEventListener('click', note);
       expect(host.chosen).to.deep.equal([canadianBanks[2]]);
       expect(chosenDuring).to.equal('click');
-      expect(focused(host)).to.equal(field(host));
+      expect(focused(host)).to.equal('field');
     });
 
     it('on a heading, or beside the options, chooses nothing', async () => {
@@ -216,12 +216,12 @@ describe('the picker of banks', () => {
 
   describe('the focus', () => {
     it('goes to the search field, or to the first button where there is none', async () => {
-      expect(focused(await picker({ list: canadianBanks }))?.id).to.equal('search');
-      expect(focused(await picker({ list: 'loading' }))?.id).to.equal('search');
+      expect(focused(await picker({ list: canadianBanks }))).to.equal('field');
+      expect(focused(await picker({ list: 'loading' }))).to.equal('field');
       const failed = await picker({ list: 'failed' });
-      expect(focused(failed)).to.equal(button(failed, 'Try again'));
+      expect(focused(failed)).to.equal('Try again');
       const empty = await picker({ list: [] });
-      expect(focused(empty)).to.equal(button(empty, notListed));
+      expect(focused(empty)).to.equal(notListed);
     });
 
     it('stays in the field while the list comes, and what was typed ahead is searched for', async () => {
@@ -229,7 +229,7 @@ describe('the picker of banks', () => {
       await typed(host, 'desj');
       host.list = canadianBanks;
       await host.updateComplete;
-      expect(focused(host)).to.equal(field(host));
+      expect(focused(host)).to.equal('field');
       expect(field(host).value).to.equal('desj');
       expect(active(host)).to.equal('Desjardins');
     });
@@ -238,11 +238,11 @@ describe('the picker of banks', () => {
       const host = await picker({ list: 'loading' });
       host.list = 'failed';
       await host.updateComplete;
-      expect(focused(host)).to.equal(button(host, 'Try again'));
+      expect(focused(host)).to.equal('Try again');
       host.onRetry = () => (host.list = 'loading');
       await press('Enter');
       await host.updateComplete;
-      expect(focused(host)).to.equal(field(host));
+      expect(focused(host)).to.equal('field');
     });
 
     it('is left alone where it is elsewhere', async () => {
@@ -250,7 +250,7 @@ describe('the picker of banks', () => {
       field(host).blur();
       host.list = 'failed';
       await host.updateComplete;
-      expect(focused(host)).to.equal(null);
+      expect(focused(host)).to.equal(undefined);
     });
   });
 
@@ -336,7 +336,7 @@ describe('the picker of banks', () => {
       observer.observe(region, { childList: true, characterData: true, subtree: true });
       for (const letter of 'desj') await typed(host, letter);
       observer.disconnect();
-      expect(status(host)).to.equal(region);
+      expect(status(host) === region).to.equal(true);
       expect(region.textContent).to.equal('1 bank');
       expect(seen.at(-1), 'the list had been narrowed when it was told').to.equal(2);
       expect(seen.length, 'the same count is told once').to.be.lessThan(4);
