@@ -19,12 +19,12 @@ const texts = {
   },
 };
 
-/** Milliseconds: of offering in all, and until the person is told that nobody has taken the answer. */
+/** Milliseconds until the person is told that nobody has taken the answer, which is offered on. */
 const patience = 5_000;
-const silence = 1_000;
 
 const url = new URL(location.href);
-history.replaceState(null, '', url.pathname);
+// A path alone that begins with two slashes would be another host.
+history.replaceState(null, '', origin + url.pathname);
 
 function say(what: 'done' | 'stray'): void {
   const show = () => {
@@ -47,7 +47,7 @@ function goBack(state: string): boolean {
   try {
     const attempt = JSON.parse(store.get(state) ?? '') as Record<string, unknown>;
     const page = new URL(attempt.returnTo as string);
-    if (attempt.mode !== 'page' || page.origin !== location.origin) return false;
+    if (attempt.mode === 'popup' || page.origin !== location.origin) return false;
     store.put(state, JSON.stringify({ ...attempt, answer: url.href }));
     location.replace(page);
     return true;
@@ -57,11 +57,11 @@ function goBack(state: string): boolean {
 }
 
 async function handOver(state: string): Promise<void> {
-  const timer = setTimeout(() => say('stray'), silence);
-  const taken = await offer(state, url.href, patience);
+  const timer = setTimeout(() => say('stray'), patience);
+  await offer(state, url.href);
   clearTimeout(timer);
-  say(taken ? 'done' : 'stray');
-  if (taken) close();
+  say('done');
+  close();
 }
 
 const state = answerState(url);

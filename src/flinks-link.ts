@@ -213,7 +213,7 @@ export class FlinksLink extends FlinksLinkControl {
       waiting: session?.waiting,
       picker: list && this.#picker.template({ messages, language, list }),
       handedOff: this.result?.type === 'handoff',
-      done: sessions.handedOver,
+      over: sessions.over,
       framed: sessions.frameBox.filled || !!session?.framed,
       restartable: canRestart(this, sessions.used),
       onRetry: () => this.#actInPanel(() => session?.retry()),

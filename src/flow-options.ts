@@ -1,5 +1,6 @@
 import { randomText } from './browser/random.js';
 import { FlinksLinkError, misconfigured } from './errors.js';
+import { sharedOwner } from './flows/attempts.js';
 import type { AutoOptions } from './flows/auto.js';
 import { AuthorizeSource } from './flows/authorize-source.js';
 import type { ConnectOptions } from './flows/connect.js';
@@ -9,7 +10,6 @@ import { TokenSource } from './flows/token-source.js';
 import { type AuthorizeRequest, customUrl, outboundUrl } from './protocol/authorize-url.js';
 import { connectUrl } from './protocol/connect-url.js';
 import { connectBaseUrl, secureUrl } from './protocol/endpoints.js';
-import { withoutAnswer } from './protocol/return-url.js';
 import { refuseSecrets } from './protocol/secrets.js';
 import { defaults, type FlinksLinkSettings } from './settings.js';
 import type { Display, Flow, Language, Target } from './types.js';
@@ -28,6 +28,14 @@ export const isAnswered = (flow: Flow): boolean => isRedirect(flow) || flow === 
 
 /** Whose attempts to come back are this element's: its `id`, else its `name`. */
 export const ownerOf = ({ id, name }: FlinksLinkSettings): string => id || name || '';
+
+/** This element, and the others of its kind in the page. */
+export const elementsWith = (settings: FlinksLinkSettings): Set<FlinksLinkSettings> =>
+  new Set([settings, ...document.querySelectorAll<FlinksLinkSettings>(settings.localName)]);
+
+/** Whether no other element of the page would take the answer to this one's attempt. */
+const isOnlyOwner = (settings: FlinksLinkSettings): boolean =>
+  [...elementsWith(settings)].filter(each => ownerOf(each) === ownerOf(settings)).length < 2;
 
 /** Whether a click is needed first: a window or another site is all that there is to see. */
 export const opensElsewhere = (flow: Flow): boolean => isRedirect(flow) || flow === 'express';
@@ -87,9 +95,6 @@ export function withDefaults(settings: FlinksLinkSettings) {
 /** The longest that a timer can wait. */
 const longest = 2 ** 31 - 1;
 
-/** The page without an answer that may still be in its address. */
-const returnTo = (redirectUri?: string): string => withoutAnswer(new URL(location.href), redirectUri).href;
-
 /** What a Connect session is made of: read once, at its start. */
 export function connectOptions(
   settings: FlinksLinkSettings,
@@ -116,7 +121,8 @@ export function connectOptions(
     tokens: new TokenSource(authorizeToken, used),
     frame: { title: messagesIn(language).frame, allow, sandbox: sandbox ?? undefined },
     owner: ownerOf(settings),
-    returnTo: returnTo(redirectUri),
+    isOnlyOwner: () => isOnlyOwner(settings),
+    returnTo: location.href,
   };
 }
 
@@ -141,10 +147,7 @@ export function redirectOptions(
   if (redirectUri && (!back || /^https?:$/.test(back.protocol)) && back?.origin !== self.origin) {
     throw misconfigured('redirect-uri must have the origin of this page, or the answer cannot reach it.');
   }
-  const owner = ownerOf(settings);
-  if (target === 'page' && !owner && document.querySelectorAll(settings.localName).length > 1) {
-    throw misconfigured('Several elements in a page need an id each with target="page".');
-  }
+  if (target === 'page' && !isOnlyOwner(settings)) throw sharedOwner();
   const build = (provider = providerId): AuthorizeRequest => {
     const state = randomText(256);
     const common = { redirectUri, tag, institution, language };
@@ -172,9 +175,10 @@ export function redirectOptions(
     requests: new AuthorizeSource(authorizeUrl, build, used),
     blankText: messagesIn(language).loadingBank,
     loadTimeout: Math.min(loadTimeout, longest),
+    isOnlyOwner: () => isOnlyOwner(settings),
     attempt: {
-      owner,
-      returnTo: returnTo(redirectUri),
+      owner: ownerOf(settings),
+      returnTo: location.href,
       redirectUri: back?.href ?? '',
       ...(providerId ? { providerId } : {}),
       ...(correlationId ? { correlationId } : {}),
@@ -216,5 +220,5 @@ export function autoOptions(
   const connect = connectOptions(settings, language, used);
   connectUrl(connect);
   const outbound = redirectOptions(settings, language, used, undefined);
-  return { providers: source, connect, outbound: { ...outbound, blockedTwiceFails: true } };
+  return { providers: source, connect, outbound: { ...outbound, hasFallback: true } };
 }

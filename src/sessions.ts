@@ -1,14 +1,13 @@
 import { AttemptStore } from './browser/attempt-store.js';
-import { showAddress } from './browser/page.js';
 import { randomText } from './browser/random.js';
 import { FlinksLinkError, misconfigured } from './errors.js';
 import { toEvent } from './events.js';
-import { isAnswered, ownerOf } from './flow-options.js';
+import { elementsWith, isAnswered, ownerOf } from './flow-options.js';
 import { takeAttempt } from './flows/attempts.js';
 import type { StartFlow } from './flows/flow.js';
 import { Session, type SessionEvent } from './flows/session.js';
 import type { Attempt } from './protocol/attempt.js';
-import { answerState, withoutAnswer } from './protocol/return-url.js';
+import { answerState } from './protocol/return-url.js';
 import type { FlinksLinkSettings } from './settings.js';
 import { flowOf, type FlowTools, returnOf } from './start-flow.js';
 import { startConditions } from './start-rules.js';
@@ -16,6 +15,7 @@ import type { CloseSource, Outcome } from './types.js';
 import { AutoStart } from './ui/auto-start.js';
 import { ModalDialog } from './ui/dialog.js';
 import { FrameBox } from './ui/frame-box.js';
+import type { View } from './ui/panel.js';
 import { ReturnVisit } from './ui/return-visit.js';
 import { Timeline } from './ui/timeline.js';
 
@@ -70,7 +70,7 @@ export class Sessions {
       store: this.#attempts,
       isFree: () => !this.#current?.live,
       owner: () => ownerOf(element),
-      isAnswered: () => isAnswered(element.flow),
+      isAnswered: () => [...elementsWith(element)].some(({ flow }) => isAnswered(flow)),
       redirectUri: () => element.redirectUri,
       onAnswer: attempt => this.#finishAttempt(attempt, new URL(attempt.answer)),
       onStray: error => {
@@ -108,9 +108,10 @@ export class Sessions {
     return !!this.#hidden;
   }
 
-  /** Whether the page is a window that has handed its answer to the page that waits for it. */
-  get handedOver(): boolean {
-    return this.#visit.errand === 'done';
+  /** Why nothing is left to do in this page, if that is so. */
+  get over(): View['over'] {
+    const { errand } = this.#visit;
+    return errand === 'offering' ? undefined : errand;
   }
 
   /** See the element's `open()`. */
@@ -151,13 +152,8 @@ export class Sessions {
 
   /** Forgets session and result, and emits nothing. */
   reset(): void {
-    const session = this.#current;
-    this.#current = this.#hidden = undefined;
-    session?.discard();
-    this.frameBox.clear();
-    this.dialog.close();
+    this.#drop();
     this.#host.forgetResult();
-    this.#element.requestUpdate();
   }
 
   /** See the element's `complete()`. */
@@ -168,17 +164,19 @@ export class Sessions {
       );
     }
     const address = new URL(url, document.baseURI);
-    if (address.href === location.href) showAddress(withoutAnswer(address, this.#element.redirectUri));
     const session = this.#current;
     if (session?.complete(address)) return session.outcome;
     const attempt = takeAttempt(this.#attempts, ownerOf(this.#element), answerState(address));
     if (attempt) return this.#finishAttempt(attempt, address).outcome;
-    return Promise.reject(
-      new FlinksLinkError(
+    // This may be the bank's window, and another page wait for it.
+    const here = address.href === location.href && !session?.live;
+    if (here) this.#visit.look(true);
+    return Promise.resolve(here && this.#visit.offering).then(() => {
+      throw new FlinksLinkError(
         'state-mismatch',
         'Nobody here waits for this answer: it was used, or began elsewhere.',
-      ),
-    );
+      );
+    });
   }
 
   /** What made an inline session fail has been mended: the next one may start. */
@@ -215,6 +213,16 @@ export class Sessions {
     };
   }
 
+  /** The session is gone, and nothing is told. */
+  #drop(): void {
+    const session = this.#current;
+    this.#current = this.#hidden = undefined;
+    session?.discard();
+    this.frameBox.clear();
+    this.dialog.close();
+    this.#element.requestUpdate();
+  }
+
   /** A session for somebody who asks for one: that which was loaded ahead, or a new one. */
   #reveal(ahead: Session | undefined, providerId: string | undefined): Session | undefined {
     if (!this.#element.isConnected || this.#host.isDisabled()) return undefined;
@@ -231,6 +239,7 @@ export class Sessions {
   #begin(flow: StartFlow, attemptId = randomText(128)): Session {
     const element = this.#element;
     this.#current?.cancel('aborted');
+    this.#visit.end();
     this.#modal = element.display === 'dialog';
     const session: Session = new Session(attemptId, event => this.#hear(session, event));
     this.#current = session;
@@ -253,6 +262,10 @@ export class Sessions {
     if (session !== this.#current) return false;
     this.#timeline.log(session, event);
     if (event.type === 'debug') return true;
+    if (event.type === 'forget') {
+      this.#drop();
+      return true;
+    }
     this.#element.requestUpdate();
     if (event.type === 'end') {
       this.#finish(session, event);

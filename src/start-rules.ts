@@ -1,4 +1,5 @@
 import type { PropertyValues } from 'lit';
+import { readAuthorize } from './protocol/authorize-url.js';
 import type { FlinksLinkSettings } from './settings.js';
 import type { StartConditions } from './ui/auto-start.js';
 
@@ -17,11 +18,20 @@ function hasToken({ authorizeToken }: FlinksLinkSettings, used: ReadonlySet<stri
   return token !== undefined && (typeof token === 'function' || !used.has(token));
 }
 
+/** Whether there is an authorize URL for another session. */
+function hasUrl({ authorizeUrl }: FlinksLinkSettings, used: ReadonlySet<string>): boolean {
+  if (typeof authorizeUrl === 'function' || !authorizeUrl) return true;
+  try {
+    return !used.has(readAuthorize(authorizeUrl).state);
+  } catch {
+    return false;
+  }
+}
+
 /** Whether another session could be started: what it needs once is there once more. */
 export function canRestart(settings: FlinksLinkSettings, used: ReadonlySet<string>): boolean {
-  const { flow, authorizeUrl } = settings;
-  if (flow === 'connect' || flow === 'auto') return hasToken(settings, used);
-  return typeof authorizeUrl === 'function' || !authorizeUrl;
+  const { flow } = settings;
+  return flow === 'connect' || flow === 'auto' ? hasToken(settings, used) : hasUrl(settings, used);
 }
 
 /** When a session starts by itself: inline, or ahead of a click; that one not with a token that serves one session. */

@@ -87,7 +87,13 @@ export type Outcome = LoginOutcome | CodeOutcome | LinkedOutcome | HandoffOutcom
 
 /** Trouble that the person can get out of. */
 export type NoticeCode =
-  'popup-blocked' | 'slow' | 'offline' | 'token-expired' | 'session-expired' | 'window-closed';
+  | 'popup-blocked'
+  | 'slow'
+  | 'offline'
+  | 'token-expired'
+  | 'session-expired'
+  | 'window-closed'
+  | 'authorization-failed';
 
 /** Who asked to close. */
 export type CloseSource = 'escape' | 'button' | 'connect' | 'method';

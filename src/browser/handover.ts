@@ -16,7 +16,7 @@ import { randomText } from './random.js';
 /** One word of the handover. Read from `unknown`: other pages of this origin can write on the channel as well. */
 interface Word {
   readonly say: 'offer' | 'claim' | 'answer' | 'done';
-  /** Who speaks, and to whom: random, one per window or page. */
+  /** Who speaks, and to whom: one per document that offers, a random one per claim. */
   readonly from: string;
   readonly to?: string;
   readonly url?: string;
@@ -27,15 +27,25 @@ const longest = 65_536;
 
 type Hear = (word: Partial<Word>) => void;
 
-/** Joins the conversation about `state` until the signal aborts. Returns how to speak in it. */
+/**
+ * Joins the conversation about `state` until the signal aborts. Returns how to speak in it.
+ *
+ * @throws what the browser throws where there is neither a channel nor a peer
+ */
 function join(state: string, peer: Window | null | undefined, signal: AbortSignal, hear: Hear) {
   const name = `flinks-link:${state}`;
-  const channel = new BroadcastChannel(name);
+  let channel: BroadcastChannel | undefined;
   const listen = (data: unknown): void => {
     if (typeof data === 'object' && data && !signal.aborted) hear(data);
   };
-  channel.onmessage = event => listen(event.data);
-  signal.addEventListener('abort', () => channel.close(), { once: true });
+  try {
+    channel = new BroadcastChannel(name);
+    channel.onmessage = event => listen(event.data);
+    signal.addEventListener('abort', () => channel?.close(), { once: true });
+  } catch (error) {
+    // Firefox has none for a page that may keep nothing, as in a frame without third-party cookies: the peer is left.
+    if (!peer) throw error;
+  }
   if (peer) {
     addEventListener(
       'message',
@@ -48,22 +58,27 @@ function join(state: string, peer: Window | null | undefined, signal: AbortSigna
     );
   }
   return (word: Word): void => {
-    channel.postMessage(word);
+    channel?.postMessage(word);
     peer?.postMessage([name, word], origin);
   };
 }
 
+/** Milliseconds between two offers: at first, and at last. */
+const [pace, slowest] = [200, 2_000];
+
 /**
- * Offers an address to whatever page waits for it, again and again until one claims it.
+ * Offers an address to whatever page waits for it, again and again until one claims it: it is the only copy there is, and
+ * the page that waits may be frozen, or on its way.
  *
  * @param url - the address that this window was sent to
- * @param patience - milliseconds to go on offering
- * @returns whether a page has taken it
+ * @param signal - ends the offering, which lasts as long as the window otherwise
+ * @returns when a page has taken it; what nobody takes is pending
  */
-export function offer(state: string, url: string, patience: number): Promise<boolean> {
+export function offer(state: string, url: string, signal?: AbortSignal): Promise<void> {
   return new Promise(resolve => {
     const ended = new AbortController();
-    const from = randomText(128);
+    // The same for all who offer in one document: what is taken from one of them is taken from all.
+    const from = String(performance.timeOrigin);
     let claimer: string | undefined;
     const speak = join(state, opener as Window | null, ended.signal, word => {
       if (word.to !== from || typeof word.from !== 'string') return;
@@ -71,17 +86,22 @@ export function offer(state: string, url: string, patience: number): Promise<boo
         claimer ??= word.from;
         if (word.from === claimer) speak({ say: 'answer', from, to: claimer, url });
       }
-      if (word.say === 'done' && word.from === claimer) settle(true);
+      if (word.say === 'done' && word.from === claimer) {
+        stop();
+        resolve();
+      }
     });
-    const settle = (taken: boolean): void => {
-      clearInterval(again);
-      clearTimeout(over);
+    let pause = pace;
+    let again: ReturnType<typeof setTimeout> | undefined;
+    const stop = () => {
+      clearTimeout(again);
       ended.abort();
-      resolve(taken);
     };
-    const call = () => speak({ say: 'offer', from });
-    const again = setInterval(call, 200);
-    const over = setTimeout(() => settle(false), patience);
+    signal?.addEventListener('abort', stop, { once: true });
+    const call = () => {
+      speak({ say: 'offer', from });
+      again = setTimeout(call, (pause = Math.min(pause * 1.05, slowest)));
+    };
     call();
   });
 }
@@ -91,6 +111,7 @@ export function offer(state: string, url: string, patience: number): Promise<boo
  *
  * @param peer - the window, where it is to be heard by postMessage as well: in a page that is framed
  * @param onAnswer - gets the address, once. It is still to be validated.
+ * @throws what the browser throws where this page can hear nobody
  */
 export function claim(
   state: string,

@@ -58,12 +58,14 @@ export function openPopup({ text, language, keepOpener, signal, onClosed }: Popu
   } catch {
     // The window works without it.
   }
-  const timer = setInterval(() => {
-    if (!opened.closed) return;
+  const isClosed = (): boolean => {
+    if (!opened.closed) return false;
     clearInterval(timer);
     if (navigatedAt === undefined) onClosed('blank');
     else onClosed(performance.now() - navigatedAt < severance ? 'severed' : 'perhaps');
-  }, pace);
+    return true;
+  };
+  const timer = setInterval(isClosed, pace);
   const close = () => {
     clearInterval(timer);
     opened.close();
@@ -72,6 +74,7 @@ export function openPopup({ text, language, keepOpener, signal, onClosed }: Popu
   return {
     window: opened,
     navigate: url => {
+      if (isClosed()) return;
       navigatedAt = performance.now();
       opened.location.replace(url.href);
     },

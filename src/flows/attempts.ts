@@ -1,6 +1,6 @@
 import type { AttemptStore } from '../browser/attempt-store.js';
 import { showAddress } from '../browser/page.js';
-import { FlinksLinkError } from '../errors.js';
+import { FlinksLinkError, misconfigured } from '../errors.js';
 import {
   type Attempt,
   isExpired,
@@ -13,10 +13,21 @@ import {
 import { answerState, readReturn, withoutAnswer } from '../protocol/return-url.js';
 import type { FlowContext, StartFlow } from './flow.js';
 
-/** Ends the session with what the address says, be it good or bad. */
-export function deliver(context: FlowContext, url: URL, attempt: Attempt): void {
+/**
+ * Ends the session with what the address says, be it good or bad.
+ *
+ * @param now - milliseconds since the epoch
+ */
+export function deliver(context: FlowContext, url: URL, attempt: Attempt, now: number): void {
+  if (url.href === location.href) showAddress(withoutAnswer(url, attempt.redirectUri));
   try {
-    const result = readReturn(url, attempt, Date.now());
+    if (isSamePage(location.href, url) && !isReturnPage(attempt, url)) {
+      throw new FlinksLinkError(
+        'invalid-return',
+        `The answer came to ${url.pathname}, and redirect-uri is ${new URL(attempt.redirectUri).pathname}: use one spelling. Nothing was taken from it: start again.`,
+      );
+    }
+    const result = readReturn(url, attempt, now);
     if (result.type === 'cancel') context.cancel(result.reason);
     else context.succeed(result);
   } catch (error) {
@@ -24,14 +35,26 @@ export function deliver(context: FlowContext, url: URL, attempt: Attempt): void 
   }
 }
 
+/** Said where the answer could go to the wrong one of several elements. */
+export const sharedOwner = (): FlinksLinkError =>
+  misconfigured(
+    'Several elements in a page need an id each, where one of them can leave with the whole page.',
+  );
+
 /**
  * Keeps an attempt for the time that the page is away.
  *
- * @throws FlinksLinkError `storage-unavailable`
+ * @throws FlinksLinkError `storage-unavailable`; `invalid-configuration` for what could not be read back
  */
-export function keepAttempt(store: AttemptStore, attempt: Attempt): void {
+export function keepAttempt(store: AttemptStore, attempt: StoredAttempt): void {
+  const text = serializeAttempt(attempt);
+  if (!parseAttempt(text)) {
+    throw misconfigured(
+      'A setting is longer than the 65,536 characters that are kept while the page is away.',
+    );
+  }
   try {
-    store.put(attempt.state, serializeAttempt(attempt));
+    store.put(attempt.state, text);
   } catch {
     // Without its cause: Chromium names the key there, and so the state.
     throw new FlinksLinkError(
@@ -41,53 +64,109 @@ export function keepAttempt(store: AttemptStore, attempt: Attempt): void {
   }
 }
 
+/** Remembers that a message has brought the answer: the address that may still come with it is no news. */
+export function keepDone(store: AttemptStore, attempt: Attempt): void {
+  try {
+    keepAttempt(store, { ...attempt, mode: 'done', createdAt: Date.now() });
+  } catch {
+    // Then it is told as an answer that nobody waits for.
+  }
+}
+
 /** An attempt whose answer has come. */
 export type Answered = StoredAttempt & { readonly answer: string };
 
 const read = (store: AttemptStore, state: string | undefined): StoredAttempt | undefined =>
   parseAttempt((state && store.get(state)) || null);
 
+/** Removes every kept attempt that is meant. */
+function forget(store: AttemptStore, isMeant: (attempt: StoredAttempt) => boolean): void {
+  for (const state of store.states()) {
+    const attempt = read(store, state);
+    if (attempt && isMeant(attempt)) store.remove(state);
+  }
+}
+
+/** With one attempt, those that the same session had begun before are over as well. */
+const forgetSession = (store: AttemptStore, { attemptId }: Attempt): void =>
+  forget(store, attempt => attempt.attemptId === attemptId);
+
+/** What was begun in this page before and left: who leaves again can go Forward to it no more. */
+export const forgetLeft = (store: AttemptStore, { owner, returnTo, attemptId }: Attempt): void =>
+  forget(
+    store,
+    attempt =>
+      attempt.owner === owner &&
+      attempt.attemptId !== attemptId &&
+      isSamePage(attempt.returnTo, new URL(returnTo)),
+  );
+
+/** A page out of the browser's cache has nothing to wait for if the answer was taken in the meantime. */
+export function forgetTaken(
+  context: FlowContext,
+  store: AttemptStore,
+  kept: () => readonly Attempt[],
+  signal = context.signal,
+): void {
+  addEventListener(
+    'pageshow',
+    ({ persisted }) => {
+      const attempts = kept();
+      if (persisted && attempts.length && !attempts.some(({ state }) => store.get(state))) context.forget();
+    },
+    { signal },
+  );
+}
+
 /**
- * Takes an answer off the address bar, if an attempt of this tab waits for it here, and keeps it for the element that
- * sent the person off: that one may not be in the page yet.
+ * Takes an answer off the address bar, if an attempt of this tab waits for it: its state is proof. Another element's is
+ * kept for that one, which may not be in the page yet.
  *
- * @returns whether the address was such an answer
+ * @returns the answer to this owner; null where it is another's; undefined where nobody waits for it
  */
-export function collectAnswer(store: AttemptStore, url: URL): boolean {
+export function collectAnswer(store: AttemptStore, owner: string, url: URL): Answered | null | undefined {
   const attempt = read(store, answerState(url));
-  if (attempt?.mode !== 'page' || !isReturnPage(attempt, url)) return false;
-  showAddress(withoutAnswer(url, attempt.redirectUri));
+  if (!attempt || attempt.mode === 'popup') return undefined;
   const answered: Answered = { ...attempt, answer: url.href };
-  keepAttempt(store, answered);
-  return true;
+  try {
+    if (attempt.owner === owner) forgetSession(store, attempt);
+    else keepAttempt(store, answered);
+    showAddress(withoutAnswer(url, attempt.redirectUri));
+  } catch {
+    // No room: its owner finds it in the address.
+  }
+  return attempt.owner === owner ? answered : null;
 }
 
-/** What this owner has begun before and left is over as well: somebody who went Back has gone again. */
-function forget(store: AttemptStore, owner: string): void {
-  for (const state of store.states()) if (read(store, state)?.owner === owner) store.remove(state);
-}
-
-/** Takes an attempt of this owner, and every other one with it: whoever asks again gets nothing. */
+/** Takes an attempt of this owner, and those of its session with it: whoever asks again gets nothing. */
 export function takeAttempt(
   store: AttemptStore,
   owner: string,
   state: string | undefined,
 ): StoredAttempt | undefined {
   const attempt = read(store, state);
-  if (attempt?.owner !== owner) return undefined;
-  forget(store, owner);
+  if (attempt?.owner !== owner || attempt.mode === 'done') return undefined;
+  forgetSession(store, attempt);
   return attempt;
 }
 
-/** Takes the answered attempt of this owner, if there is one. Others that are too old are thrown away on the way. */
-export function takeAnswered(store: AttemptStore, owner: string): Answered | undefined {
-  let found: Answered | undefined;
+/** The answered attempts that this page is to take. Those that are too old are thrown away on the way. */
+export function answeredHere(store: AttemptStore, url: URL): readonly Answered[] {
+  const found: Answered[] = [];
   for (const state of store.states()) {
     const attempt = read(store, state);
-    if (attempt?.answer && attempt.owner === owner) found = attempt as Answered;
-    else if (!attempt || isExpired(attempt, Date.now())) store.remove(state);
+    if (!attempt || isExpired(attempt, Date.now())) store.remove(state);
+    if (attempt?.answer && (isReturnPage(attempt, url) || isSamePage(attempt.answer, url))) {
+      found.push(attempt as Answered);
+    }
   }
-  if (found) forget(store, owner);
+  return found;
+}
+
+/** Takes the answer to this owner in this page, if there is one. */
+export function takeAnswered(store: AttemptStore, owner: string, url: URL): Answered | undefined {
+  const found = answeredHere(store, url).find(attempt => attempt.owner === owner);
+  if (found) forgetSession(store, found);
   return found;
 }
 
@@ -110,6 +189,6 @@ export const isAwaitedAt = (
 export const returnFlow =
   (attempt: Attempt, answer: URL): StartFlow =>
   context => {
-    deliver(context, answer, attempt);
+    deliver(context, answer, attempt, Date.now());
     return { retry() {} };
   };

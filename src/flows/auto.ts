@@ -1,7 +1,7 @@
 import type { AttemptStore } from '../browser/attempt-store.js';
 import { FlinksLinkError } from '../errors.js';
 import type { ReadProvider } from '../protocol/providers.js';
-import type { AuthorizationFailure } from '../protocol/return-url.js';
+import { AuthorizationFailure } from '../protocol/return-url.js';
 import { connectFlow, type ConnectOptions, type OpenFrame } from './connect.js';
 import type { FlowContext, FlowRun, StartFlow } from './flow.js';
 import type { ProviderSource } from './provider-source.js';
@@ -45,8 +45,9 @@ function fallbackReason(error: unknown): string | undefined {
   if (!(error instanceof FlinksLinkError)) return undefined;
   if (error.code === 'popup-blocked') return error.code;
   if (error.code !== 'authorization-failed') return undefined;
-  const { error: oauth } = (error.cause ?? {}) as Partial<AuthorizationFailure>;
-  if (oauth === undefined) return error.code;
+  // What the host's own function threw says nothing of the person.
+  if (!(error.cause instanceof AuthorizationFailure)) return error.code;
+  const { error: oauth } = error.cause;
   return technical.has(oauth) ? oauth : undefined;
 }
 

@@ -6,6 +6,7 @@ import { isFramed } from '../browser/page.js';
 import { randomText } from '../browser/random.js';
 import { type LoadFailure, watchLoad } from '../browser/watch-load.js';
 import { FlinksLinkError, type FlinksLinkErrorCode, misconfigured } from '../errors.js';
+import type { Attempt } from '../protocol/attempt.js';
 import {
   type ConnectLogin,
   type ConnectMessage,
@@ -14,7 +15,8 @@ import {
 } from '../protocol/connect-message.js';
 import { connectUrl, type ConnectUrlOptions } from '../protocol/connect-url.js';
 import { withFlinksState } from '../protocol/redirect-uri.js';
-import { keepAttempt } from './attempts.js';
+import { answerState } from '../protocol/return-url.js';
+import { deliver, forgetTaken, keepAttempt, keepDone, sharedOwner } from './attempts.js';
 import type { FlowContext, FlowRun, StartFlow } from './flow.js';
 import { type AuthorizeTokenContext, textServesOnce, type TokenSource } from './token-source.js';
 
@@ -27,6 +29,8 @@ export interface ConnectOptions extends Omit<ConnectUrlOptions, 'authorizeToken'
   /** What an attempt needs that comes back to the page by its address. */
   readonly owner: string;
   readonly returnTo: string;
+  /** Whether no other element of the page would take the answer. */
+  readonly isOnlyOwner: () => boolean;
 }
 
 /** Puts an empty frame into the page, until the signal aborts. */
@@ -70,6 +74,8 @@ class ConnectRun implements FlowRun {
   /** Owns the frame, listener and timers of the present load; a new load aborts the one before. */
   #load = new AbortController();
   #frame: Frame | undefined;
+  /** Of the present load, where Connect may come back by the page's address. */
+  #attempt: Attempt | undefined;
   #renewed = false;
   #accountIds: readonly string[] = [];
 
@@ -91,6 +97,14 @@ class ConnectRun implements FlowRun {
     if (this.#frame?.lost()) this.#reopen('The element was moved, which empties its frame.');
   }
 
+  complete(url: URL): boolean {
+    const attempt = this.#attempt;
+    if (!attempt || answerState(url) !== attempt.state) return false;
+    this.#store.remove(attempt.state);
+    deliver(this.#context, url, attempt, Date.now());
+    return true;
+  }
+
   /** Another load in the same session; only a token function can feed it. */
   #reopen(why: string): void {
     if (this.#options.tokens.renewable) return this.#open('renew');
@@ -100,7 +114,7 @@ class ConnectRun implements FlowRun {
   #open(reason: AuthorizeTokenContext['reason']): void {
     this.#load.abort();
     const load = (this.#load = new AbortController());
-    this.#frame = undefined;
+    this.#frame = this.#attempt = undefined;
     this.#accountIds = [];
     this.#context.move('opening');
     this.#fetchToken(reason, load.signal)
@@ -125,7 +139,8 @@ class ConnectRun implements FlowRun {
 
   #showFrame(authorizeToken: string, load: AbortController): void {
     const { frame: frameOptions, loadTimeout, tokens } = this.#options;
-    const state = this.#expectReturn(load.signal);
+    this.#attempt = this.#expectReturn(load.signal);
+    const { state } = this.#attempt ?? {};
     const { redirectUri } = this.#options;
     const url = connectUrl({
       ...this.#options,
@@ -188,30 +203,36 @@ class ConnectRun implements FlowRun {
    * Connect may end by sending this whole page to `redirect-uri`, with the loginId in the address. A state of ours in there
    * tells the page that comes back that it is awaited. It serves once, be it for the address or for the message.
    *
-   * @returns the state; undefined where Connect cannot come back to this page
+   * @returns undefined where Connect cannot come back to this page
    */
-  #expectReturn(signal: AbortSignal): string | undefined {
-    const { redirectUri, owner, returnTo, tag } = this.#options;
+  #expectReturn(signal: AbortSignal): Attempt | undefined {
+    const { redirectUri, owner, returnTo, tag, isOnlyOwner } = this.#options;
     if (!redirectUri || isFramed() || new URL(redirectUri).origin !== origin) return undefined;
     const { searchParams } = connectUrl(this.#options);
     if (searchParams.get('innerRedirect') === 'true') return undefined;
     const state = randomText(256);
-    const common = { state, owner, returnTo, redirectUri, createdAt: Date.now() };
+    const attempt: Attempt = {
+      state,
+      flow: 'connect',
+      mode: 'page',
+      owner,
+      returnTo,
+      redirectUri,
+      createdAt: Date.now(),
+      attemptId: this.#context.attemptId,
+      ...(tag ? { tag } : {}),
+    };
     try {
-      keepAttempt(this.#store, {
-        ...common,
-        flow: 'connect',
-        mode: 'page',
-        attemptId: this.#context.attemptId,
-        ...(tag ? { tag } : {}),
-      });
+      if (!isOnlyOwner()) throw sharedOwner();
+      keepAttempt(this.#store, attempt);
     } catch (error) {
       // Then the message is the only way back.
       if (searchParams.get('oauthWindowRedirect') !== 'true') return undefined;
       throw error;
     }
     signal.addEventListener('abort', () => this.#store.remove(state), { once: true });
-    return state;
+    forgetTaken(this.#context, this.#store, () => [attempt], signal);
+    return attempt;
   }
 
   /** A choice replaces the one before, unless several accounts may be chosen. */
@@ -232,6 +253,7 @@ class ConnectRun implements FlowRun {
       ...login,
       accountIds: Object.freeze(chosen),
     });
+    if (this.#attempt) keepDone(this.#store, this.#attempt);
   }
 
   /** The steps that are more than news. Everything else, login errors included, Connect handles by itself. */

@@ -56,6 +56,8 @@ export interface FlowContext {
   cancel(reason: CancelReason): void;
   /** Anything that is not a {@linkcode FlinksLinkError} becomes one. */
   fail(error: unknown): void;
+  /** Ends the session, and tells nobody: its answer was taken by another visit of the page. */
+  forget(): void;
   /** A line for the timeline; nothing secret. */
   debug(what: string, detail?: string): void;
 }

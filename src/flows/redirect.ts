@@ -7,7 +7,7 @@ import { type Attempt, attemptLifetime } from '../protocol/attempt.js';
 import type { AuthorizeRequest } from '../protocol/authorize-url.js';
 import { answerState } from '../protocol/return-url.js';
 import type { Language, Target } from '../types.js';
-import { deliver, keepAttempt } from './attempts.js';
+import { deliver, forgetLeft, forgetTaken, keepAttempt, sharedOwner } from './attempts.js';
 import type { AuthorizeSource, AuthorizeUrlContext } from './authorize-source.js';
 import type { FlowContext, FlowRun, StartFlow } from './flow.js';
 
@@ -21,8 +21,10 @@ export interface RedirectOptions {
   readonly blankText: string;
   /** Milliseconds that a function of the host may take. */
   readonly loadTimeout: number;
-  /** A window that the browser refuses twice is an error: there is another way to link an account. */
-  readonly blockedTwiceFails?: boolean;
+  /** There is another way to link an account: what goes wrong is an error at once, a window that is refused twice as well. */
+  readonly hasFallback?: boolean;
+  /** Whether no other element of the page would take the answer to an attempt that leaves with the page. */
+  readonly isOnlyOwner: () => boolean;
   /** What every attempt of the session has in common. */
   readonly attempt: Pick<
     Attempt,
@@ -51,12 +53,11 @@ class RedirectRun implements FlowRun {
         'target="page" cannot leave a page that is framed. Use "popup".',
       );
     }
-    const timer = setTimeout(
-      () => context.fail(new FlinksLinkError('attempt-expired', 'No answer came within 30 minutes.')),
-      attemptLifetime,
-    );
+    if (options.target === 'popup' && typeof BroadcastChannel === 'undefined') {
+      throw new FlinksLinkError('unsupported', 'This browser has no BroadcastChannel. Use target="page".');
+    }
+    forgetTaken(context, store, () => [...this.#attempts.values()].filter(({ mode }) => mode === 'page'));
     context.signal.addEventListener('abort', () => {
-      clearTimeout(timer);
       this.#departure.abort();
       for (const state of this.#attempts.keys()) store.remove(state);
     });
@@ -73,7 +74,8 @@ class RedirectRun implements FlowRun {
     if (!attempt) return false;
     this.#attempts.delete(state);
     this.#store.remove(state);
-    deliver(this.#context, url, attempt);
+    // While it is in memory, a timer that no clock sets is the judge of its age.
+    deliver(this.#context, url, attempt, attempt.createdAt);
     return true;
   }
 
@@ -96,7 +98,7 @@ class RedirectRun implements FlowRun {
     const popup = ours && target === 'popup' ? this.#open(signal) : undefined;
     const blocked = ours && target === 'popup' && !popup;
     if (blocked) {
-      if (++this.#refusals > 1 && this.#options.blockedTwiceFails) {
+      if (++this.#refusals > 1 && this.#options.hasFallback) {
         return context.fail(
           new FlinksLinkError('popup-blocked', 'The browser blocks every window of this page.'),
         );
@@ -121,7 +123,13 @@ class RedirectRun implements FlowRun {
       })
       .catch((error: unknown) => {
         failed(error);
-        if (!signal.aborted) context.fail(error);
+        if (signal.aborted) return;
+        if (!this.#attempts.size || this.#options.hasFallback) return context.fail(error);
+        // The person may still be at the bank, from before.
+        departure.abort();
+        context.debug('failed', error instanceof FlinksLinkError ? error.code : undefined);
+        this.#wait();
+        context.notify('authorization-failed', false);
       });
   }
 
@@ -149,35 +157,73 @@ class RedirectRun implements FlowRun {
     this.#context.clearNotice();
   }
 
-  /** The browser lets no window be opened: a link, which it does not block, and the whole page where that can be left. */
+  /**
+   * The browser lets no window be opened: a link, which it does not block, and the whole page where that can be left. A
+   * page that is framed has neither: it could not hear a window without an opener.
+   */
   #offerOtherWays(href?: string): void {
+    if (isFramed()) return this.#context.move('waiting');
     this.#context.move('waiting', {
       // In a task of its own: the link must still be there when the browser follows it.
       ...(href ? { href, onFollow: () => setTimeout(() => this.#wait()) } : {}),
-      ...(isFramed() ? {} : { usePage: () => this.#depart('retry', 'page') }),
+      ...(this.#options.isOnlyOwner() ? { usePage: () => this.#depart('retry', 'page') } : {}),
     });
   }
 
   /** From here on an answer with this state is ours. */
   #expect({ url, state, redirectUri }: AuthorizeRequest, target: Target, popup: Popup | undefined): void {
-    const { flow, attempt: common } = this.#options;
+    const { flow, attempt: common, isOnlyOwner } = this.#options;
+    // A start route of the host may have a path in this parameter, which is nothing to compare an answer with.
+    const sent = redirectUri && URL.canParse(redirectUri) ? redirectUri : '';
     const attempt: Attempt = {
       ...common,
       state,
       flow,
       mode: target,
-      redirectUri: common.redirectUri || redirectUri || common.returnTo,
+      redirectUri: common.redirectUri || sent || common.returnTo,
       createdAt: Date.now(),
       attemptId: this.#context.attemptId,
       ...(redirectUri ? { sentRedirectUri: redirectUri } : {}),
     };
-    if (target === 'page') keepAttempt(this.#store, attempt);
+    if (target === 'page') {
+      if (!isOnlyOwner()) throw sharedOwner();
+      keepAttempt(this.#store, attempt);
+      forgetLeft(this.#store, attempt);
+    }
     this.#attempts.set(state, attempt);
     this.#context.debug('away', url.origin);
+    const ended = this.#limit(attempt);
     if (target === 'page') return;
-    claim(state, isFramed() ? popup?.window : undefined, this.#context.signal, answer => {
-      if (URL.canParse(answer)) this.complete(new URL(answer));
+    try {
+      claim(state, isFramed() ? popup?.window : undefined, ended, answer => {
+        if (URL.canParse(answer)) this.complete(new URL(answer));
+      });
+    } catch {
+      throw new FlinksLinkError(
+        'storage-unavailable',
+        'The browser blocks all that this page keeps, and with it the way that the answer takes. Allow its cookies.',
+      );
+    }
+  }
+
+  /** Each attempt has 30 minutes of its own. Returns what aborts when they are over, or the session is. */
+  #limit(attempt: Attempt): AbortSignal {
+    const { signal } = this.#context;
+    const ended = new AbortController();
+    const timer = setTimeout(() => {
+      ended.abort();
+      // A ready address may have been gone to once more.
+      if (this.#attempts.get(attempt.state) !== attempt) return;
+      this.#attempts.delete(attempt.state);
+      this.#store.remove(attempt.state);
+      if (this.#attempts.size) return;
+      this.#context.fail(new FlinksLinkError('attempt-expired', 'No answer came within 30 minutes.'));
+    }, attemptLifetime);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      ended.abort();
     });
+    return ended.signal;
   }
 }
 

@@ -17,6 +17,7 @@ export type SessionEvent =
   | { readonly type: 'close-request'; readonly source: CloseSource }
   | { readonly type: 'navigate'; readonly target: Target; readonly url: Promise<string> }
   | { readonly type: 'fallback'; readonly from: Flow; readonly to: Flow; readonly reason: string }
+  | { readonly type: 'forget' }
   | { readonly type: 'debug'; readonly what: string; readonly detail: string | undefined }
   | { readonly type: 'end'; readonly outcome: Outcome; readonly error?: never }
   | { readonly type: 'end'; readonly error: FlinksLinkError; readonly outcome?: never };
@@ -187,6 +188,10 @@ export class Session implements FlowContext {
     this.#error = known;
     this.#emit({ type: 'end', error: known });
     this.#reject(known);
+  }
+
+  forget(): void {
+    this.#tell({ type: 'forget' });
   }
 
   /** Forgets the session: nothing is emitted. Whoever awaits the outcome learns that it was aborted. */

@@ -72,6 +72,10 @@ export class Stage implements FlowContext {
     if (this.#live) this.#onFailure(error);
   }
 
+  forget(): void {
+    this.#live?.forget();
+  }
+
   debug(what: string, detail?: string): void {
     this.#live?.debug(what, detail);
   }

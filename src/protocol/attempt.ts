@@ -8,8 +8,11 @@ export interface Attempt {
   /** 1 to 1,024 printable ASCII characters, made by the backend or of 256 random bits. */
   readonly state: string;
   readonly flow: 'connect' | 'outbound' | 'custom';
-  /** Where the other page is: in a popup, or instead of the element's page. */
-  readonly mode: 'popup' | 'page';
+  /**
+   * Where the other page is: in a popup, or instead of the element's page. `done`: a message has brought the answer, so
+   * that a return brings nothing more.
+   */
+  readonly mode: 'popup' | 'page' | 'done';
   /** The element that left: its id, else its name, else the empty string. */
   readonly owner: string;
   /** Address of the element's page. Absolute. */
@@ -68,7 +71,7 @@ const optional =
 const checks: Record<keyof StoredAttempt, Check> = {
   state: isState,
   flow: oneOf('connect', 'outbound', 'custom'),
-  mode: oneOf('popup', 'page'),
+  mode: oneOf('popup', 'page', 'done'),
   owner: string,
   returnTo: address,
   createdAt: Number.isFinite,

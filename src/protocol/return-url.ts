@@ -12,12 +12,18 @@ export type ReturnResult =
   | Anonymous<LoginOutcome | CodeOutcome | LinkedOutcome>
   | { readonly type: 'cancel'; readonly reason: 'access-denied' };
 
-/** The `cause` of an `authorization-failed`. Written by whoever wrote the URL: show it as text, if at all. */
-export interface AuthorizationFailure {
+/** The `cause` of an `authorization-failed` that the address told, and not the host's own function. Written by whoever wrote the URL: show it as text, if at all. */
+export class AuthorizationFailure {
   /** As in RFC 6749, 4.1.2.1. 1 to 256 printable ASCII characters. */
   readonly error: string;
   /** At most 512 characters, none of them a control character. */
-  readonly errorDescription?: string;
+  declare readonly errorDescription?: string;
+
+  constructor(error: string, errorDescription?: string) {
+    this.error = error;
+    if (errorDescription) this.errorDescription = errorDescription;
+    Object.freeze(this);
+  }
 }
 
 const answerNames = new Set(
@@ -79,16 +85,14 @@ function refusal(error: string, description: string | undefined, state: string):
   throw new FlinksLinkError(
     'authorization-failed',
     `Flinks or the bank answered with the error${name}: see cause.`,
-    compact<AuthorizationFailure>({
-      error: told(error),
+    new AuthorizationFailure(
+      told(error),
       // A character may be cut in half, which leaves a lone surrogate.
-      errorDescription:
-        (description &&
-          told(description)
-            .slice(0, 512)
-            .replace(/\p{Cs}/u, '')) ||
-        undefined,
-    }),
+      description &&
+        told(description)
+          .slice(0, 512)
+          .replace(/\p{Cs}/u, ''),
+    ),
     /^(?:server_error|temporarily_unavailable)$/.test(error),
   );
 }

@@ -43,6 +43,8 @@ export const en: Messages = {
     offline: 'You are offline. We go on when your connection is back.',
     'token-expired': 'The session had expired. Opening a new one…',
     'session-expired': 'Your earlier session had expired. Opening a new one…',
+    'authorization-failed':
+      'Your bank could not be opened again. If its page is still open, finish there, or try again.',
     'window-closed': 'The bank’s window seems to be closed. If it is still open, finish there.',
   },
   errors: {

@@ -44,6 +44,8 @@ export const fr: Messages = {
     offline: 'Vous êtes hors ligne. Nous continuerons dès le retour de la connexion.',
     'token-expired': 'La session avait expiré. Ouverture d’une nouvelle session…',
     'session-expired': 'Votre session précédente avait expiré. Ouverture d’une nouvelle session…',
+    'authorization-failed':
+      'Votre banque n’a pas pu être ouverte de nouveau. Si sa page est encore ouverte, terminez-y, ou réessayez.',
     'window-closed': 'La fenêtre de la banque semble fermée. Si elle est encore ouverte, terminez-y.',
   },
   errors: {

@@ -3,7 +3,7 @@ import type { FlinksLinkError } from '../errors.js';
 import type { Waiting } from '../flows/flow.js';
 import type { Notice } from '../flows/session.js';
 import type { Status } from '../types.js';
-import type { AuthorizationFailure } from '../protocol/return-url.js';
+import { AuthorizationFailure } from '../protocol/return-url.js';
 import type { Messages } from './messages.js';
 
 /** All that decides what is on the screen. */
@@ -17,8 +17,8 @@ export interface View {
   readonly picker: TemplateResult | undefined;
   /** Express was opened. */
   readonly handedOff: boolean;
-  /** The page is a window that has handed its answer to the page that waits for it. */
-  readonly done: boolean;
+  /** Nothing is left to do here: the window has handed its answer over, or the page had its answer before it was left. */
+  readonly over: 'done' | 'succeeded' | undefined;
   /** A frame is to be seen, be it live or kept behind a success. */
   readonly framed: boolean;
   /** A new session can be started: there is a token for it. */
@@ -43,8 +43,8 @@ const forDevelopers = new Set([
 ]);
 
 /** The one sentence for a state, seen and heard. */
-function sentence({ messages, status, error, picker, handedOff, done }: View): string {
-  if (done) return messages.done;
+function sentence({ messages, status, error, picker, handedOff, over }: View): string {
+  if (over) return messages[over];
   switch (status) {
     case 'opening':
     case 'loading':
@@ -80,8 +80,7 @@ const action = (label: string, onClick: () => void) =>
 function detail({ code, message, cause }: FlinksLinkError): string {
   if (forDevelopers.has(code)) return message;
   if (code !== 'authorization-failed') return code;
-  const { error, errorDescription = '' } = (cause ?? {}) as Partial<AuthorizationFailure>;
-  return error ? `${error} ${errorDescription}` : message;
+  return cause instanceof AuthorizationFailure ? `${cause.error} ${cause.errorDescription ?? ''}` : message;
 }
 
 function atTheBank({ messages, waiting, notice, onRetry, onGiveUp }: View): TemplateResult {
@@ -108,7 +107,7 @@ function atTheBank({ messages, waiting, notice, onRetry, onGiveUp }: View): Temp
 function body(view: View): TemplateResult | typeof nothing {
   const { messages, status, error, onRestart, restartable, framed, picker, onFallback, onGiveUp } = view;
   const text = sentence(view);
-  if (view.done) return html`<div class="card"><p part="message">${text}</p></div>`;
+  if (view.over) return html`<div class="card"><p part="message">${text}</p></div>`;
   switch (status) {
     case 'choosing':
       return (

@@ -3,23 +3,26 @@ import type { AttemptStore } from '../browser/attempt-store.js';
 import { offer } from '../browser/handover.js';
 import { showAddress } from '../browser/page.js';
 import { FlinksLinkError } from '../errors.js';
-import { type Answered, collectAnswer, isAwaitedAt, takeAnswered } from '../flows/attempts.js';
+import { answeredHere, type Answered, collectAnswer, isAwaitedAt, takeAnswered } from '../flows/attempts.js';
 import { answerState, isAnswer, withoutAnswer } from '../protocol/return-url.js';
 import { connectState } from '../protocol/redirect-uri.js';
+import { warnAboutOwners } from './owner-warning.js';
 
-/** What the page that holds the element may be, when its address has an answer that is not the element's own. */
+/** What the page that holds the element may be, when nothing is to start in it. */
 type Errand =
   /** Perhaps a window that another page waits for: nothing may start yet. */
   | 'offering'
   /** The other page has its answer: this window has done its work. */
-  | 'done';
+  | 'done'
+  /** The page had its answer by a message, before it was left. */
+  | 'succeeded';
 
 export interface ReturnVisitOptions {
   readonly store: AttemptStore;
   /** Whether the element has no session. */
   readonly isFree: () => boolean;
   readonly owner: () => string;
-  /** Whether the element's flow comes back by OAuth's parameters, which other people's answers have as well. */
+  /** Whether an element of this document comes back by OAuth's parameters, which other people's answers have as well. */
   readonly isAnswered: () => boolean;
   /** Where the element says that people come back to, if it does. */
   readonly redirectUri: () => string | undefined;
@@ -27,7 +30,7 @@ export interface ReturnVisitOptions {
   readonly onStray: (error: FlinksLinkError) => void;
 }
 
-/** Milliseconds in which another page must claim an answer. */
+/** Milliseconds in which another page must claim an answer before anything else may start. */
 const patience = 1_000;
 
 /**
@@ -65,37 +68,42 @@ export class ReturnVisit implements ReactiveController {
     });
   }
 
+  /** A session begins, whatever the page was. */
+  end(): void {
+    this.#errand = undefined;
+  }
+
   /**
    * Looks now, if it has not yet: a page may open a session as soon as it loads, and nobody is sent off who is just back.
    *
+   * @param quiet - an answer that nobody waits for is no event
    * @returns whether the answer was this element's
    */
-  look(): boolean {
+  look(quiet = false): boolean {
     if (this.#looked) return false;
     this.#looked = true;
     const { store, owner, onAnswer } = this.#options;
     const url = new URL(location.href);
-    const collected = collectAnswer(store, url);
-    const answered = takeAnswered(store, owner());
-    if (answered) onAnswer(answered);
-    else if (isAnswer(url) && !collected) void this.#offer(url);
-    return !!answered;
+    const collected = collectAnswer(store, owner(), url);
+    const answered = collected ?? takeAnswered(store, owner(), url);
+    // The element that left may be on its way.
+    if (__DEV__ && answeredHere(store, url).length)
+      setTimeout(() => warnAboutOwners(answeredHere(store, url)), 3_000);
+    if (answered?.mode === 'done') this.#become('succeeded');
+    else if (answered) onAnswer(answered);
+    else if (isAnswer(url) && collected === undefined) void this.#offer(url, quiet);
+    return !!answered && answered.mode !== 'done';
   }
 
   /** Offers the answer to other pages. If none wants it, it is refused, or somebody else's: then it stays as it is. */
-  async #offer(url: URL): Promise<void> {
+  async #offer(url: URL, quiet: boolean): Promise<void> {
     const { store, owner, isAnswered, redirectUri, isFree, onStray } = this.#options;
     const ours = url.searchParams.has(connectState) || isAwaitedAt(store, owner(), url, redirectUri());
     if (!ours && !isAnswered()) return;
+    const clean = () => showAddress(withoutAnswer(url, redirectUri()));
+    if (ours) clean();
     const state = answerState(url);
-    if (state && (await this.#isTaken(state, url))) {
-      showAddress(withoutAnswer(url, redirectUri()));
-      self.close();
-      return;
-    }
-    if (!ours || location.href !== url.href) return;
-    showAddress(withoutAnswer(url, redirectUri()));
-    if (!isFree()) return;
+    if ((state && (await this.#isTaken(state, url, clean))) || !ours || quiet || !isFree()) return;
     onStray(
       new FlinksLinkError(
         'state-mismatch',
@@ -104,15 +112,25 @@ export class ReturnVisit implements ReactiveController {
     );
   }
 
-  async #isTaken(state: string, url: URL): Promise<boolean> {
+  /** It is offered on, where nobody has taken it in time: the page that waits for it may be frozen. */
+  async #isTaken(state: string, url: URL, clean: () => void): Promise<boolean> {
     let over!: () => void;
     this.#offering = new Promise(resolve => (over = resolve));
     this.#become('offering');
-    const taken = await offer(state, url.href, patience);
+    const given = offer(state, url.href).then(() => {
+      if (location.href === url.href) clean();
+      if (!this.#options.isFree()) return true;
+      this.#become('done');
+      self.close();
+      return true;
+    });
+    const late = new Promise<false>(resolve => setTimeout(resolve, patience, false));
+    const taken = await Promise.race([given, late]).catch(() => false);
     this.#offering = undefined;
-    this.#become(taken ? 'done' : undefined);
-    if (!taken) over();
-    return taken;
+    if (taken) return true;
+    this.#become(undefined);
+    over();
+    return false;
   }
 
   #become(errand: Errand | undefined): void {

@@ -1,8 +1,10 @@
 import { expect } from '@open-wc/testing';
 import { AttemptStore } from '../../src/browser/attempt-store.js';
-import { keepAttempt, takeAnswered, takeAttempt } from '../../src/flows/attempts.js';
+import { keepAttempt, keepDone, takeAnswered, takeAttempt } from '../../src/flows/attempts.js';
 import type { Attempt } from '../../src/protocol/attempt.js';
 import { errorOf } from '../support/error-of.js';
+
+const page = new URL('https://host.example/?of=the+host');
 
 const attempt: Attempt = {
   state: 'state-of-this-attempt',
@@ -119,18 +121,50 @@ describe('AttemptStore', () => {
   it('gives an answered attempt to its owner, and throws away what is too old or not whole', () => {
     const answered = { ...attempt, createdAt: Date.now(), answer: 'https://host.example/back?code=c' };
     keepAttempt(store, answered);
-    keepAttempt(store, { ...attempt, state: 'waiting', createdAt: Date.now() });
+    keepAttempt(store, { ...attempt, state: 'waiting', attemptId: 'a-2', createdAt: Date.now() });
     keepAttempt(store, { ...attempt, state: 'forgotten' });
     store.put('broken', '{');
-    expect(takeAnswered(store, 'another')).to.equal(undefined);
+    expect(takeAnswered(store, 'another', page)).to.equal(undefined);
     expect(store.states()).to.have.members([attempt.state, 'waiting']);
-    expect(takeAnswered(store, 'bank')).to.deep.equal(answered);
-    expect(takeAnswered(store, 'bank')).to.equal(undefined);
+    expect(takeAnswered(store, 'bank', page)).to.deep.equal(answered);
+    expect(takeAnswered(store, 'bank', page)).to.equal(undefined);
     expect(store.states()).to.deep.equal(['waiting']);
   });
 
+  it('gives an answer to the page that it is for, and to no other of the same owner', () => {
+    const answered = { ...attempt, createdAt: Date.now(), answer: 'https://host.example/spelled?code=c' };
+    for (const path of ['/', '/back', '/spelled']) {
+      keepAttempt(store, answered);
+      expect(takeAnswered(store, 'bank', new URL('/mortgage', page)), path).to.equal(undefined);
+      expect(takeAnswered(store, 'bank', new URL(path, page)), path).to.deep.equal(answered);
+    }
+  });
+
+  it('forgets with an attempt what its session had begun before, and nothing of another session', () => {
+    const others = { ...attempt, createdAt: Date.now() };
+    for (const state of ['first', 'second']) keepAttempt(store, { ...others, state });
+    keepAttempt(store, { ...others, state: 'third', attemptId: 'a-2' });
+    expect(takeAttempt(store, 'bank', 'second')?.state).to.equal('second');
+    expect(store.states()).to.deep.equal(['third']);
+  });
+
+  it('keeps nothing that could not be read back', () => {
+    for (const [name, value] of Object.entries({ redirectUri: '/back', tag: 'x'.repeat(65_537) })) {
+      const error = errorOf(() => keepAttempt(store, { ...attempt, [name]: value }));
+      expect(error, name).to.include({ code: 'invalid-configuration' });
+    }
+    expect(store.states()).to.deep.equal([]);
+  });
+
+  it('remembers a message that has brought the answer: nothing is to be taken by complete()', () => {
+    keepDone(store, attempt);
+    expect(takeAttempt(store, 'bank', attempt.state)).to.equal(undefined);
+    expect(takeAnswered(store, 'bank', page)).to.equal(undefined);
+    expect(store.states()).to.deep.equal([attempt.state]);
+  });
+
   it('keeps an answer that came too late for its owner, who says so', () => {
-    keepAttempt(store, { ...attempt, answer: 'https://host.example/back?code=c' } as Attempt);
-    expect(takeAnswered(store, 'bank')?.state).to.equal(attempt.state);
+    keepAttempt(store, { ...attempt, answer: 'https://host.example/back?code=c' });
+    expect(takeAnswered(store, 'bank', page)?.state).to.equal(attempt.state);
   });
 });

@@ -1,8 +1,9 @@
-import { expect } from '@open-wc/testing';
+import { aTimeout, expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { claim, offer } from '../../src/browser/handover.js';
 import { letPost, strangerFrame } from '../support/frames.js';
 import { countLeaks } from '../support/leaks.js';
+import { withoutChannel } from '../support/no-channel.js';
 
 type Word = Record<string, unknown>;
 type Heard = (word: Word) => boolean;
@@ -35,6 +36,17 @@ function listener(state: string) {
   };
 }
 
+/** Offers for a while; whether it was taken. */
+async function offerFor(milliseconds: number, state: string): Promise<boolean> {
+  const controller = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const over = new Promise<false>(resolve => (timer = setTimeout(resolve, milliseconds, false)));
+  const taken = await Promise.race([offer(state, address, controller.signal).then(() => true), over]);
+  clearTimeout(timer);
+  controller.abort();
+  return taken;
+}
+
 /** Waits for an answer; `next` tells of the one that comes. */
 function waiter(state: string, peer?: Window | null) {
   const controller = new AbortController();
@@ -59,7 +71,7 @@ describe('a handover', () => {
 
   it('brings the address to the page that waits, and tells the window that it was taken', async () => {
     const { next, answers, stop } = waiter(state);
-    expect(await offer(state, address, 5_000)).to.equal(true);
+    expect(await offerFor(5_000, state)).to.equal(true);
     expect(await next).to.equal(address);
     stop();
     expect(answers).to.have.lengthOf(1);
@@ -68,22 +80,22 @@ describe('a handover', () => {
 
   it('brings it to one page only, whoever else claims', async () => {
     const pages = [waiter(state), waiter(state), waiter(state)];
-    expect(await offer(state, address, 5_000)).to.equal(true);
+    expect(await offerFor(5_000, state)).to.equal(true);
     await Promise.race(pages.map(({ next }) => next));
     for (const { stop } of pages) stop();
     expect(pages.flatMap(({ answers }) => answers)).to.deep.equal([address]);
     expect(new Set(spy.words.filter(({ say }) => say === 'answer').map(({ to }) => to)).size).to.equal(1);
   });
 
-  it('says nothing of the address before a page claims it, and gives up when none does', async () => {
-    expect(await offer(state, address, 500)).to.equal(false);
+  it('says nothing of the address before a page claims it', async () => {
+    expect(await offerFor(500, state)).to.equal(false);
     expect(spy.words.length, 'offered again and again').to.be.greaterThan(1);
     expect(new Set(spy.words.map(word => Object.keys(word).join()))).to.deep.equal(new Set(['say,from']));
     expect(JSON.stringify(spy.words)).to.not.contain('hush');
   });
 
   it('reaches a page that begins to wait when offers were made already', async () => {
-    const taken = offer(state, address, 5_000);
+    const taken = offerFor(5_000, state);
     await spy.hears('offer');
     const { next, stop } = waiter(state);
     expect(await next).to.equal(address);
@@ -91,9 +103,28 @@ describe('a handover', () => {
     stop();
   });
 
+  it('goes on for as long as the window lives, more slowly: the page that waits may be frozen', async () => {
+    const taken = offerFor(20_000, state);
+    await aTimeout(6_000);
+    const early = spy.words.length;
+    const { next, stop } = waiter(state);
+    expect(await next).to.equal(address);
+    expect(await taken).to.equal(true);
+    stop();
+    expect(early).to.be.within(8, 25);
+  });
+
+  it('of several in one document is one: what is taken from one is taken from all', async () => {
+    const { next, answers, stop } = waiter(state);
+    expect(await Promise.all([offerFor(5_000, state), offerFor(5_000, state)])).to.deep.equal([true, true]);
+    await next;
+    stop();
+    expect(answers).to.deep.equal([address]);
+  });
+
   it('of another state is none of this page’s business', async () => {
     const { answers, stop } = waiter(crypto.randomUUID());
-    expect(await offer(state, address, 300)).to.equal(false);
+    expect(await offerFor(300, state)).to.equal(false);
     stop();
     expect(answers).to.deep.equal([]);
   });
@@ -116,7 +147,7 @@ describe('a handover', () => {
   });
 
   it('answers the first claimer whenever it asks, and nobody else', async () => {
-    const taken = offer(state, address, 5_000);
+    const taken = offerFor(5_000, state);
     const { from: window } = await spy.hears('offer');
     spy.say({ say: 'claim', from: 'first', to: window });
     spy.say({ say: 'claim', from: 'second', to: window });
@@ -147,7 +178,7 @@ describe('a handover', () => {
     const onError = (event: ErrorEvent) => errors.push(event.message);
     addEventListener('error', onError);
     const { answers, next, stop } = waiter(state);
-    const taken = offer(state, address, 30_000);
+    const taken = offerFor(30_000, state);
     const { from: window } = await spy.hears('offer');
     const { from: page } = await spy.hears('claim');
     await next;
@@ -181,10 +212,10 @@ describe('a handover', () => {
     const count = () => [leaks.channels(), leaks.listeners(), leaks.timers()];
     const before = count();
     const { next, stop } = waiter(state, window);
-    await offer(state, address, 5_000);
+    await offerFor(5_000, state);
     await next;
     stop();
-    await offer(crypto.randomUUID(), address, 50);
+    await offerFor(50, crypto.randomUUID());
     const aborted = waiter(crypto.randomUUID(), window);
     expect(count(), 'while one waits').to.not.deep.equal(before);
     aborted.stop();
@@ -196,7 +227,7 @@ describe('a handover', () => {
   it('is over for a page that has stopped waiting', async () => {
     const { answers, stop } = waiter(state);
     stop();
-    expect(await offer(state, address, 300)).to.equal(false);
+    expect(await offerFor(300, state)).to.equal(false);
     expect(answers).to.deep.equal([]);
     expect(spy.words.map(({ say }) => say)).to.not.include('claim');
   });
@@ -262,6 +293,24 @@ describe('a handover by postMessage', () => {
     bank.say({ say: 'answer', from: 'window', to: from, url: address });
     expect(await next).to.equal(address);
     stop();
+  });
+
+  it('hears that window where the browser gives the page no channel', async () => {
+    const bank = peer();
+    const { next, stop } = await withoutChannel(async () => waiter(state, bank.window));
+    const claimed = new Promise<Word>(resolve => {
+      bank.window.addEventListener('message', event => resolve(event.data[1]), { once: true });
+    });
+    bank.say({ say: 'offer', from: 'window' });
+    const { from } = await claimed;
+    bank.say({ say: 'answer', from: 'window', to: from, url: address });
+    expect(await next).to.equal(address);
+    stop();
+  });
+
+  it('says so where there is neither', async () => {
+    const error = await withoutChannel(() => waiter(state).next.catch((reason: unknown) => reason));
+    expect(error).to.include({ name: 'SecurityError' });
   });
 
   it('hears no other window of this origin, no other name, and nothing behind its end', async () => {

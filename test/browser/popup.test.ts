@@ -70,6 +70,17 @@ describe('a window to the bank', () => {
     expect(closed).to.deep.equal(['blank']);
   });
 
+  it('that is closed before it has left is closed for certain, though its address comes at once', async () => {
+    const popup = await opened();
+    popup.window.close();
+    await waitUntil(() => popup.window.closed);
+    const known = [...closed];
+    popup.navigate(new URL(redirectUri));
+    await waitUntil(() => closed.length);
+    await aTimeout(300);
+    expect([known, closed]).to.deep.equal([[], ['blank']]);
+  });
+
   it('that is closed when it has left is closed perhaps', async () => {
     const popup = await opened();
     popup.navigate(new URL(redirectUri));

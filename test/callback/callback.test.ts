@@ -155,6 +155,12 @@ describe('the redirect page', () => {
       expect(JSON.parse(store.get(state) ?? '')).to.deep.equal({ ...kept, answer: url.href });
     });
 
+    it('goes back where a message had brought the answer before', async () => {
+      store.put(state, serializeAttempt(attempt({ flow: 'connect', mode: 'done' })));
+      const frame = await open(answer({ loginId: 'l-1', flinks_state: state }));
+      await waitUntil(() => inside(frame).location.href === landing);
+    });
+
     it('does so for Connect’s own state', async () => {
       store.put(state, serializeAttempt(attempt({ flow: 'connect' })));
       const frame = await open(answer({ loginId: 'l-1', flinks_state: state, state: 'of the host' }));

@@ -61,7 +61,8 @@ test('gives transactions of no account that is not in the link', async t => {
     ['9', 'a', 'no-account'],
     ['..', 'a', 'no-account'],
     ['0', '', 'malformed'],
-    ['0', 'a%2Fb', 'malformed'],
+    ['0', 'x'.repeat(1001), 'malformed'],
+    ['0', 'a%2Fb', 'FDX_703'],
     ['0', 'unknown', 'FDX_703'],
   ])) {
     const path = `/api/outbound/accounts/${encodeURIComponent(ref)}/transactions?after=${after}`;
@@ -119,6 +120,29 @@ test('reads a bank that never comes to an end only so far', async t => {
   const { json } = await browser.ask('GET', '/api/outbound/accounts');
   assert.deepEqual(json.accounts, []);
   assert.equal(asked.length, 21);
+});
+
+test('reads every page of accounts, whatever the bank’s side names their places', async t => {
+  const places = ['a/b+c==', 7, 'é &?#', undefined];
+  /** @type {(string | null)[]} */
+  const asked = [];
+  const url = await serve(t, (request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://bank.example');
+    const token = { access_token: 'a', token_type: 'Bearer', expires_in: 299, refresh_token: 'r' };
+    const isList = pathname.endsWith('/accounts');
+    if (isList) asked.push(searchParams.get('offset'));
+    const accounts = [{ depositAccount: { accountId: `a${asked.length}` } }];
+    const page = isList ? { page: { nextOffset: places[asked.length - 1] }, accounts } : {};
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify(request.method === 'POST' ? token : page));
+  });
+  const { visitor } = await startSite(t, { env: { FLINKS_OUTBOUND_URL: url } });
+  const browser = visitor();
+  const { state } = await start(browser);
+  assert.equal((await deliver(browser, { code: 'c', state })).status, 204);
+  const { json } = await browser.ask('GET', '/api/outbound/accounts');
+  assert.equal(json.accounts.length, 4);
+  assert.deepEqual(asked, [null, 'a/b+c==', '7', 'é &?#']);
 });
 
 test('says so when the bank’s side answers nonsense, breaks, or is not there', async t => {

@@ -56,13 +56,43 @@ for (const [simulate, error] of /** @type {const} */ ([
     assert.deepEqual(log.length, error === 'access_denied' ? 0 : 1);
   });
 
-test('delivers a code once, whatever becomes of the page', async t => {
-  const { visitor } = await startSite(t);
-  const browser = visitor();
+test('answers a code that is delivered again as the first time, and exchanges it once', async t => {
+  const { visitor, outbound } = await startSite(t);
+  const [browser, stranger] = [visitor(), visitor()];
   const answer = await linkByPage(browser);
-  const { status, json } = await deliver(browser, answer);
-  assert.deepEqual([status, json.error.code], [409, 'invalid-state']);
+  assert.equal((await deliver(browser, answer)).status, 204);
   assert.equal((await browser.ask('GET', '/api/outbound/link')).json.state, 'linked');
+  assert.equal(outbound.consents.authorization(answer.state).exchanged, 1);
+  for (const other of [
+    { ...answer, code: 'another' },
+    { ...answer, state: 'x'.repeat(43) },
+  ])
+    assert.equal((await deliver(browser, other)).json.error.code, 'invalid-state');
+  await start(stranger);
+  assert.equal((await deliver(stranger, answer)).json.error.code, 'invalid-state');
+});
+
+test('answers a return that is loaded again as the first time', async t => {
+  const { visitor, outbound } = await startSite(t);
+  const browser = visitor();
+  const { url, state } = await start(browser, { way: 'backend', language: 'fr' });
+  const back = await new BankVisitor().go(simulated(url, 'auto'));
+  for (let i = 0; i < 3; i++) {
+    const { headers } = await browser.ask('GET', `${back.url.pathname}${back.url.search}`);
+    assert.equal(headers.get('location'), `/outbound-backend?lang=fr&state=${state}&status=linked`);
+  }
+  assert.equal(outbound.consents.authorization(state).exchanged, 1);
+});
+
+test('revokes the consent of a bank that another one replaces', async t => {
+  const { visitor, outbound } = await startSite(t);
+  const browser = visitor();
+  const first = await linkByPage(browser);
+  const second = await linkByPage(browser, { providerId: 2000 });
+  const grants = [first, second].map(({ state }) => outbound.consents.grantsOf(state ?? '').length);
+  assert.deepEqual(grants, [0, 1]);
+  const { json } = await browser.ask('GET', '/api/outbound/link');
+  assert.deepEqual([json.state, json.providerId], ['linked', 2000]);
 });
 
 test('exchanges no code twice, even under a fresh state', async t => {

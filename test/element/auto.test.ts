@@ -133,6 +133,33 @@ describe('flow="auto"', () => {
       expect((await told).detail.reason).to.equal('authorization-failed');
     });
 
+    it('offers it for whatever the backend’s function throws, which is no word of the bank', async () => {
+      const element = await auto({
+        authorizeUrl: () => {
+          throw { error: 'access_denied' };
+        },
+      });
+      const told = oneEvent(element, 'flinks-fallback');
+      await choose(element, 'Flinks Capital');
+      expect((await told).detail.reason).to.equal('authorization-failed');
+    });
+
+    it('offers it when the bank’s page cannot be opened again', async () => {
+      const good = authorizeFunction('');
+      const element = await auto({
+        authorizeUrl: context => {
+          if (context.reason === 'retry') throw new Error('down');
+          return good(context);
+        },
+      });
+      element.addEventListener('flinks-navigate', event => event.preventDefault());
+      const told = oneEvent(element, 'flinks-fallback');
+      await choose(element, 'Flinks Capital');
+      await click(await action(element, 'Open it again'));
+      expect((await told).detail.reason).to.equal('authorization-failed');
+      await action(element, 'Sign in here');
+    });
+
     it('offers another bank as well', async () => {
       const element = await auto({ authorizeUrl: authorizeFunction('error:server_error') });
       await choose(element, 'Flinks Capital');

@@ -1,7 +1,12 @@
 import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { AttemptStore } from '../../src/browser/attempt-store.js';
 import type { FlinksLink, Outcome } from '../../src/element.js';
+import { takeAttempt } from '../../src/flows/attempts.js';
+import { parseAttempt } from '../../src/protocol/attempt.js';
 import { endings, record } from '../support/connect.js';
+import { rejectionOf } from '../support/error-of.js';
 import { click } from '../support/input.js';
+import { withoutChannel } from '../support/no-channel.js';
 import {
   answer,
   authorizeFunction,
@@ -9,8 +14,10 @@ import {
   away,
   comeBack,
   outbound,
+  redirectUri,
   watchWindows,
 } from '../support/redirect.js';
+import { kept, left } from '../support/return.js';
 
 const actions = (element: FlinksLink) =>
   [...element.renderRoot.querySelectorAll<HTMLElement>('.panel [part=action]')].map(action =>
@@ -113,6 +120,20 @@ describe('open() without a click', () => {
     });
   }
 
+  it('offers the whole page to no element whose answer another one could take', async () => {
+    const { element, promise } = await blocked();
+    const twin = await outbound();
+    element.requestUpdate();
+    await click(actionCalled(element, 'Open it again'));
+    await waitUntil(() => element.status === 'waiting');
+    element.close();
+    expect(await promise).to.include({ type: 'cancel' });
+    const second = await blocked();
+    expect(actions(second.element)).to.deep.equal(['Open your bank in a new tab', 'Open it again', 'Cancel']);
+    second.element.close();
+    twin.remove();
+  });
+
   it('can be given up', async () => {
     const { element, promise } = await blocked();
     await click(actionCalled(element, 'Cancel'));
@@ -153,6 +174,93 @@ describe('target="page"', () => {
     element.close();
   });
 
+  it('refuses two elements of one name, before anybody is asked for an address', async () => {
+    const authorize = authorizeFunction('');
+    const elements = [await pageLink({ id: '', name: 'bank' })];
+    elements.push(await pageLink({ id: '', name: 'bank', authorizeUrl: authorize }));
+    const error = await rejectionOf((elements[1] as FlinksLink).open());
+    expect(error).to.include({ code: 'invalid-configuration' });
+    expect([authorize.states, kept()]).to.deep.equal([[], []]);
+  });
+
+  it('refuses a twin that comes while the address is fetched, and keeps nothing', async () => {
+    const element = await pageLink();
+    element.addEventListener('flinks-navigate', event => event.preventDefault());
+    const promise = element.open();
+    await pageLink();
+    expect(await rejectionOf(promise)).to.include({ code: 'invalid-configuration' });
+    expect(kept()).to.deep.equal([]);
+  });
+
+  it('comes back to the page as it was, with the host’s own parameters byte for byte', async () => {
+    const before = location.href;
+    const here = new URL(before);
+    here.search += '&institution=14&status=draft&tag=of+the%20host&code=PROMO';
+    history.replaceState(null, '', here);
+    try {
+      const element = await pageLink();
+      const { state } = await away(element);
+      expect(JSON.parse(new AttemptStore().get(state) as string)).to.include({ returnTo: here.href });
+      element.close();
+      expect(location.href).to.equal(here.href);
+    } finally {
+      history.replaceState(null, '', before);
+    }
+  });
+
+  it('comes back from a start route whose redirect_uri is a path of the host’s', async () => {
+    const url = new URL('/start?redirect_uri=%2Fback', location.href);
+    const element = await pageLink({ authorizeUrl: { url, state: 's-1' } });
+    await away(element);
+    const attempt = parseAttempt(new AttemptStore().get('s-1'));
+    expect(attempt).to.include({ redirectUri: location.href, sentRedirectUri: '/back' });
+    element.close();
+  });
+
+  it('forgets what another visit of the page had begun and left, and nothing of another page', async () => {
+    const others = { redirectUri, owner: 'bank' };
+    left({ ...others, returnTo: location.href });
+    const elsewhere = left({ ...others, returnTo: `${location.origin}/mortgage` });
+    const element = await pageLink();
+    const { state } = await away(element);
+    expect(kept()).to.have.members([elsewhere.state, state]);
+    element.close();
+  });
+
+  describe('in a page out of the browser’s cache', () => {
+    const comeOut = () => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+
+    it('waits on while its attempt is kept', async () => {
+      const element = await pageLink();
+      const { state } = await away(element);
+      comeOut();
+      expect(element.status).to.equal('waiting');
+      expect(await element.complete(answer({ code: 'c-1', state }))).to.include({ code: 'c-1' });
+    });
+
+    it('ends in silence when another visit has taken the answer', async () => {
+      const element = await pageLink();
+      const { state, outcome } = await away(element);
+      const events = record(element);
+      expect(takeAttempt(new AttemptStore(), 'bank', state)?.state).to.equal(state);
+      comeOut();
+      expect(await outcome).to.include({ type: 'cancel', reason: 'aborted' });
+      await element.updateComplete;
+      expect([events, element.status, element.matches(':state(idle)')]).to.deep.equal([[], 'idle', true]);
+      const again = await away(element);
+      expect(kept()).to.deep.equal([again.state]);
+      element.close();
+    });
+
+    it('is no end for a window, which this page waits for', async () => {
+      const element = await outbound({ authorizeUrl: authorizeFunction('') });
+      await away(element);
+      comeOut();
+      expect(element.status).to.equal('waiting');
+      element.close();
+    });
+  });
+
   for (const [how, end] of Object.entries({
     'close()': (element: FlinksLink) => element.close(),
     'reset()': (element: FlinksLink) => element.reset(),
@@ -187,5 +295,18 @@ describe('target="page"', () => {
     } finally {
       Object.defineProperty(window, 'sessionStorage', descriptor);
     }
+  });
+});
+
+describe('a window in a page that no answer can reach', () => {
+  it('is storage-unavailable, and goes nowhere', async () => {
+    const authorize = authorizeFunction('');
+    const element = await outbound({ authorizeUrl: authorize });
+    const navigate = oneEvent(element, 'flinks-navigate');
+    element.addEventListener('flinks-navigate', event => event.preventDefault(), { once: true });
+    const error = await withoutChannel(() => rejectionOf(element.open()));
+    expect(error).to.include({ code: 'storage-unavailable', retryable: false });
+    expect(`${JSON.stringify(error)} ${error}`).to.not.contain(authorize.states[0]);
+    expect(await rejectionOf((await navigate).detail.url)).to.equal(error);
   });
 });

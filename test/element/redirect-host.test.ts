@@ -1,6 +1,6 @@
 import { expect, oneEvent, waitUntil } from '@open-wc/testing';
 import type { FlinksLink, FlinksLinkError } from '../../src/element.js';
-import { endings, record } from '../support/connect.js';
+import { endings, puppet, record } from '../support/connect.js';
 import {
   answer,
   authorizeFunction,
@@ -11,6 +11,7 @@ import {
   redirectUri,
   watchWindows,
 } from '../support/redirect.js';
+import { kept } from '../support/return.js';
 
 const reasonOf = (promise: Promise<unknown>) =>
   promise.then(
@@ -164,6 +165,17 @@ describe('complete()', () => {
     }
     expect(element.status).to.equal('waiting');
     element.close();
+  });
+
+  it('ends a Connect session that runs, once, with the login', async () => {
+    const element = await puppet({ set: { id: 'bank', redirectUri } });
+    const events = record(element);
+    const promise = element.open();
+    const [state] = kept();
+    const completed = await element.complete(answer({ loginId: 'l-1', flinks_state: state as string }));
+    expect(completed).to.include({ type: 'login', loginId: 'l-1', flow: 'connect' });
+    expect(await promise).to.equal(completed);
+    expect([endings(events), kept()]).to.deep.equal([['flinks-login'], []]);
   });
 
   it('takes an answer once', async () => {

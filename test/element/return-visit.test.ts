@@ -1,8 +1,11 @@
 import { aTimeout, expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { AttemptStore } from '../../src/browser/attempt-store.js';
 import { claim } from '../../src/browser/handover.js';
 import type { FlinksLink } from '../../src/element.js';
+import { keepAttempt } from '../../src/flows/attempts.js';
 import type { Attempt } from '../../src/protocol/attempt.js';
 import { connectUrl, endings } from '../support/connect.js';
+import { rejectionOf } from '../support/error-of.js';
 import { type Arrival, arrive as arriveAt, elementPage, kept, left } from '../support/return.js';
 
 /** Longer than another page may take to claim an answer. */
@@ -188,15 +191,97 @@ describe('a page that somebody comes back to', () => {
     expect([twin.events, again.events]).to.deep.equal([[], []]);
   });
 
-  it('forgets what it had begun before and left, and nothing of another element', async () => {
-    left();
-    const other = left({ owner: 'other' });
-    const { state } = left();
-    left();
+  it('forgets what its session had begun before, and nothing of another session', async () => {
+    const attemptId = 'a-1';
+    left({ attemptId });
+    const other = left();
+    const { state } = left({ attemptId });
+    left({ attemptId });
     const { put } = await arrive({ code: 'c-1', state });
     const { element } = put();
     expect((await oneEvent(element, 'flinks-code')).detail.state).to.equal(state);
     expect(kept()).to.deep.equal([other.state]);
+  });
+
+  it('gives the answer to no element of the same id in another page', async () => {
+    const attempt = left({ returnTo: `${location.origin}/mortgage`, redirectUri: `${location.origin}/back` });
+    const answered = { ...attempt, answer: `${location.origin}/back?code=hush&state=${attempt.state}` };
+    keepAttempt(new AttemptStore(), answered);
+    const { put } = await arrive({});
+    const { events } = put();
+    const own = left({ owner: 'own' });
+    const { put: putOwn } = await arrive({ code: 'c-1', state: own.state });
+    await oneEvent(putOwn({ id: 'own' }).element, 'flinks-code');
+    expect([events, kept()]).to.deep.equal([[], [attempt.state]]);
+  });
+
+  it('delivers where the storage has no room for the answer', async () => {
+    const { state } = left();
+    const { put, address } = await arrive({ code: `c-${'x'.repeat(3_000)}`, state });
+    for (let part = 'x'.repeat(2 ** 22), i = 0; part;) {
+      try {
+        sessionStorage.setItem(`of the host ${i++}`, part);
+      } catch {
+        part = part.slice(0, part.length / 2);
+      }
+    }
+    const { element } = put();
+    expect((await oneEvent(element, 'flinks-code')).detail.state).to.equal(state);
+    expect(address()).to.equal(elementPage);
+  });
+
+  it('says invalid-return where the path is spelled otherwise, and takes the answer off it', async () => {
+    const redirectUri = elementPage.replace('.html', '');
+    const { state } = left({ redirectUri, returnTo: `${location.origin}/shop` });
+    const { put, address } = await arrive({ code: 'hush', state });
+    const { element } = put({ redirectUri });
+    const { error } = (await oneEvent(element, 'flinks-error')).detail;
+    expect(error).to.include({ code: 'invalid-return' });
+    expect(error.message).to.contain('/test/hosts/element.html').and.contain('/test/hosts/element:');
+    expect(`${JSON.stringify(error)} ${error}`)
+      .to.not.contain('hush')
+      .and.not.contain(state);
+    expect([address(), kept()]).to.deep.equal([elementPage, []]);
+  });
+
+  it('tells the developer whose answer lies there and is not taken', async () => {
+    const { state } = left({ owner: 'renamed' });
+    const { put, frame } = await arrive({ code: 'hush', state });
+    const lines: string[] = [];
+    const inside = frame.contentWindow as Window & typeof globalThis;
+    inside.console.warn = (line: string) => lines.push(line);
+    put();
+    await waitUntil(() => lines.length, 'nothing is said', { timeout: 6_000 });
+    expect(lines.join()).to.contain('"renamed"').and.not.contain('hush').and.not.contain(state);
+  });
+
+  describe('when a message had brought the answer before the page was left', () => {
+    const linked = 'Your bank account is linked.';
+    for (const [where, page] of Object.entries({
+      'in the address': elementPage,
+      'behind the redirect page': new URL('/test/hosts/callback.html', location.href).href,
+    })) {
+      it(`emits nothing, starts nothing and says so: ${where}`, async () => {
+        const { state } = left({ flow: 'connect', mode: 'done', redirectUri: page });
+        const { put, frame, address } = await arrive({ loginId: 'hush', flinks_state: state }, page);
+        await waitUntil(() => address().startsWith(elementPage));
+        await waitUntil(() => frame.contentWindow?.customElements.get('flinks-link'));
+        let asked = 0;
+        const authorizeToken = () => {
+          asked++;
+          return '';
+        };
+        const { element, events } = put({ flow: 'connect', connectUrl, redirectUri: page, authorizeToken });
+        await waitUntil(() => element.shadowRoot?.textContent?.includes(linked));
+        await aTimeout(patience);
+        expect([events, asked, element.status, kept()]).to.deep.equal([[], 0, 'idle', []]);
+        expect(address()).to.equal(elementPage);
+        element.open().catch(() => {});
+        await waitUntil(() => asked, 'the person can link another account');
+        expect(element.shadowRoot?.querySelector('.panel')?.textContent).to.not.contain(linked);
+        element.close();
+      });
+    }
   });
 
   describe('with an answer that is not the element’s', () => {
@@ -232,6 +317,25 @@ describe('a page that somebody comes back to', () => {
         expect(endings(events)).to.deep.equal(['flinks-error']);
       });
     }
+
+    it('cleans the address of its own redirect page before it waits for anybody', async () => {
+      const { put, address, frame } = await arrive({ code: 'hush', state: 'unknown' });
+      let offered = '';
+      const spy = new BroadcastChannel('flinks-link:unknown');
+      spy.onmessage = () => (offered ||= address());
+      put({ redirectUri: elementPage });
+      await waitUntil(() => offered);
+      spy.close();
+      expect(offered).to.equal(elementPage);
+      expect(frame.contentWindow?.history.state).to.equal(null);
+    });
+
+    it('opens a session all the same in a browser without BroadcastChannel', async () => {
+      const { put, frame } = await arrive({ code: 'of-the-host', state: 'of-the-host' });
+      Object.assign(frame.contentWindow as Window, { BroadcastChannel: undefined });
+      const { element } = put({ authorizeUrl: 'https://bank.example/?state=1' });
+      expect(await rejectionOf(element.open())).to.include({ code: 'unsupported' });
+    });
 
     it('cleans the address of its own redirect page though the answer stands behind the hash', async () => {
       const { put, address, frame } = await arrive({});
@@ -294,6 +398,52 @@ describe('a page that somebody comes back to', () => {
       expect([events, other.events, asked, element.status]).to.deep.equal([[], [], 0, 'idle']);
       expect(address()).to.equal(`${elementPage}?lang=fr`);
     });
+
+    it('starts no Connect beside an element that comes back so, whichever is first', async () => {
+      for (const order of [
+        ['connect', 'outbound'],
+        ['outbound', 'connect'],
+      ] as const) {
+        const state = crypto.randomUUID();
+        const controller = new AbortController();
+        const answer = new Promise<string>(resolve => claim(state, undefined, controller.signal, resolve));
+        const { put } = await arrive({ code: 'c-1', state });
+        let asked = 0;
+        const authorizeToken = () => {
+          asked++;
+          return '';
+        };
+        const [one, two] = order.map(flow => put({ id: flow, flow, connectUrl, authorizeToken }).element);
+        expect(await answer).to.contain(state);
+        for (const element of [one, two])
+          await waitUntil(() => element?.shadowRoot?.textContent?.includes('You can close this window'));
+        controller.abort();
+        expect(asked, String(order)).to.equal(0);
+      }
+    });
+
+    it('hands it over though a router asks for it by complete(), which rejects for nobody then', async () => {
+      const state = crypto.randomUUID();
+      const controller = new AbortController();
+      const answer = new Promise<string>(resolve => claim(state, undefined, controller.signal, resolve));
+      const { put, address } = await arrive({ code: 'c-1', state });
+      const before = address();
+      const { element, events } = put({ redirectUri: elementPage });
+      let settled = false;
+      element.complete(before).finally(() => (settled = true));
+      expect(await answer).to.equal(before);
+      await waitUntil(() => element.shadowRoot?.textContent?.includes('You can close this window'));
+      controller.abort();
+      expect([events, settled, address()]).to.deep.equal([[], false, elementPage]);
+    });
+  });
+
+  it('leaves a host’s own sign-in alone though complete() is asked for it, and rejects', async () => {
+    const { put, address } = await arrive({ code: 'of-the-host', state: 'of-the-host' });
+    const before = address();
+    const { element, events } = put();
+    expect(await rejectionOf(element.complete(before))).to.include({ code: 'state-mismatch' });
+    expect([address(), events]).to.deep.equal([before, []]);
   });
 
   it('starts a session that it owes the person when nobody has claimed the answer', async () => {

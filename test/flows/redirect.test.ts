@@ -1,10 +1,14 @@
 import { origins } from 'virtual:origins';
-import { expect, oneEvent } from '@open-wc/testing';
+import { expect, oneEvent, waitUntil } from '@open-wc/testing';
 import type { FlinksLink } from '../../src/element.js';
+import { action } from '../support/auto.js';
 import { endings, record } from '../support/connect.js';
+import { rejectionOf } from '../support/error-of.js';
+import { click } from '../support/input.js';
 import {
   answer,
   authorizeFunction,
+  authorizeUrl,
   away,
   clickTrigger,
   comeBack,
@@ -213,20 +217,109 @@ describe('an answer of the bank', () => {
     });
   }
 
-  it('that comes after half an hour is attempt-expired', async () => {
+  it('is taken though the wall clock was put right in the meantime', async () => {
     const { now } = Date;
     const element = await outbound({ authorizeUrl: authorizeFunction('') });
     try {
-      const { state, outcome } = await away(element);
-      Date.now = () => now() + 1_800_001;
-      await element.complete(answer({ code: 'hush', state })).catch(() => {});
-      expect(await outcome.catch((error: unknown) => error)).to.include({
-        code: 'attempt-expired',
-        retryable: true,
-      });
+      const { state } = await away(element);
+      Date.now = () => now() + 3_600_000;
+      expect(await element.complete(answer({ code: 'c-1', state }))).to.include({ code: 'c-1' });
     } finally {
       Date.now = now;
     }
+  });
+});
+
+describe('half an hour', () => {
+  /** The deadlines that were set, to be reached at will. */
+  let deadlines: (() => void)[];
+  const { setTimeout } = window;
+  beforeEach(() => {
+    deadlines = [];
+    window.setTimeout = ((handler: () => void, ms?: number, ...rest: unknown[]) => {
+      if (ms === 1_800_000) return deadlines.push(handler);
+      return setTimeout(handler, ms, ...rest);
+    }) as typeof window.setTimeout;
+  });
+  afterEach(() => (window.setTimeout = setTimeout));
+
+  it('after the departure it is attempt-expired', async () => {
+    const element = await outbound({ authorizeUrl: authorizeFunction('') });
+    const { state, outcome } = await away(element);
+    expect(deadlines).to.have.lengthOf(1);
+    deadlines[0]?.();
+    expect(await rejectionOf(outcome)).to.include({ code: 'attempt-expired', retryable: true });
+    expect(await rejectionOf(element.complete(answer({ code: 'hush', state })))).to.include({
+      code: 'state-mismatch',
+    });
     expect(element.value).to.equal('');
+  });
+
+  it('is each departure’s own', async () => {
+    const authorizeUrl = authorizeFunction('');
+    const element = await outbound({ authorizeUrl });
+    element.addEventListener('flinks-navigate', event => event.preventDefault());
+    const outcome = element.open();
+    await waitUntil(() => element.status === 'waiting');
+    await click(await action(element, 'Open it again'));
+    await waitUntil(() => deadlines.length === 2);
+    const [first, second] = authorizeUrl.states as [string, string];
+    deadlines[0]?.();
+    expect(element.status).to.equal('waiting');
+    const late = answer({ code: 'hush', state: first });
+    expect(await rejectionOf(element.complete(late))).to.include({ code: 'state-mismatch' });
+    await element.complete(answer({ code: 'c-2', state: second }));
+    expect(await outcome).to.include({ code: 'c-2' });
+  });
+});
+
+describe('a failure of authorizeUrl', () => {
+  it('ends no session whose first window may still answer: a notice, and the bank can be opened again', async () => {
+    const good = authorizeFunction('');
+    const element = await outbound({
+      authorizeUrl: context => {
+        if (context.reason === 'retry') throw new Error('hush');
+        return good(context);
+      },
+    });
+    const { state, outcome } = await away(element);
+    const events = record(element);
+    element.addEventListener('flinks-navigate', event => event.preventDefault());
+    const told = oneEvent(element, 'flinks-notice');
+    await click(await action(element, 'Open it again'));
+    expect((await told).detail).to.deep.equal({ code: 'authorization-failed', retryable: false });
+    expect(element.status).to.equal('waiting');
+    const notice = element.renderRoot.querySelector('[part=notice]')?.textContent;
+    expect(notice).to.contain('could not be opened again').and.not.contain('hush');
+    await action(element, 'Open it again');
+    const frame = await comeBack(answer({ code: 'c-1', state }));
+    expect(await outcome).to.include({ code: 'c-1' });
+    frame.remove();
+    expect(endings(events)).to.deep.equal(['flinks-code']);
+  });
+
+  it('that looks like an answer of the bank is not shown as its words', async () => {
+    const element = await outbound({
+      authorizeUrl: () => {
+        throw { error: 'access_denied', errorDescription: 'of the host' };
+      },
+    });
+    element.addEventListener('flinks-navigate', event => event.preventDefault());
+    expect(await rejectionOf(element.open())).to.include({ code: 'authorization-failed' });
+    await element.updateComplete;
+    const text = element.renderRoot.querySelector('.panel')?.textContent;
+    expect(text).to.contain('authorizeUrl() threw an error').and.not.contain('of the host');
+  });
+
+  it('does not stand in the way of another ready address', async () => {
+    const element = await outbound({ authorizeUrl: await authorizeUrl('') });
+    const { state } = await away(element);
+    await element.complete(answer({ error: 'server_error', state })).catch(() => {});
+    await element.updateComplete;
+    const restart = () => element.renderRoot.querySelector('.panel')?.textContent?.includes('Start again');
+    expect(restart()).to.equal(false);
+    element.authorizeUrl = await authorizeUrl('');
+    await element.updateComplete;
+    expect(restart()).to.equal(true);
   });
 });

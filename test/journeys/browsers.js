@@ -73,7 +73,7 @@ function webkitTab(window) {
 }
 
 const launch = {
-  async chromium(path, { net, isolated, everyday }) {
+  async chromium(path, { net, isolated, everyday, noThirdParty }) {
     const args = [
       ...(isolated ? ['--site-per-process'] : []),
       '--no-sandbox',
@@ -81,6 +81,7 @@ const launch = {
       '--disable-background-networking',
       // In the place of Playwright's list, which has the partitioning of storage in it.
       ...(everyday ? ['--disable-features=HttpsUpgrades,MediaRouter,OptimizationHints,Translate'] : []),
+      ...(noThirdParty ? ['--test-third-party-cookie-phaseout'] : []),
       ...(net?.chromiumArgs ?? []),
     ];
     const ignoreDefaultArgs = everyday ? ['--disable-popup-blocking', '--disable-back-forward-cache'] : [];
@@ -91,7 +92,7 @@ const launch = {
       close: () => browser.close(),
     };
   },
-  async firefox(path, { net, isolated, everyday, prefs }) {
+  async firefox(path, { net, isolated, everyday, noThirdParty }) {
     // BiDi sends keys to the process of the page: a frame in a process of its own would not get them.
     const oneProcess = { 'fission.autostart': false, 'fission.webContentIsolationStrategy': 0 };
     // Stock Firefox over WebDriver BiDi.
@@ -108,8 +109,8 @@ const launch = {
               'dom.user_activation.transient.timeout': 1000,
             }
           : {}),
+        ...(noThirdParty ? { 'network.cookie.cookieBehavior': 1 } : {}),
         ...net?.firefoxPrefs,
-        ...prefs,
       },
     });
     return {
@@ -144,8 +145,9 @@ export const journeyBrowsers = () => {
 
 /**
  * @param {import('../../scripts/ensure-browsers.js').Browser} browser
- * @param {{ net?: ClosedNet, isolated?: boolean, everyday?: boolean, prefs?: object }} [options] - `isolated`: frames of
- *   other sites get a process of their own; `everyday`: popups are blocked and pages cached, as in people's browsers
+ * @param {{ net?: ClosedNet, isolated?: boolean, everyday?: boolean, noThirdParty?: boolean }} [options] - `isolated`:
+ *   frames of other sites get a process of their own; `everyday`: popups are blocked and pages cached, as in people's
+ *   browsers; `noThirdParty`: no cookies and no shared storage in frames of other sites
  * @returns {Promise<{ tab: (options?: object) => Promise<Tab>, windows: Function, close: () => Promise<unknown> }>}
  */
 export const start = ({ engine, path }, options = {}) => launch[engine](path, options);

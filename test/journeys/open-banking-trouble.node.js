@@ -6,9 +6,9 @@ import { signInAtBank } from './redirect-journey.js';
 
 demoJourneys('trouble on the way to open banking in the demo', visit => {
   const open = path => visit.windows.open(`${visit.hosts.demoOrigin}${path}?lang=en`);
-  const link = async shop => {
+  const link = async (shop, { act = signInAtBank } = {}) => {
     const bank = await visit.windows.opened(() => at(shop).button(en.openBanking.trigger).click());
-    await signInAtBank(bank);
+    await act(bank);
     await bank.gone();
   };
   /** The person's next question of this kind does not get through. */
@@ -20,7 +20,7 @@ demoJourneys('trouble on the way to open banking in the demo', visit => {
 
   it('offers the banks again when their list was lost', async () => {
     const shop = await visit.windows.open(`${visit.hosts.demoOrigin}/?lang=en`);
-    await loseNext(shop, '/api/providers');
+    await loseNext(shop, '/api/outbound/providers');
     await shop.click('main a[href^="/outbound?"]');
     await at(shop).said(en.errors.unreachable).waitFor();
     assert.equal(await at(shop).button(en.openBanking.trigger).isEnabled(), false);
@@ -42,6 +42,17 @@ demoJourneys('trouble on the way to open banking in the demo', visit => {
     await recover(shop);
     await link(shop);
     assert.equal(await at(shop).countAccounts(), 4);
+  });
+
+  it('names what the bank said when it is out of order, and goes to another', async () => {
+    const shop = await open('/outbound');
+    await shop.page.getByLabel(en.openBanking.provider).selectOption('Lighthouse Bay Bank');
+    await link(shop, { act: () => undefined });
+    await at(shop).said(en.status.notLinked('temporarily_unavailable')).waitFor();
+    await shop.page.getByLabel(en.openBanking.provider).selectOption('NBC');
+    await link(shop);
+    assert.equal(await at(shop).countAccounts(), 4);
+    await shop.page.getByText('NBC · ').waitFor();
   });
 
   it('reads the accounts again when they were lost', async () => {

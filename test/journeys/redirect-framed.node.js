@@ -29,6 +29,22 @@ redirectJourneys(
       await assertNothingLeft(world);
     });
 
+    it('hears from a window that it opens at last, and shows no link, which would bring nothing home', async () => {
+      const { hosts } = world;
+      const portal = await open('data-open');
+      const { detail: notice } = await hosts.next('flinks-notice');
+      assert.equal(notice.code, 'popup-blocked');
+      const shown = await portal.textInFrame('#bank .panel');
+      assert.match(shown, /Open it again/);
+      assert.doesNotMatch(shown, /new tab|in this page/);
+      const bank = await world.windows.opened(() => portal.clickInFrame('#bank :text("Open it again")'));
+      const { detail } = await hosts.next('flinks-code');
+      assert.equal(detail.state, hosts.issued()[1].state);
+      await bank.gone();
+      assert.equal(outcomes(hosts).length, 1);
+      await assertNothingLeft(world);
+    });
+
     it('cannot leave as a whole page', async () => {
       const { hosts, windows } = world;
       const portal = await open('target="page"');

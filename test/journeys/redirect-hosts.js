@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
-import { setTimeout as after } from 'node:timers/promises';
 import { startOutbound } from '../../demo/simulator/outbound/index.js';
 import { createSimulator } from '../../demo/simulator/index.js';
 import { strictPolicy } from './hosts.js';
+import { PageJournal } from './page-journal.js';
 import { startRogueBank } from './rogue-bank.js';
+import { createBackend } from './shop-backend.js';
 
 const read = path => readFileSync(new URL(path, import.meta.url));
 const scripts = {
@@ -16,6 +16,8 @@ const scripts = {
   '/shop.js': read('pages/shop.js'),
   '/own-return.js': read('pages/own-return.js'),
   '/unload.js': read('pages/unload.js'),
+  '/greedy.js': read('pages/greedy.js'),
+  '/cookie.js': read('pages/cookie.js'),
 };
 
 /** What a page that people come back to has to do so that its own requests do not repeat its address. */
@@ -38,14 +40,9 @@ const returnPages = ['/callback', '/fr/callback', '/taken', '/shop', '/own-retur
 export async function startRedirectHosts() {
   /** @type {Map<string, { body: string, headers: Record<string, string> }>} */
   const pages = new Map();
-  /** @type {any[]} what the pages have told, in order */
-  let journal = [];
+  const journal = new PageJournal();
   /** @type {{ to: string, referer: string | undefined }[]} every request, to the shop and to the bank */
   let requests = [];
-  /** @type {{ url: string, state: string, reason: string | null }[]} */
-  let issued = [];
-  const news = new EventEmitter();
-  news.setMaxListeners(50);
   const server = http.createServer((request, response) => void serve(request, response));
   const port = await listen(server, '127.0.0.1');
   const origin = `http://localhost:${port}`;
@@ -72,50 +69,10 @@ export async function startRedirectHosts() {
   };
   for (const each of [server, bank.server, flinks, rogue.server]) each.prependListener('request', note);
 
-  /** An authorize URL with a state that only the backend knows. */
-  async function authorize(query) {
-    const state = randomBytes(32).toString('base64url');
-    await after(Number(query.get('wait') ?? 0), undefined, { ref: false });
-    const custom = query.get('flow') === 'custom';
-    if (query.has('rogue')) {
-      const url = rogue.authorize(state, origin + query.get('back')).href;
-      issued.push({ url, state, reason: query.get('reason') });
-      return { url };
-    }
-    const url = new URL(custom ? `${flinksOrigin}/v3/oauth/authorize` : `${bank.origin}/api/v1/authorize`);
-    const common = { redirect_uri: origin + (query.get('back') ?? '/callback'), state };
-    const own = custom
-      ? { institution_id: '14' }
-      : { response_type: 'code', client_id: client.clientId, scope: 'ACCOUNT_BASIC', provider_id: '1000' };
-    const simulate = hosts.simulate ?? query.get('simulate') ?? '';
-    url.search = String(new URLSearchParams({ ...common, ...own, simulate }));
-    issued.push({ url: url.href, state, reason: query.get('reason') });
-    return { url: url.href };
-  }
-
-  /** The backend takes the redirect: it exchanges the code, and the page learns no more than that. */
-  async function take(query) {
-    const state = query.get('state');
-    const known = issued.some(each => each.state === state);
-    const { ok } = known && query.has('code') ? await exchange(query.get('code'), '/taken') : { ok: false };
-    return `/shop?${new URLSearchParams({ state, ...(ok ? { status: 'linked' } : { error: query.get('error') ?? 'server_error' }) })}`;
-  }
-
-  const exchange = (code, path = '/callback') =>
-    fetch(`${bank.origin}/api/v1/token`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        grant_type: 'authorization_code',
-        client_id: client.clientId,
-        client_secret: client.clientSecret,
-        code,
-        redirect_uri: origin + path,
-      }),
-    });
+  const backend = createBackend({ origin, client, bank, flinksOrigin, rogue });
 
   async function serve(request, response) {
-    const { pathname, searchParams } = new URL(request.url, origin);
+    const { pathname, searchParams } = new URL(origin + request.url);
     const json = value => response.setHeader('content-type', 'application/json').end(JSON.stringify(value));
     const html = (body, headers) =>
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...headers }).end(body);
@@ -128,13 +85,14 @@ export async function startRedirectHosts() {
     } else if (pathname === '/journal') {
       let body = '';
       for await (const chunk of request) body += chunk;
-      journal.push(JSON.parse(body));
+      journal.add(JSON.parse(body));
       response.writeHead(204).end();
-      news.emit('told');
+    } else if (pathname === '/api/token') {
+      json({ token: simulator.world.tokens.mint({}) });
     } else if (pathname === '/api/authorize') {
-      json(await authorize(searchParams));
+      json(await backend.authorize(searchParams, hosts.simulate));
     } else if (pathname === '/taken') {
-      response.writeHead(303, { location: await take(searchParams), ...discreet }).end();
+      response.writeHead(303, { location: await backend.take(searchParams), ...discreet }).end();
     } else if (pathname.endsWith('/callback')) {
       const language = pathname.startsWith('/fr') ? 'fr-CA' : 'en';
       html(callbackPage(language), {
@@ -161,30 +119,13 @@ export async function startRedirectHosts() {
     bank,
     rogue,
     flinks: { origin: flinksOrigin, simulator },
-    exchange,
-    issued: () => issued,
+    exchange: backend.exchange,
+    redeem: backend.redeem,
+    issued: () => backend.issued,
     requests: () => requests,
-    /** What was told so far, of one type or of all. */
-    told: type => journal.filter(entry => !type || entry.type === type),
-    /** The first entry of this type, as soon as it is there. */
-    async next(type, matches = () => true) {
-      const find = () => journal.find(entry => entry.type === type && matches(entry));
-      const timeout = AbortSignal.timeout(20_000);
-      for (;;) {
-        const found = find();
-        if (found) return found;
-        await new Promise((resolve, reject) => {
-          news.once('told', resolve);
-          timeout.onabort = () => {
-            news.off('told', resolve);
-            const seen = journal.map(
-              each => `${each.type} ${JSON.stringify(each.detail ?? each.message ?? '')}`,
-            );
-            reject(new Error(`Nothing told of ${type}; told was:\n${seen.join('\n')}`));
-          };
-        });
-      }
-    },
+    told: type => journal.told(type),
+    next: (type, matches) => journal.next(type, matches),
+    isLater: before => journal.isLater(before),
     /** Puts a page of the shop at a path, and gives its address. */
     page(path, elements, { headers = {}, probe = false } = {}) {
       const body = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title>
@@ -200,9 +141,9 @@ export async function startRedirectHosts() {
     },
     /** Forgets what was seen; a journey begins. */
     clear() {
-      journal = [];
+      journal.clear();
       requests = [];
-      issued = [];
+      backend.issued.length = 0;
       hosts.simulate = undefined;
       hosts.ahead = 0;
     },

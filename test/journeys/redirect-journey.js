@@ -16,7 +16,7 @@ export const everydayBrowsers = () =>
  * @typedef {{ engine: string, hosts: Hosts, browser: any, windows: import('./windows.js').Windows }} World
  * @param {string} name
  * @param {(world: World) => void} define
- * @param {{ engines?: string[], isolated?: boolean, prefs?: object }} [options]
+ * @param {{ engines?: string[], isolated?: boolean, noThirdParty?: boolean }} [options]
  */
 export function redirectJourneys(name, define, { engines = ['chromium', 'firefox'], ...options } = {}) {
   for (const browser of everydayBrowsers().filter(({ engine }) => engines.includes(engine))) {
@@ -61,8 +61,7 @@ export async function signInAtBank(window, decision = '#approve') {
  * @returns {Promise<{ persisted: boolean }>} whether the next page came out of the browser's cache
  */
 export async function travel({ hosts }, window, step) {
-  const seen = hosts.told().length;
-  const isNew = entry => hosts.told().indexOf(entry) >= seen;
+  const isNew = hosts.isLater(hosts.told().length);
   await window.leave(step);
   const shown = await hosts.next('pageshow', isNew);
   if (!shown.persisted) await hosts.next('settled', isNew);
@@ -112,10 +111,13 @@ const carriers = ['state', 'flinks_state', 'code', 'loginId'];
 
 /** What must not be found anywhere once the session is over: every state, code and loginId that went over the wire. */
 function secretsOf(hosts) {
-  const sent = hosts
-    .requests()
-    .flatMap(({ to }) => carriers.flatMap(name => new URL(to).searchParams.getAll(name)));
+  const inUrl = url => {
+    const { searchParams } = new URL(url);
+    const nested = searchParams.getAll('redirectUrl').flatMap(inUrl);
+    return [...carriers.flatMap(name => searchParams.getAll(name)), ...nested];
+  };
   const { state, code, loginId } = hosts.rogue.asked ?? {};
+  const sent = hosts.requests().flatMap(({ to }) => inUrl(to));
   const all = [...hosts.issued().map(each => each.state), ...sent, state, code, loginId];
   return [...new Set(all)].filter(value => value && value.length > 5);
 }

@@ -102,7 +102,7 @@ redirectJourneys('the whole page', world => {
       const shop = await open(`simulate=auto&back=${back}`, `redirect-uri="${hosts.origin}${back}"`);
       await shop.click(trigger);
       const delivered = await hosts.next('flinks-code');
-      await hosts.next('settled', entry => hosts.told().indexOf(entry) > hosts.told().indexOf(delivered));
+      await hosts.next('settled', hosts.isLater(delivered));
       for (const step of [() => location.reload(), () => history.back(), () => history.forward()])
         await travel(world, shop, step);
       assert.equal(outcomes(hosts).length, 1);

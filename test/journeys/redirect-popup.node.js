@@ -36,6 +36,14 @@ redirectJourneys("the bank's window", world => {
     await assertNothingLeft(world, shop);
   });
 
+  it('takes the answer off an address whose path begins with two slashes', async () => {
+    const { hosts, windows } = world;
+    const window = await windows.open(`${hosts.origin}//callback?code=hush-1234&state=unknown`);
+    assert.match(await window.text('[role=status]'), /There is nothing to do here/);
+    assert.equal(await window.run(() => location.href), `${hosts.origin}//callback`);
+    assert.deepEqual(hosts.told('fault'), []);
+  });
+
   it('goes by keyboard alone', async () => {
     const { hosts } = world;
     const shop = await open('');

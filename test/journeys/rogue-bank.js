@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { EventEmitter, once } from 'node:events';
 import http from 'node:http';
 
 /**
@@ -19,13 +20,15 @@ import http from 'node:http';
 export async function startRogueBank() {
   /** @type {Asked | undefined} */
   let before;
-  const server = http.createServer((request, response) => {
+  const visits = new EventEmitter();
+  const server = http.createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '', bank.origin);
     if (pathname !== '/authorize') return response.writeHead(404).end();
     const secret = () => randomBytes(24).toString('base64url');
     const state = searchParams.get('state') ?? '';
     bank.asked = { state, code: secret(), loginId: secret(), iss: bank.origin, before };
-    const location = searchParams.get('redirect_uri') + bank.answer(bank.asked);
+    visits.emit('visit', bank.asked);
+    const location = searchParams.get('redirect_uri') + (await bank.answer(bank.asked));
     before = bank.asked;
     return response.writeHead(302, { location, 'Cache-Control': 'no-store' }).end();
   });
@@ -33,10 +36,12 @@ export async function startRogueBank() {
   const bank = {
     server,
     origin: `http://127.0.0.1:${/** @type {import('node:net').AddressInfo} */ (server.address()).port}`,
-    /** @type {(asked: Asked) => string} */
+    /** @type {(asked: Asked) => string | Promise<string>} */
     answer: () => '',
     /** @type {Asked | undefined} the last request */
     asked: undefined,
+    /** The next request, as soon as it is there. @returns {Promise<Asked>} */
+    visit: async () => (await once(visits, 'visit', { signal: AbortSignal.timeout(20_000) }))[0],
     /** An authorize URL. */
     authorize(state, redirectUri) {
       const url = new URL('/authorize', bank.origin);

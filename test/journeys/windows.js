@@ -19,6 +19,8 @@ import { until } from './until.js';
  * @property {(url: string) => Promise<unknown>} goto
  * @property {(selector: string) => Promise<unknown>} click - a real click, through shadow roots
  * @property {(selector: string) => Promise<unknown>} clickInFrame - in the page's only frame
+ * @property {(selector: string) => Promise<string>} textInFrame - in the page's only frame
+ * @property {(selector: string, text: string) => Promise<unknown>} fillInFrame
  * @property {(selector: string, text: string) => Promise<unknown>} fill
  * @property {(key: string) => Promise<unknown>} press
  * @property {(text: string) => Promise<unknown>} type
@@ -73,6 +75,8 @@ function playwrightWindow(page) {
     goto: url => page.goto(url),
     click: selector => page.click(selector),
     clickInFrame: selector => page.frameLocator('iframe').locator(selector).click(),
+    textInFrame: selector => page.frameLocator('iframe').locator(selector).innerText(),
+    fillInFrame: (selector, text) => page.frameLocator('iframe').locator(selector).fill(text),
     fill: (selector, text) => page.fill(selector, text),
     press: key => page.keyboard.press(key),
     type: text => page.keyboard.type(text),

@@ -110,6 +110,8 @@ describe('the pages of a bank', { skip, timeout: 120_000 }, () => {
       });
       const page = await context.newPage();
       const check = async (/** @type {string} */ name) => {
+        // An element is there before the style sheet is.
+        await page.waitForLoadState();
         await page.evaluate(source);
         const found = await page.evaluate(() => /** @type {any} */ (window).axe.run());
         const violations = found.violations.map((/** @type {any} */ { id, nodes }) => [id, nodes[0].html]);

@@ -26,11 +26,15 @@ describe('the Express site, as a person meets it', { skip, timeout: 120_000 }, (
   /** @param {import('playwright-core').Page} page @param {string} step */
   const onStep = (page, step) => page.locator(`html[data-step=${step}]`).waitFor();
 
+  /** Where a page puts the focus by itself, it does so a moment after it is there. @param {import('playwright-core').Page} page @param {string} id */
+  const focusOn = (page, id) => page.waitForFunction(wanted => document.activeElement?.id === wanted, id);
+
   it('is walked by keyboard alone, each form with its first field in focus', async t => {
     const { address, hear } = await startExpress(t);
     const page = await newPage(t);
     const { keyboard } = page;
     await page.goto(address({ tag: 'keys' }));
+    await focusOn(page, 'name');
     await keyboard.type(person.name);
     await keyboard.press('Tab');
     await keyboard.type('04301990');
@@ -45,26 +49,31 @@ describe('the Express site, as a person meets it', { skip, timeout: 120_000 }, (
     }
     await keyboard.press('Enter');
     await onStep(page, 'institutions');
+    await focusOn(page, 'q');
     await keyboard.type('flinks');
     await keyboard.press('Enter');
-    await page.locator('#count', { hasText: '1 bank' }).waitFor();
+    await page.locator('#count', { hasText: /^1 bank$/ }).waitFor();
+    await focusOn(page, 'q');
     for (const expected of ['search-submit', '', '']) {
       await keyboard.press('Tab');
       if (expected) assert.equal(await page.evaluate(() => document.activeElement?.id), expected);
     }
     await keyboard.press('Enter');
     await onStep(page, 'credentials');
+    await focusOn(page, 'username');
     await keyboard.type('Greatday');
     await keyboard.press('Tab');
     await keyboard.type('Everyday');
     await keyboard.press('Enter');
     await onStep(page, 'questions');
+    await focusOn(page, 'answer-0');
     for (const answer of ['Montreal', 'Canada', 'Triangle']) {
       await keyboard.type(answer);
       await keyboard.press('Tab');
     }
     await keyboard.press('Enter');
     await onStep(page, 'accounts');
+    await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'account');
     await keyboard.press('Space');
     await keyboard.press('Enter');
     await onStep(page, 'done');
@@ -80,6 +89,8 @@ describe('the Express site, as a person meets it', { skip, timeout: 120_000 }, (
         /** @param {string} step */
         const audit = async step => {
           await onStep(page, step);
+          // An element is there before the style sheet is.
+          await page.waitForLoadState();
           await page.evaluate(axe);
           const violations = await page.evaluate(async () => {
             const { violations: found } = await /** @type {any} */ (window).axe.run();

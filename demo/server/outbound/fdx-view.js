@@ -73,5 +73,6 @@ function signed(amount, memo) {
 /** Where the next page begins, if there is one. @param {unknown} body */
 export function nextOffsetOf(body) {
   const offset = record(record(body).page).nextOffset;
-  return typeof offset === 'string' && /^[\w.~=+:|-]{1,200}$/.test(offset) ? offset : null;
+  // Whatever the bank's side takes for a place: it is encoded where it is sent.
+  return typeof offset === 'string' || typeof offset === 'number' ? String(offset) || null : null;
 }

@@ -43,7 +43,7 @@ export function outboundRoutes({ config, sessions, credentialsBanks, log }) {
     return router.routes();
   }
   const api = new OutboundApi(config.outbound);
-  const links = new OutboundLinks(api);
+  const links = new OutboundLinks(api, log);
   const providers = new Providers(api);
 
   /** @param {Context} ctx */
@@ -78,8 +78,7 @@ export function outboundRoutes({ config, sessions, credentialsBanks, log }) {
     const session = sessions.find(ctx);
     if (!session) throw new Refusal(401, 'no-session', 'There is no session: start at the page again.');
     const { state, ...answer } = readCodeEvent(ctx.request.body);
-    const attempt = session.attempts.take(state, 'page');
-    await links.link(session, attempt, state, new URLSearchParams({ ...answer, state }));
+    await links.take(session, 'page', state, new URLSearchParams({ ...answer, state }));
     ctx.status = 204;
   });
 
@@ -97,7 +96,7 @@ export function outboundRoutes({ config, sessions, credentialsBanks, log }) {
 
   router.get('/api/outbound/accounts/:ref/transactions', async ctx => {
     const { after } = ctx.query;
-    if (typeof after !== 'string' || !/^[\w.~=+:|-]{1,200}$/.test(after))
+    if (typeof after !== 'string' || !/^[^]{1,1000}$/.test(after))
       throw new Refusal(400, 'malformed', 'The place to go on from is missing or malformed.');
     ctx.body = await linkOf(ctx).transactions(ctx.params.ref ?? '', after);
   });

@@ -23,11 +23,11 @@ export function takeReturn({ sessions, links, log }) {
     try {
       if (!session || state === undefined)
         throw new Refusal(409, 'invalid-state', 'No state of this session.');
-      const attempt = session.attempts.take(state, 'backend');
-      if (attempt.language) query.set('lang', attempt.language);
-      // From here on the state is known to be our own, so the page may be told it.
-      query.set('state', state);
-      await links.link(session, attempt, state, answer);
+      await links.take(session, 'backend', state, answer, ({ language }) => {
+        if (language) query.set('lang', language);
+        // From here on the state is known to be our own, so the page may be told it.
+        query.set('state', state);
+      });
       query.set('status', 'linked');
     } catch (error) {
       query.set('error', codeOf(error, log));

@@ -3,9 +3,12 @@
  * follows it, and no navigation loses it.
  */
 window.tell = (type, more = {}) => {
+  const entry = JSON.stringify({ type, path: location.pathname, href: location.href, ...more });
+  // Firefox lets the page go while it waits for an answer: what only goes before an outcome must not hold it up.
+  if (type === 'flinks-step') return navigator.sendBeacon('/journal', entry);
   const request = new XMLHttpRequest();
   request.open('POST', '/journal', false);
-  request.send(JSON.stringify({ type, path: location.pathname, href: location.href, ...more }));
+  return request.send(entry);
 };
 
 /* `ahead`, in milliseconds, is set by the server; a test may set it again. */

@@ -17,7 +17,10 @@ const told = promise =>
     error => window.tell('rejected', { code: error.code }),
   );
 
+const askForToken = async () => (await (await fetch('/api/token', { method: 'POST' })).json()).token;
+
 function setUp(element) {
+  if (element.dataset.token !== undefined) element.authorizeToken = askForToken;
   if (element.dataset.ask !== undefined) element.authorizeUrl = askBackend(element);
   // A window must not profit from a click; for the whole page none is needed.
   const wait = element.target === 'page' ? act => act() : window.withoutClick;

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { assertLeftOnly, assertNothingLeft, outcomes, redirectJourneys, travel } from './redirect-journey.js';
+
+/* Without processes of their own for frames: Firefox takes no clicks for those from its driver. */
+redirectJourneys(
+  "Connect's own return",
+  world => {
+    /** An element with Connect in it. @param {string} params @param {string} back */
+    async function open(params, back, more = '') {
+      const { hosts, windows } = world;
+      const attributes = `connect-url="${hosts.flinks.origin}/v2/" redirect-uri="${hosts.origin}${back}"`;
+      const element = `<flinks-link id="bank" data-token demo ${attributes} params="${params}"></flinks-link>`;
+      const shop = await windows.open(hosts.page('/shop', more + element));
+      await shop.clickInFrame('#consent-accept');
+      await shop.clickInFrame('[data-institution=FlinksCapital]');
+      return shop;
+    }
+
+    /** Every loginId that came back in an address, and where to. */
+    const returns = () =>
+      world.hosts
+        .requests()
+        .map(({ to }) => new URL(to))
+        .filter(({ searchParams }) => searchParams.has('flinks_state'))
+        .map(({ pathname, searchParams }) => `${pathname} ${searchParams.get('loginId')}`);
+
+    /** Signs in with a name and a password, in the frame. */
+    async function signInInFrame(shop) {
+      await shop.fillInFrame('#username', 'greatday_nomfa');
+      await shop.fillInFrame('#password', 'Everyday');
+      await shop.clickInFrame('button[type=submit]');
+    }
+
+    /** Signs in at the bank's own page, in the place of the shop's. */
+    async function signInAtBank(shop, decision = '#bank-agree') {
+      await shop.clickInFrame('#provider-continue');
+      await shop.fill('#username', 'greatday_nomfa');
+      await shop.fill('#password', 'Everyday');
+      await shop.click(decision);
+    }
+
+    /** One login, told by the shop's page with nothing in its address. */
+    async function assertDelivered() {
+      const { hosts } = world;
+      const login = await hosts.next('flinks-login');
+      assert.equal(login.href, `${hosts.origin}/shop`);
+      const { loginId, institution, ...rest } = login.detail;
+      assert.ok(hosts.flinks.simulator.world.logins.get(loginId), 'a login of Flinks');
+      assert.equal(institution, 'FlinksCapital');
+      assert.deepEqual([rest.type, rest.flow, rest.state], ['login', 'connect', undefined]);
+      assert.equal(outcomes(hosts).length, 1);
+      return login;
+    }
+
+    for (const back of ['/shop', '/callback']) {
+      it(`from the bank in the place of the page, by ${back}: one login`, async () => {
+        const { hosts } = world;
+        const shop = await open('oauthWindowRedirect=true&demoOutbound=true', back);
+        await signInAtBank(shop);
+        const login = await assertDelivered();
+        await hosts.next('settled', hosts.isLater(login));
+        await assertNothingLeft(world, shop);
+        await travel(world, shop, () => location.reload());
+        assert.equal(outcomes(hosts).length, 1, 'nothing behind a reload');
+      });
+
+      it(`from the bank that was refused, by ${back}: a cancel`, async () => {
+        const { hosts } = world;
+        const shop = await open('oauthWindowRedirect=true&demoOutbound=true', back);
+        await signInAtBank(shop, '#bank-deny');
+        const { detail } = await hosts.next('flinks-cancel');
+        assert.equal(detail.reason, 'access-denied');
+        assert.equal(outcomes(hosts).length, 1);
+        await assertNothingLeft(world, shop);
+      });
+
+      it(`behind its message, by ${back}: the message has used the attempt up`, async () => {
+        const { hosts } = world;
+        const shop = await open('innerRedirect=false', back);
+        await signInInFrame(shop);
+        const login = await assertDelivered();
+        await hosts.next('settled', entry => entry.path === '/shop' && hosts.isLater(login)(entry));
+        await shop.text('#bank .panel:has-text("Your bank account is linked.")');
+        assert.deepEqual(hosts.told('flinks-error'), []);
+        assert.deepEqual(returns(), [`${back} ${login.detail.loginId}`], 'the same login came back');
+        assert.equal(hosts.told('flinks-login').length, 1);
+        await assertNothingLeft(world, shop);
+      });
+
+      it(`without a message, by ${back}: one login`, async () => {
+        const { hosts } = world;
+        const shop = await open('innerRedirect=false', back, '<script src="/greedy.js"></script>');
+        await signInInFrame(shop);
+        const login = await assertDelivered();
+        assert.deepEqual(returns(), [`${back} ${login.detail.loginId}`]);
+        await hosts.next('settled', hosts.isLater(login));
+        await assertNothingLeft(world, shop);
+      });
+
+      it(`in another tab, by ${back}: nothing there, and the session goes on`, async () => {
+        const { hosts, windows } = world;
+        const shop = await open('', back);
+        const { to } = hosts.requests().find(each => each.to.includes('redirectUrl='));
+        const stolen = new URL(new URL(to).searchParams.get('redirectUrl'));
+        const forged = [
+          stolen,
+          new URL(back, hosts.origin),
+          new URL(`${back}?flinks_state=unknown`, hosts.origin),
+        ];
+        for (const url of forged) {
+          url.searchParams.append('loginId', 'login-of-an-attacker');
+          const seen = hosts.told('flinks-error').length;
+          const other = await windows.open(url.href);
+          if (back === '/shop') {
+            const [error] = [
+              await hosts.next('flinks-error', each => hosts.told('flinks-error').indexOf(each) >= seen),
+            ];
+            assert.equal(error.detail.code, 'state-mismatch');
+          } else assert.match(await other.text('[role=status]'), /nothing to do here/);
+          const state = stolen.searchParams.get('flinks_state');
+          await assertLeftOnly(state, world, other);
+          await other.close();
+        }
+        assert.deepEqual(hosts.told('flinks-login'), []);
+        await signInInFrame(shop);
+        await hosts.next('flinks-login');
+        await assertNothingLeft(world, shop);
+      });
+    }
+  },
+  { isolated: false },
+);
