@@ -15,9 +15,10 @@ import { startWorld } from './world.js';
  * @typedef {{ engine: string, hosts: Hosts, windows: import('./windows.js').Windows, seen: Seen }} Visit
  * @param {string} name
  * @param {(visit: Visit) => void} define
- * @param {{ profile?: object }} [options] - `profile` is what the person's browser is set to
+ * @param {{ profile?: object, isolated?: boolean }} [options] - `profile` is what the person's browser is set to;
+ *   `isolated`: frames of other sites get a process of their own, for which Firefox takes no clicks from its driver
  */
-export function demoJourneys(name, define, { profile } = {}) {
+export function demoJourneys(name, define, { profile, isolated = true } = {}) {
   for (const browser of everydayBrowsers().filter(({ engine }) => engine !== 'webkit')) {
     describe(`${name}, in ${browser.engine}`, () => {
       const visit = /** @type {Visit} */ ({ engine: browser.engine });
@@ -27,7 +28,7 @@ export function demoJourneys(name, define, { profile } = {}) {
         visit.seen = watchSecrets(visit.hosts.servers);
         // Stock Firefox takes its colours from the system only.
         const prefs = { 'ui.systemUsesDarkTheme': profile?.colorScheme === 'dark' ? 1 : 0 };
-        launched = await start(browser, { isolated: true, everyday: true, prefs });
+        launched = await start(browser, { isolated, everyday: true, prefs });
       });
       beforeEach(async () => {
         visit.windows = await launched.windows(profile);
