@@ -79,7 +79,7 @@ function readLogo(value: unknown): string | undefined {
 
 /** Whether Flinks says that the bank can be reached by open banking. v1 lists active ones only, and so has no status. */
 function isActive(entry: Entry): boolean {
-  const status = first(entry, 'status', 'providerstatus');
+  const status = first(entry, 'status', 'providerstatus', 'registrationstatus');
   const enabled = first(entry, 'isenabledforclient');
   return (
     (status === undefined || /^activ(?:e|ated)$/i.test(String(status))) && !/^false$/i.test(String(enabled))
@@ -99,7 +99,7 @@ function readProvider(value: unknown): ReadProvider | undefined {
     id: identifier,
     name: shown,
     country: country && /^[a-z]{2}$/i.test(country) ? country.toUpperCase() : country,
-    status: text(first(entry, 'status', 'providerstatus'), 100),
+    status: text(first(entry, 'status', 'providerstatus', 'registrationstatus'), 100),
     logo: readLogo(first(entry, 'logo', 'logourl', 'logouri')),
     flow,
     institution: label(first(entry, 'institution')),

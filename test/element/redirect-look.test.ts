@@ -29,14 +29,14 @@ describe('what the person sees and hears', () => {
       'Opening the secure bank sign-in…',
       'Go on in your bank’s window. This page waits for you.',
       'Your bank account is linked.',
-      'Your bank could not complete this. Please start again, or come back later.',
+      'The connection to your bank failed. Please start again, or come back later.',
       'No bank account was linked.',
     ],
     fr: [
       'Ouverture de la connexion bancaire sécurisée…',
       'Continuez dans la fenêtre de votre banque. Cette page vous attend.',
       'Votre compte bancaire est lié.',
-      'Votre banque n’a pas pu terminer l’opération. Recommencez ou revenez plus tard.',
+      'La connexion à votre banque a échoué. Recommencez ou revenez plus tard.',
       'Aucun compte bancaire n’a été lié.',
     ],
   })) {
@@ -166,7 +166,7 @@ describe('display="dialog"', () => {
     await element.complete(answer({ error: 'server_error', state })).catch(() => {});
     await element.updateComplete;
     expect(dialogOf(element).open).to.equal(true);
-    expect(dialogOf(element).textContent).to.contain('Your bank could not complete this.');
+    expect(dialogOf(element).textContent).to.contain('The connection to your bank failed.');
     element.close();
   });
 });

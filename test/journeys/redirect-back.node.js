@@ -56,29 +56,36 @@ redirectJourneys('Back from the bank', world => {
     await assertDelivered(shop, 1);
   });
 
-  it('finds the cached page at rest once another visit has taken the answer: its session ends once', async () => {
-    const { hosts } = world;
-    const shop = await leaveForBank();
-    assert.equal((await back(shop)).persisted, true);
-    hosts.simulate = 'auto';
-    await tabTo(shop, 'Open it again');
-    await shop.press('Enter');
-    await assertDelivered(shop, 1);
-    let shown = { persisted: false, path: '' };
-    while (shown.path !== '/shop' || !shown.persisted) shown = await back(shop);
-    const { status } = await shop.run(() => ({ status: document.querySelector('#bank').status }));
-    assert.equal(status, 'idle');
-    await tabTo(shop, 'Link');
-    await shop.press('Enter');
-    const { detail } = await hosts.next(
-      'flinks-code',
-      entry => entry.detail.state === hosts.issued()[2]?.state,
-    );
-    const [first, second] = outcomes(hosts).map(outcome => outcome.detail.attemptId);
-    assert.deepEqual([outcomes(hosts).length, second], [2, detail.attemptId]);
-    assert.notEqual(first, second);
-    await assertNothingLeft(world, shop);
-  });
+  const stale =
+    world.engine === 'firefox' &&
+    'Firefox 153 shows a page from its cache the sessionStorage of the moment when it was left';
+  it(
+    'finds the cached page at rest once another visit has taken the answer: its session ends once',
+    { skip: stale },
+    async () => {
+      const { hosts } = world;
+      const shop = await leaveForBank();
+      assert.equal((await back(shop)).persisted, true);
+      hosts.simulate = 'auto';
+      await tabTo(shop, 'Open it again');
+      await shop.press('Enter');
+      await assertDelivered(shop, 1);
+      let shown = { persisted: false, path: '' };
+      while (shown.path !== '/shop' || !shown.persisted) shown = await back(shop);
+      const { status } = await shop.run(() => ({ status: document.querySelector('#bank').status }));
+      assert.equal(status, 'idle');
+      await tabTo(shop, 'Link');
+      await shop.press('Enter');
+      const { detail } = await hosts.next(
+        'flinks-code',
+        entry => entry.detail.state === hosts.issued()[2]?.state,
+      );
+      const [first, second] = outcomes(hosts).map(outcome => outcome.detail.attemptId);
+      assert.deepEqual([outcomes(hosts).length, second], [2, detail.attemptId]);
+      assert.notEqual(first, second);
+      await assertNothingLeft(world, shop);
+    },
+  );
 
   it('finds a page that was not cached as new, and the person can go again', async () => {
     const { hosts } = world;

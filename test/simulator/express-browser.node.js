@@ -9,7 +9,7 @@ import { person, startExpress } from './express-visitor.js';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-describe('the Express site, as a person meets it', { skip, timeout: 120_000 }, () => {
+describe('the Express site, as a person meets it', { skip, timeout: 300_000 }, () => {
   /** @type {import('playwright-core').Browser} */
   let browser;
   before(async () => {
@@ -81,75 +81,76 @@ describe('the Express site, as a person meets it', { skip, timeout: 120_000 }, (
     assert.deepEqual([accounts.json.Tag, accounts.json.Accounts.length], ['keys', 1]);
   });
 
-  for (const language of ['en', 'fr'])
-    for (const theme of ['light', 'dark'])
-      it(`passes the accessibility audit at 320 px on every page: ${language}, ${theme}`, async t => {
-        const { address } = await startExpress(t);
-        const page = await newPage(t, { viewport: { width: 320, height: 720 }, bypassCSP: true });
-        /** @param {string} step */
-        const audit = async step => {
-          await onStep(page, step);
-          // An element is there before the style sheet is.
-          await page.waitForLoadState();
-          await page.evaluate(axe);
-          const violations = await page.evaluate(async () => {
-            const { violations: found } = await /** @type {any} */ (window).axe.run();
-            return found.map((/** @type {any} */ { id, nodes }) => `${id}: ${nodes[0].html}`);
-          });
-          assert.deepEqual(violations, [], step);
-          const [content, shown] = await page.evaluate(() => [
-            document.documentElement.scrollWidth,
-            window.innerWidth,
-          ]);
-          assert.ok((content ?? 0) <= (shown ?? 0), `${step} scrolls sideways`);
-        };
-        await page.goto(address({ language, theme }));
-        assert.equal(
-          await page.evaluate(() => window.getComputedStyle(document.documentElement).colorScheme),
-          theme,
-        );
-        await audit('identity');
-        await page.locator('#identity-submit').click();
-        await page.locator('#email-error').waitFor();
-        await audit('identity');
-        for (const [name, value] of Object.entries(person)) await page.locator(`#${name}`).fill(value);
-        await page.locator('#identity-submit').click();
-        await audit('scope');
-        await page.locator('#scope-agree').click();
-        await audit('institutions');
-        await page.locator('#q').fill('zzz');
-        await page.locator('#search-submit').click();
-        await audit('institutions');
-        await page.locator('main a').click();
-        await page.locator('[value=DominionWorkers]').click();
-        for (const id of ['#username', '#password']) await page.locator(id).fill('x');
-        await page.locator('#credentials-submit').click();
+  for (const [language, theme] of /** @type {const} */ ([
+    ['en', 'light'],
+    ['fr', 'dark'],
+  ]))
+    it(`passes the accessibility audit at 320 px on every page: ${language}, ${theme}`, async t => {
+      const { address } = await startExpress(t);
+      const page = await newPage(t, { viewport: { width: 320, height: 720 }, bypassCSP: true });
+      /** @param {string} step */
+      const audit = async step => {
+        await onStep(page, step);
+        // An element is there before the style sheet is.
+        await page.waitForLoadState();
+        await page.evaluate(axe);
+        const violations = await page.evaluate(async () => {
+          const { violations: found } = await /** @type {any} */ (window).axe.run();
+          return found.map((/** @type {any} */ { id, nodes }) => `${id}: ${nodes[0].html}`);
+        });
+        assert.deepEqual(violations, [], step);
+        const [content, shown] = await page.evaluate(() => [
+          document.documentElement.scrollWidth,
+          window.innerWidth,
+        ]);
+        assert.ok((content ?? 0) <= (shown ?? 0), `${step} scrolls sideways`);
+      };
+      await page.goto(address({ language, theme }));
+      assert.equal(
+        await page.evaluate(() => window.getComputedStyle(document.documentElement).colorScheme),
+        theme,
+      );
+      await audit('identity');
+      await page.locator('#identity-submit').click();
+      await page.locator('#email-error').waitFor();
+      await audit('identity');
+      for (const [name, value] of Object.entries(person)) await page.locator(`#${name}`).fill(value);
+      await page.locator('#identity-submit').click();
+      await audit('scope');
+      await page.locator('#scope-agree').click();
+      await audit('institutions');
+      await page.locator('#q').fill('zzz');
+      await page.locator('#search-submit').click();
+      await audit('institutions');
+      await page.locator('main a').click();
+      await page.locator('[value=DominionWorkers]').click();
+      for (const id of ['#username', '#password']) await page.locator(id).fill('x');
+      await page.locator('#credentials-submit').click();
+      await audit('credentials');
+      await page.locator('#another').click();
+      await page.locator('[value=FlinksCapital]').click();
+      for (const password of ['wrong', 'Everyday']) {
         await audit('credentials');
-        await page.locator('#another').click();
-        await page.locator('[value=FlinksCapital]').click();
-        for (const password of ['wrong', 'Everyday']) {
-          await audit('credentials');
-          await page.locator('#username').fill('Greatday');
-          await page.locator('#password').fill(password);
-          await page.locator('#credentials-submit').click();
-        }
-        for (const answers of [
-          ['?', '?', '?'],
-          ['Montreal', 'Canada', 'Triangle'],
-        ]) {
-          await audit('questions');
-          for (const [index, answer] of answers.entries())
-            await page.locator(`#answer-${index}`).fill(answer);
-          await page.locator('#questions-submit').click();
-        }
-        await audit('accounts');
-        await page.locator('#accounts-submit').click();
-        await page.locator('#error').waitFor();
-        await audit('accounts');
-        await page.locator('[name=account]').first().check();
-        await page.locator('#accounts-submit').click();
-        await audit('done');
-      });
+        await page.locator('#username').fill('Greatday');
+        await page.locator('#password').fill(password);
+        await page.locator('#credentials-submit').click();
+      }
+      for (const answers of [
+        ['?', '?', '?'],
+        ['Montreal', 'Canada', 'Triangle'],
+      ]) {
+        await audit('questions');
+        for (const [index, answer] of answers.entries()) await page.locator(`#answer-${index}`).fill(answer);
+        await page.locator('#questions-submit').click();
+      }
+      await audit('accounts');
+      await page.locator('#accounts-submit').click();
+      await page.locator('#error').waitFor();
+      await audit('accounts');
+      await page.locator('[name=account]').first().check();
+      await page.locator('#accounts-submit').click();
+      await audit('done');
+    });
 
   it('runs into nothing that its own policy forbids', async t => {
     const { address } = await startExpress(t);

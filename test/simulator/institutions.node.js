@@ -33,7 +33,7 @@ describe('the institutions', () => {
     });
 });
 
-describe('the list of institutions in Connect', { skip, timeout: 120_000 }, () => {
+describe('the list of institutions in Connect', { skip, timeout: 300_000 }, () => {
   /** @type {import('./browser.js').Stage} */
   let stage;
   /** @type {import('playwright-core').Page} */

@@ -10,7 +10,7 @@ const endings = /** @type {const} */ ([
   ['expired:silent', []],
 ]);
 
-describe('a resumed session', { skip, timeout: 120_000 }, () => {
+describe('a resumed session', { skip, timeout: 300_000 }, () => {
   /** @type {import('./browser.js').Stage} */
   let stage;
   /** @type {import('playwright-core').Page} */
@@ -79,12 +79,12 @@ describe('the timers of a session', () => {
     (await authorize(simulator, { SecurityResponses: {}, ...body })).body.FlinksCode;
 
   it('are shortened by options, apart for questions and for processing', async t => {
-    const simulator = await startSimulator({ requestLifetimeMs: 1000, processingMs: 5000 });
+    const simulator = await startSimulator({ requestLifetimeMs: 60_000, processingMs: 300_000 });
     t.after(() => simulator.close());
     const LoginId = await linkedLogin(simulator, 'Greatday');
     const challenged = (await authorize(simulator, { LoginId, MostRecentCached: false })).body;
     const authorized = (await authorize(simulator, { LoginId, MostRecentCached: true })).body;
-    simulator.passTime(1001);
+    simulator.passTime(60_001);
     assert.equal(await answer(simulator, challenged), 'SESSION_NONEXISTENT');
     /** @param {number} status */
     const readsWith = async status => {
@@ -93,20 +93,20 @@ describe('the timers of a session', () => {
       assert.equal((await call(url, { headers, body: authorized })).status, status);
     };
     await readsWith(200);
-    simulator.passTime(5001);
+    simulator.passTime(300_001);
     await readsWith(400);
   });
 
   it('are of its own when it was opened with a lifetime, and begin again with every use', async t => {
     const simulator = await startSimulator();
     t.after(() => simulator.close());
-    const { body } = await call(`${simulator.origin}/simulator/requests`, { body: { lifetimeMs: 1000 } });
+    const { body } = await call(`${simulator.origin}/simulator/requests`, { body: { lifetimeMs: 60_000 } });
     const RequestId = body.requestId;
     for (const expected of ['INVALID_SECURITY_RESPONSE', 'INVALID_SECURITY_RESPONSE']) {
-      simulator.passTime(900);
+      simulator.passTime(50_000);
       assert.equal(await answer(simulator, { RequestId }), expected);
     }
-    simulator.passTime(1001);
+    simulator.passTime(60_001);
     assert.equal(await answer(simulator, { RequestId }), 'SESSION_NONEXISTENT');
   });
 });
