@@ -94,7 +94,7 @@ export const styles = css`
   :is(button, a) {
     box-sizing: border-box;
     min-block-size: 44px;
-    padding-inline: 1.25rem;
+    padding: 0.4rem 1.25rem;
     font: inherit;
     color: var(--_accent);
     background: var(--_surface);

@@ -157,7 +157,10 @@ class ConnectRun implements FlowRun {
       timeout: loadTimeout,
       signal: silence.signal,
       onSlow: () => this.#context.notify('slow', tokens.renewable),
-      onFailure: reason => this.#context.fail(new FlinksLinkError(...failures[reason])),
+      onFailure: reason =>
+        reason === 'silent' && this.#options.requestId
+          ? this.#startAfresh()
+          : this.#context.fail(new FlinksLinkError(...failures[reason])),
     });
     const hear = (message: ConnectMessage): void => {
       if (!silence.signal.aborted) {
@@ -302,7 +305,7 @@ class ConnectRun implements FlowRun {
     return this.#context.notify('token-expired', false);
   }
 
-  /** A resumed session that is dead is replaced by a new one (Flinks: resume-and-reconnect). */
+  /** A resumed session that is dead, or silent, is replaced by a new one (Flinks: resume-and-reconnect). */
   #startAfresh(): void {
     if (!this.#options.requestId) return;
     this.#options = { ...this.#options, requestId: undefined };

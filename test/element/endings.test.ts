@@ -1,7 +1,17 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import type { FlinksLinkError } from '../../src/element.js';
 import type { tokenFunction } from '../support/connect.js';
-import { endings, frameOf, loadsOf, mintToken, puppet, record, say, settled } from '../support/connect.js';
+import {
+  endings,
+  frameOf,
+  link,
+  loadsOf,
+  mintToken,
+  puppet,
+  record,
+  say,
+  settled,
+} from '../support/connect.js';
 
 const errorOf = (promise: Promise<unknown>) =>
   promise.then(
@@ -193,6 +203,22 @@ describe('a resumed session that is dead', () => {
       expect((await promise).type).to.equal('login');
     });
   }
+
+  it('that says nothing at all: a notice, and a clean new session in the same attempt', async () => {
+    const element = await link({
+      set: {
+        requestId: 'gone',
+        loadTimeout: 1_500,
+        authorizeToken: ({ reason }) => mintToken({ simulate: reason === 'start' ? 'silent' : 'auto' }),
+      },
+    });
+    const events = record(element);
+    const { detail } = await oneEvent(element, 'flinks-login');
+    expect(detail.loginId).to.be.a('string');
+    const notices = events.filter(({ type }) => type === 'flinks-notice').map(each => each.detail);
+    expect(notices.at(-1)).to.deep.equal({ code: 'session-expired', retryable: false });
+    expect(endings(events)).to.deep.equal(['flinks-login']);
+  });
 });
 
 describe('listeners of the page that misbehave', () => {
