@@ -58,7 +58,7 @@ const cdn = {
       external: /^lit/,
       plugins: () => [typescript(false), templates(), minify()],
       // Kilobytes of 1,024 bytes, gzip -9.
-      budgets: { cdn: 35, index: 29.6, 'protocol/index': 6, callback: 1.5 },
+      budgets: { cdn: 35.5, index: 30, 'protocol/index': 6, callback: 1.5 },
     }),
   ],
   output: { file: 'dist/cdn/flinks-link.js', format: 'es', sourcemap: true },
