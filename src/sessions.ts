@@ -2,7 +2,7 @@ import { AttemptStore } from './browser/attempt-store.js';
 import { randomText } from './browser/random.js';
 import { FlinksLinkError, misconfigured } from './errors.js';
 import { toEvent } from './events.js';
-import { elementsWith, isAnswered, ownerOf } from './flow-options.js';
+import { elementsWith, isAnswered, ownerOf, withDefaults } from './flow-options.js';
 import { takeAttempt } from './flows/attempts.js';
 import type { StartFlow } from './flows/flow.js';
 import { Session, type SessionEvent } from './flows/session.js';
@@ -246,7 +246,7 @@ export class Sessions {
     element.requestUpdate();
     this.#host.onBegin();
     // A window can be opened inside the click only; a frame has no place before the element has rendered.
-    const now = element.flow !== 'connect';
+    const now = withDefaults(element).flow !== 'connect';
     if (now) session.start(flow);
     void element.updateComplete.then(() => {
       // An error that has ended it already is to be seen as well.

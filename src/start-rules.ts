@@ -1,4 +1,5 @@
 import type { PropertyValues } from 'lit';
+import { withDefaults } from './flow-options.js';
 import { readAuthorize } from './protocol/authorize-url.js';
 import type { FlinksLinkSettings } from './settings.js';
 import type { StartConditions } from './ui/auto-start.js';
@@ -30,7 +31,7 @@ function hasUrl({ authorizeUrl }: FlinksLinkSettings, used: ReadonlySet<string>)
 
 /** Whether another session could be started: what it needs once is there once more. */
 export function canRestart(settings: FlinksLinkSettings, used: ReadonlySet<string>): boolean {
-  const { flow } = settings;
+  const { flow } = withDefaults(settings);
   return flow === 'connect' || flow === 'auto' ? hasToken(settings, used) : hasUrl(settings, used);
 }
 
@@ -39,7 +40,8 @@ export function startConditions(
   settings: FlinksLinkSettings,
   { free, preloaded, used }: StartState,
 ): StartConditions {
-  const { flow, display, preload, loading, instance, connectUrl, authorizeToken, providers } = settings;
+  const { flow, display } = withDefaults(settings);
+  const { preload, loading, instance, connectUrl, authorizeToken, providers } = settings;
   const inline = display !== 'dialog';
   const ahead =
     flow === 'connect' && preload === 'eager' && !preloaded && typeof authorizeToken === 'function';

@@ -199,6 +199,7 @@ class RedirectRun implements FlowRun {
         if (URL.canParse(answer)) this.complete(new URL(answer));
       });
     } catch {
+      this.#attempts.delete(state);
       throw new FlinksLinkError(
         'storage-unavailable',
         'The browser blocks all that this page keeps, and with it the way that the answer takes. Allow its cookies.',

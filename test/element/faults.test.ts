@@ -8,7 +8,7 @@ const mute = ['silent', 'refuse', 'xfo', 'drop', 'hang', 'error:500', 'tokenInva
 describe('a frame that does not speak', () => {
   for (const simulate of mute) {
     it(`${simulate}: a notice first, then load-timeout, and a way to start again`, async () => {
-      const element = await link({ simulate, set: { loadTimeout: 900 } });
+      const element = await link({ simulate, set: { loadTimeout: 2_500 } });
       const events = record(element);
       const { detail } = await oneEvent(element, 'flinks-error');
       expect(detail.error.code).to.equal('load-timeout');

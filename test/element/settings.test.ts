@@ -68,7 +68,7 @@ describe('a wrong setting is a named error, on the page and in the event', () =>
       'invalid-configuration',
       'redirect-uri',
     ],
-    ['a flow of a later version', { flow: 'express' }, 'unsupported', 'express'],
+    ['Express without its site', { flow: 'express' }, 'invalid-configuration', 'express-url'],
   ];
   for (const [name, set, code, hint] of cases) {
     it(name, async () => {
