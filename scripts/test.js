@@ -23,7 +23,8 @@ const steps = [
   ['protocol in Node', node('test/protocol')],
   ['simulator and demo', node('test/simulator', 'test/demo')],
   ['browsers', npx('wtr', '--config', 'web-test-runner.config.js')],
-  ['journeys', node('test/journeys')],
+  // Two at a time: they wait for windows, and hardly ever for the processor.
+  ['journeys', ['node', ['--test-concurrency=2', ...node('test/journeys')[1]]]],
 ];
 
 const found = ensureBrowsers();

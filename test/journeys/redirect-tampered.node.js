@@ -140,7 +140,10 @@ redirectJourneys('a return that was tampered with', world => {
         hosts.ahead = row.later ?? 0;
         await shop.click(trigger);
         if (row.says !== stray) return assertError(row, row.says, shop);
-        const { state } = hosts.issued().at(-1);
+        const { state } = await until(
+          async () => hosts.issued()[row.again ? 1 : 0],
+          'the backend to be asked',
+        );
         if (back === '/shop') await assertError(row, 'state-mismatch', shop, state);
         else assert.match(await shop.text('[role=status]:not(.announcer)'), /nothing to do here/);
         await assertLeftOnly(state, world, shop);
