@@ -40,7 +40,7 @@ describe('a frame that does not speak', () => {
   });
 
   it('a late APP_MOUNTED recovers behind the notice', async () => {
-    const element = await link({ simulate: 'auto,late:1500', set: { loadTimeout: 3_000 } });
+    const element = await link({ simulate: 'auto,late:2500', set: { loadTimeout: 6_000 } });
     const events = record(element);
     await oneEvent(element, 'flinks-login');
     const types = events.map(({ type }) => type);
