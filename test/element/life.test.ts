@@ -171,7 +171,8 @@ describe('nothing is left behind', () => {
     }
   });
 
-  it('1,000 mounts and unmounts leave no listener, timer or frame', async () => {
+  it('1,000 mounts and unmounts leave no listener, timer or frame', async function () {
+    this.timeout(60_000);
     const leaks = countLeaks();
     try {
       const parent = await fixture(html`<div></div>`);
@@ -200,7 +201,7 @@ describe('nothing is left behind', () => {
       expect(leaks.timers()).to.equal(0);
       expect(document.querySelectorAll('iframe')).to.have.lengthOf(0);
       // Firefox takes the last of them down in its own time.
-      await waitUntil(() => window.length === 0, 'a browsing context is left');
+      await waitUntil(() => window.length === 0, 'a browsing context is left', { timeout: 20_000 });
     } finally {
       leaks.restore();
     }
