@@ -97,7 +97,8 @@ redirectJourneys('a return that was tampered with', world => {
   }
 
   for (const [name, row] of tamperedReturns) {
-    for (const back of waysHome('popup', name, row))
+    // While a page waits, a timer is the judge of an attempt's age, and no clock that somebody sets.
+    for (const back of row.later ? [] : waysHome('popup', name, row))
       it(`delivers nothing in a window, by ${back}: ${name}`, async () => {
         const { hosts, windows } = world;
         const shop = await open(row, back, `redirect-uri="${hosts.origin}${back}"`);
