@@ -209,7 +209,8 @@ export function autoOptions(
   language: Language,
   used: Set<string>,
 ): Pick<AutoOptions, 'providers' | 'outbound' | 'connect'> {
-  const { providers, authorizeUrl, authorizeToken, loadTimeout } = settings;
+  const { providers, authorizeUrl, authorizeToken } = settings;
+  const { loadTimeout } = withDefaults(settings);
   const source = new ProviderSource(providers, language, Math.min(loadTimeout, longest));
   if (authorizeUrl && typeof authorizeUrl !== 'function') {
     throw misconfigured('authorizeUrl must be a function with flow="auto": it is told the providerId.');
@@ -219,6 +220,6 @@ export function autoOptions(
   }
   const connect = connectOptions(settings, language, used);
   connectUrl(connect);
-  const outbound = redirectOptions(settings, language, used, undefined);
+  const outbound = redirectOptions(settings, language, used);
   return { providers: source, connect, outbound: { ...outbound, hasFallback: true } };
 }

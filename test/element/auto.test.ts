@@ -290,6 +290,15 @@ describe('flow="auto"', () => {
     expect(calls).to.equal(2);
   });
 
+  it('gives the list its time where a framework has set load-timeout to undefined', async () => {
+    const element = await auto({
+      loadTimeout: undefined as never,
+      providers: () => new Promise(resolve => setTimeout(resolve, 50, banks)),
+    });
+    await optionOf(element, 'National Bank');
+    expect(element.status).to.equal('choosing');
+  });
+
   const mistakes: Record<string, [Partial<FlinksLink>, string]> = {
     'no list': [{ providers: undefined }, 'providers'],
     'a list that is none': [{ providers: 'CIBC' as never }, 'providers'],
