@@ -36,8 +36,16 @@ async function setInFirefox(page, media) {
   );
 }
 
+/** The session that holds what is set on a page: pages serve several files, and what is set goes with its session. */
+const devtoolsOf = new WeakMap();
+
 async function setInChromium(page, { colorScheme, reducedMotion, forcedColors }) {
+  await devtoolsOf
+    .get(page)
+    ?.detach()
+    .catch(() => {});
   const devtools = await page.createCDPSession();
+  devtoolsOf.set(page, devtools);
   await devtools.send('Emulation.setEmulatedMedia', {
     features: [
       { name: 'prefers-color-scheme', value: colorScheme ?? '' },
@@ -48,7 +56,7 @@ async function setInChromium(page, { colorScheme, reducedMotion, forcedColors })
 }
 
 /**
- * `engine` answers chromium, firefox or webkit; `viewport` takes { width, height }; `media` takes
+ * `engine` answers chromium, firefox or webkit; `front` gives the page the focus back that a window had taken; `viewport` takes { width, height }; `media` takes
  * { colorScheme?, reducedMotion?, forcedColors? } (null: back to normal) and answers the names it could not set.
  */
 export function mediaPlugin() {
@@ -59,6 +67,11 @@ export function mediaPlugin() {
       const engine =
         browser.type === 'webdriver' ? 'webkit' : browser.name === 'Firefox' ? 'firefox' : 'chromium';
       if (command === 'engine') return engine;
+      if (command === 'front') {
+        // In WebKit the page of the tests keeps it.
+        if (engine !== 'webkit') await browser.getPage(id).bringToFront();
+        return true;
+      }
       if (command === 'viewport') {
         if (engine === 'webkit') await browser.setViewport(id, payload);
         else await browser.getPage(id).setViewport(payload);

@@ -1,7 +1,7 @@
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import type { FlinksLink } from '../../src/element.js';
 import { record } from '../support/connect.js';
-import { click, press } from '../support/input.js';
+import { click, press, toFront } from '../support/input.js';
 import {
   answer,
   authorizeFunction,
@@ -24,6 +24,8 @@ const waiting = async (set: Partial<FlinksLink> = {}) => {
 };
 
 describe('what the person sees and hears', () => {
+  beforeEach(toFront);
+
   for (const [language, texts] of Object.entries({
     en: [
       'Opening the secure bank sign-in…',

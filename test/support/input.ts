@@ -1,4 +1,4 @@
-import { sendKeys, sendMouse } from '@web/test-runner-commands';
+import { executeServerCommand, sendKeys, sendMouse } from '@web/test-runner-commands';
 
 /** A real click in the middle of an element. */
 export async function click(element: Element): Promise<void> {
@@ -12,3 +12,6 @@ export const press = (key: string): Promise<void> => sendKeys({ press: key });
 
 /** Types a text, key by key. */
 export const type = (text: string): Promise<void> => sendKeys({ type: text });
+
+/** Gives the page the focus back that a window had taken. */
+export const toFront = (): Promise<unknown> => executeServerCommand('front');

@@ -56,7 +56,10 @@ describe('every state of the picker passes axe', () => {
           const host = await reach({ language });
           await host.updateComplete;
           const { violations } = await axe.run(host);
-          const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' ')}`);
+          const found = violations.map(
+            ({ id, nodes }) =>
+              `${id}: ${nodes.map(node => `${node.html} ${node.failureSummary ?? ''}`).join(' ')}`,
+          );
           expect(found, name).to.deep.equal([]);
           host.remove();
         }
