@@ -1,0 +1,58 @@
+/** What people do in an app, and at their bank. @typedef {import('playwright-core').Page} Page */
+
+/**
+ * Signs in at the test bank, in the frame of Flinks Connect, and chooses an account.
+ *
+ * @param {Page} page
+ */
+export async function signInByConnect(page) {
+  const frame = page.frameLocator('iframe');
+  await frame.locator('#consent-accept').click();
+  await frame.locator('[data-institution=FlinksCapital]').click();
+  await frame.locator('#username').fill('greatday_nomfa');
+  await frame.locator('#password').fill('Everyday');
+  await frame.locator('#password').press('Enter');
+  await frame.locator('input[name=account]').first().check();
+  await frame.locator('#accounts-submit').click();
+}
+
+/**
+ * Signs in and consents at the bank's own page, which a click on the app's trigger has opened.
+ *
+ * @param {Page} page
+ */
+export async function consentAtBank(page) {
+  const [bank] = await Promise.all([page.context().waitForEvent('page'), page.click('#bank')]);
+  await bank.fill('#username', 'Greatday');
+  await bank.fill('#password', 'Everyday');
+  await bank.click('#sign-in');
+  const closed = bank.waitForEvent('close');
+  await bank.click('#approve');
+  await closed;
+}
+
+/**
+ * Has the app render its whole tree so often, each time until it shows.
+ *
+ * @param {Page} page
+ * @param {number} times
+ */
+export const renderAgain = (page, times) =>
+  page.evaluate(async count => {
+    const button = document.querySelector('#render');
+    const shown = document.querySelector('#renders');
+    const { port1, port2 } = new MessageChannel();
+    const task = () =>
+      new Promise(resolve => {
+        port1.onmessage = resolve;
+        port2.postMessage(null);
+      });
+    const started = performance.now();
+    for (let render = 1; render <= count; render += 1) {
+      button.click();
+      while (shown.textContent !== String(render)) {
+        if (performance.now() - started > 60_000) throw new Error(`Render ${render} does not show`);
+        await task();
+      }
+    }
+  }, times);

@@ -1,0 +1,8 @@
+import { frameworkApp, viteBuilds } from './harness/framework-app.js';
+
+frameworkApp('Vue 3', {
+  folder: 'vue',
+  prepare: project => project.script('types'),
+  builds: viteBuilds(),
+  engines: ['chromium', 'firefox'],
+});
