@@ -1,0 +1,14 @@
+import { serveFolder } from './harness/files.js';
+import { frameworkApp } from './harness/framework-app.js';
+
+const page = (name, path) => ({
+  name,
+  path,
+  make: () => {},
+  serve: project => serveFolder(project.folder),
+});
+
+frameworkApp('plain HTML', {
+  folder: 'html',
+  builds: [page('one file', '/'), page('import map', '/lit.html')],
+});
