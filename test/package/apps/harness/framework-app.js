@@ -94,9 +94,19 @@ function journey({ browser, build, more, use }) {
     use().project.times[`${build.name} session, ${browser.engine}`] = (performance.now() - started) / 1000;
   });
 
+  /** One step of the way: where one fails, the next ones could only wait in vain. */
+  let failed = false;
+  const step = (name, act) =>
+    it(name, async test => {
+      if (failed) return test.skip('an earlier step has failed');
+      failed = true;
+      await act();
+      failed = false;
+    });
+
   const said = id => page.locator(`#${id}`).innerText();
 
-  it('starts one session, with the token that its provider was asked for', async () => {
+  step('starts one session, with the token that its provider was asked for', async () => {
     await page.frameLocator('iframe').locator('#consent-accept').waitFor();
     assert.deepEqual(
       shop.asked('token').map(({ body }) => body),
@@ -105,7 +115,7 @@ function journey({ browser, build, more, use }) {
     assert.equal(shop.frames(), 1);
   });
 
-  it(`keeps its frame and its token through ${renders} renders`, async () => {
+  step(`keeps its frame and its token through ${renders} renders`, async () => {
     await renderAgain(page, renders);
     assert.equal(await said('renders'), String(renders));
     const marks = await page.locator('flinks-link').evaluateAll(links => links.map(link => link.dataset.renders));
@@ -115,7 +125,7 @@ function journey({ browser, build, more, use }) {
     assert.equal(shop.asked('token').length, 1);
   });
 
-  it('links a bank by Connect, and is told once', async () => {
+  step('links a bank by Connect, and is told once', async () => {
     await signInByConnect(page);
     await until(async () => (await said('connected')) === 'Linked FlinksCapital.', 'the app to say so');
     const [{ body }, ...others] = shop.asked('login');
@@ -125,7 +135,7 @@ function journey({ browser, build, more, use }) {
     assert.equal(await page.evaluate(countFrames), 0);
   });
 
-  it('links a bank by open banking, and is told once', async () => {
+  step('links a bank by open banking, and is told once', async () => {
     assert.deepEqual(shop.asked('authorize'), [], 'nothing was asked for ahead of the click');
     await consentAtBank(page);
     await until(async () => (await said('consented')) === 'The bank has consented.', 'the app to say so');
@@ -139,9 +149,9 @@ function journey({ browser, build, more, use }) {
     );
   });
 
-  more?.({ page: () => page, shop: () => shop });
+  more?.({ step, page: () => page, shop: () => shop });
 
-  it('has told each once and asked for no more, with nothing to complain of', async () => {
+  step('has told each once and asked for no more, with nothing to complain of', async () => {
     await renderAgain(page, 0);
     const counts = ['token', 'login', 'authorize', 'code'].map(call => shop.asked(call).length);
     assert.deepEqual(counts, [1, 1, 1, 1]);

@@ -52,7 +52,7 @@ export class Project {
 
   /** Runs one of the package's scripts. @param {string} name */
   script(name, args = [], env = {}) {
-    this.#timed([name, ...Object.values(env)].join(' '), () =>
+    this.#timed(`${name}${this.times[name] ? ' again' : ''}`, () =>
       this.run('npm', ['run', '--silent', name, '--', ...args], { env }),
     );
   }

@@ -20,11 +20,11 @@ export function LinkBank(props: { renders: number }) {
     <>
       <section>
         <flinks-link
-          instance="toolbox"
-          demo={true}
-          params={{ accountSelectorEnable: true, daysOfTransactions: props.renders < 0 ? 'Days90' : undefined }}
-          authorizeToken={fetchToken}
-          data-renders={props.renders}
+          prop:instance="toolbox"
+          prop:demo={true}
+          prop:params={{ accountSelectorEnable: true }}
+          prop:authorizeToken={fetchToken}
+          attr:data-renders={props.renders}
           on:flinks-login={onLogin}
         />
         <p id="connected" role="status">
@@ -33,9 +33,9 @@ export function LinkBank(props: { renders: number }) {
       </section>
       <section>
         <flinks-link
-          flow="outbound"
-          authorizeUrl={fetchAuthorizeUrl}
-          data-renders={props.renders}
+          prop:flow="outbound"
+          prop:authorizeUrl={fetchAuthorizeUrl}
+          attr:data-renders={props.renders}
           on:flinks-code={onCode}
         >
           <button id="bank" type="button">

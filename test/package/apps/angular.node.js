@@ -1,0 +1,12 @@
+import { serveFolder } from './harness/files.js';
+import { frameworkApp } from './harness/framework-app.js';
+
+frameworkApp('Angular 21', {
+  folder: 'angular',
+  env: { NG_CLI_ANALYTICS: 'false' },
+  builds: ['production', 'development'].map(name => ({
+    name,
+    make: project => project.script('build', ['--configuration', name, '--output-path', `dist/${name}`]),
+    serve: project => serveFolder(project.path('dist', name, 'browser')),
+  })),
+});
