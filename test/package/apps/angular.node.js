@@ -2,11 +2,14 @@ import { serveFolder } from './harness/files.js';
 import { frameworkApp } from './harness/framework-app.js';
 
 frameworkApp('Angular 21', {
-  folder: 'angular',
+  folders: ['angular'],
   env: { NG_CLI_ANALYTICS: 'false' },
   builds: ['production', 'development'].map(name => ({
     name,
-    make: project => project.script('build', ['--configuration', name, '--output-path', `dist/${name}`]),
+    make: project => 
+      project.script('build', ['--configuration', name, '--output-path', `dist/${name}`], {
+        label: `${name} build`,
+      }),
     serve: project => serveFolder(project.path('dist', name, 'browser')),
   })),
 });

@@ -9,6 +9,6 @@ const page = (name, path) => ({
 });
 
 frameworkApp('plain HTML', {
-  folder: 'html',
+  folders: ['html'],
   builds: [page('one file', '/'), page('import map', '/lit.html')],
 });

@@ -1,7 +1,7 @@
 import { frameworkApp, viteBuilds } from './harness/framework-app.js';
 
 frameworkApp('Preact', {
-  folder: 'preact',
+  folders: ['preact'],
   prepare: project => project.script('types'),
   builds: viteBuilds(),
 });

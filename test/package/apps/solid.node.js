@@ -1,7 +1,7 @@
 import { frameworkApp, viteBuilds } from './harness/framework-app.js';
 
 frameworkApp('Solid', {
-  folder: 'solid',
+  folders: ['solid'],
   prepare: project => project.script('types'),
   builds: viteBuilds(),
 });

@@ -1,7 +1,7 @@
 import { frameworkApp, viteBuilds } from './harness/framework-app.js';
 
 frameworkApp('Svelte 5', {
-  folder: 'svelte',
+  folders: ['svelte'],
   prepare: project => project.script('types'),
   builds: viteBuilds(),
 });

@@ -1,7 +1,7 @@
 import { frameworkApp, viteBuilds } from './harness/framework-app.js';
 
 frameworkApp('Vue 3', {
-  folder: 'vue',
+  folders: ['vue'],
   prepare: project => project.script('types'),
   builds: viteBuilds(),
   engines: ['chromium', 'firefox'],

@@ -32,7 +32,7 @@ const litInDevelopment = /^Lit is in dev mode\./;
  *
  * @param {string} name
  * @param {object} options
- * @param {string} options.folder - in `test/package/apps`
+ * @param {string[]} options.folders - in `test/package/apps`, as {@linkcode Project} takes them
  * @param {(project: Project) => void} [options.prepare]
  * @param {Build[]} options.builds
  * @param {('chromium' | 'firefox')[]} [options.engines]
@@ -40,12 +40,12 @@ const litInDevelopment = /^Lit is in dev mode\./;
  * @param {(context: { page: () => import('playwright-core').Page, shop: () => Awaited<ReturnType<typeof startShop>> }) => void} [options.more]
  *   more tests of every build
  */
-export function frameworkApp(name, { folder, prepare, builds, engines = ['chromium'], env, more }) {
+export function frameworkApp(name, { folders, prepare, builds, engines = ['chromium'], env, more }) {
   describe(`an app with ${name}`, () => {
     /** @type {Project} */
     let project;
     before(() => {
-      project = new Project(folder, env);
+      project = new Project(folders, env);
       project.install();
       prepare?.(project);
     });
@@ -169,6 +169,9 @@ export const viteBuilds = () =>
   ['production', 'development'].map(mode => ({
     name: mode,
     make: project =>
-      project.script('build', ['--mode', mode, '--outDir', `dist/${mode}`, '--logLevel', 'warn'], { NODE_ENV: mode }),
+      project.script('build', ['--mode', mode, '--outDir', `dist/${mode}`, '--logLevel', 'warn'], {
+        env: { NODE_ENV: mode },
+        label: `${mode} build`,
+      }),
     serve: project => serveFolder(project.path('dist', mode)),
   }));

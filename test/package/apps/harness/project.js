@@ -23,12 +23,12 @@ export class Project {
   #env;
 
   /**
-   * @param {string} app - its folder, in `test/package/apps`
+   * @param {string[]} folders - in `test/package/apps`; what is in a later one replaces what is in those before
    * @param {Record<string, string>} [env] - more variables for all that it runs
    */
-  constructor(app, env = {}) {
+  constructor(folders, env = {}) {
     this.#env = env;
-    cpSync(path.join(apps, app), this.folder, { recursive: true });
+    for (const folder of folders) cpSync(path.join(apps, folder), this.folder, { recursive: true });
     if (existsSync(path.join(this.folder, 'src')))
       cpSync(path.join(apps, 'common'), path.join(this.folder, 'src'), { recursive: true });
   }
@@ -50,9 +50,9 @@ export class Project {
     });
   }
 
-  /** Runs one of the package's scripts. @param {string} name */
-  script(name, args = [], env = {}) {
-    this.#timed(`${name}${this.times[name] ? ' again' : ''}`, () =>
+  /** Runs one of the package's scripts. @param {string} name @param {string[]} [args] */
+  script(name, args = [], { env = {}, label = name } = {}) {
+    this.#timed(label, () =>
       this.run('npm', ['run', '--silent', name, '--', ...args], { env }),
     );
   }

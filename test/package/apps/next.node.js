@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { frameworkApp } from './harness/framework-app.js';
+import { startServer } from './harness/process.js';
+
+let server;
+
+frameworkApp('Next.js 16', {
+  folders: ['next'],
+  env: { NEXT_TELEMETRY_DISABLED: '1' },
+  builds: [
+    {
+      name: 'production',
+      make: project => project.script('build', [], { label: 'production build' }),
+      async serve(project) {
+        server = await startServer(project, [
+          'node_modules/next/dist/bin/next',
+          'start',
+          '--hostname=127.0.0.1',
+          '--port=0',
+        ]);
+        return server.site;
+      },
+      stop: () => server?.stop(),
+    },
+  ],
+  more({ step, page }) {
+    step('has the tag in what the server renders', async () => {
+      const text = await page().evaluate(async () => (await fetch('/')).text());
+      assert.match(text, /<flinks-link /);
+      assert.doesNotMatch(server.log(), /error|warn/i);
+    });
+  },
+});
