@@ -40,7 +40,15 @@ const looseOrigin = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'node_modules/'] },
+  {
+    // Apps are in the languages of their frameworks, whose own tools check them.
+    ignores: [
+      'dist/',
+      'coverage/',
+      'node_modules/',
+      'test/package/apps/{angular,next,preact,react,react18,solid,svelte,vue}/',
+    ],
+  },
   js.configs.recommended,
   { files: ['**/*.ts'], extends: [tseslint.configs.strict] },
   { files: ['src/**/*.ts'], extends: [lit.configs['flat/recommended'], wc.configs['flat/recommended']] },
@@ -156,11 +164,12 @@ export default tseslint.config(
   },
   {
     // Functions in these files run in the page that they are given to.
-    files: ['scripts/media-plugin.js', 'test/journeys/**/*.js'],
+    files: ['scripts/media-plugin.js', 'test/journeys/**/*.js', 'test/package/apps/**/*.js'],
     languageOptions: {
       globals: Object.fromEntries(
         [
           'BroadcastChannel',
+          'MessageChannel',
           'XMLHttpRequest',
           'addEventListener',
           'customElements',

@@ -3,12 +3,14 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { ensureBrowsers, mustHaveAll } from './ensure-browsers.js';
 
-/** Node's own tests below a folder. */
+const apps = 'test/package/apps';
+
+/** Node's own tests below a folder; those of the apps have a step of their own. */
 const nodeTests = folder =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter(file => file.endsWith('.node.js'))
     .sort()
-    .map(file => `${folder}/${file}`);
+    .map(file => `${folder}/${file}`)
+    .filter(file => file.endsWith('.node.js') && (folder === apps || !file.startsWith(apps)));
 
 const node = (...folders) => ['node', ['--test', '--test-reporter=spec', ...folders.flatMap(nodeTests)]];
 const npx = (...args) => ['npx', ['--no-install', ...args]];
@@ -22,6 +24,8 @@ const steps = [
   ['package', node('test/package')],
   ['protocol in Node', node('test/protocol')],
   ['simulator and demo', node('test/simulator', 'test/demo')],
+  // Two at a time: one installs and builds while the other one's pages are walked.
+  ['frameworks', ['node', ['--test-concurrency=2', ...node(apps)[1]]]],
   ['browsers', npx('wtr', '--config', 'web-test-runner.config.js')],
   // Two at a time: they wait for windows, and hardly ever for the processor.
   ['journeys', ['node', ['--test-concurrency=2', ...node('test/journeys')[1]]]],

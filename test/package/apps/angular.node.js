@@ -6,7 +6,7 @@ frameworkApp('Angular 21', {
   env: { NG_CLI_ANALYTICS: 'false' },
   builds: ['production', 'development'].map(name => ({
     name,
-    make: project => 
+    make: project =>
       project.script('build', ['--configuration', name, '--output-path', `dist/${name}`], {
         label: `${name} build`,
       }),

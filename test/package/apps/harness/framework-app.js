@@ -63,8 +63,11 @@ export function frameworkApp(name, { folders, prepare, builds, engines = ['chrom
           site = await build.serve(project);
         });
         after(() => build.stop?.());
-        for (const browser of journeyBrowsers().filter(({ engine }) => engines.includes(/** @type {any} */ (engine))))
-          describe(`in ${browser.engine}`, () => journey({ browser, build, more, use: () => ({ project, site }) }));
+        for (const browser of journeyBrowsers().filter(({ engine }) =>
+          engines.includes(/** @type {any} */ (engine)),
+        ))
+          describe(`in ${browser.engine}`, () =>
+            journey({ browser, build, more, use: () => ({ project, site }) }));
       });
   });
 }
@@ -118,7 +121,9 @@ function journey({ browser, build, more, use }) {
   step(`keeps its frame and its token through ${renders} renders`, async () => {
     await renderAgain(page, renders);
     assert.equal(await said('renders'), String(renders));
-    const marks = await page.locator('flinks-link').evaluateAll(links => links.map(link => link.dataset.renders));
+    const marks = await page
+      .locator('flinks-link')
+      .evaluateAll(links => links.map(link => link.dataset.renders));
     assert.deepEqual(marks, [String(renders), String(renders)], 'the elements were rendered as well');
     assert.equal(await page.evaluate(countFrames), 1);
     assert.equal(shop.frames(), 1);

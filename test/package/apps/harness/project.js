@@ -1,23 +1,20 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { pack, quiet, run } from './npm.js';
 
-const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const apps = fileURLToPath(new URL('../', import.meta.url));
-
-const quiet = ['--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
 
 /** Nothing of the run around it: neither its mode, nor its npm settings, nor the channel of the test runner. */
 const ownEnvironment = () =>
   Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(NODE_ENV|NODE_TEST_CONTEXT|npm_)/.test(name)),
+    Object.entries(process.env).filter(([name]) => !/^(NODE_ENV|NODE_TEST_CONTEXT|npm_\w+)$/.test(name)),
   );
 
-/** A copy of one of the apps in a folder of its own, with its dependencies and the packed tarball installed. */
+/** A copy of one of the apps in a folder of its own, which depends on the packed tarball. */
 export class Project {
-  /** What took how long, in seconds. @type {Record<string, number>} */
+  /** Seconds that each part took. @type {Record<string, number>} */
   times = {};
   folder = mkdtempSync(path.join(os.tmpdir(), 'flinks-link-app-'));
   #env;
@@ -29,8 +26,8 @@ export class Project {
   constructor(folders, env = {}) {
     this.#env = env;
     for (const folder of folders) cpSync(path.join(apps, folder), this.folder, { recursive: true });
-    if (existsSync(path.join(this.folder, 'src')))
-      cpSync(path.join(apps, 'common'), path.join(this.folder, 'src'), { recursive: true });
+    if (existsSync(this.path('src')))
+      cpSync(path.join(apps, 'common'), this.path('src'), { recursive: true });
   }
 
   /** The file or folder of this path in the project. */
@@ -38,36 +35,17 @@ export class Project {
     return path.join(this.folder, ...names);
   }
 
-  /** Installs what the lock file names, then the package as npm packs it. */
+  /** Packs the build, and installs it with all else that the lock file names. */
   install() {
     this.#timed('install', () => {
-      if (existsSync(this.path('package-lock.json'))) this.run('npm', ['ci', ...quiet]);
-      this.run('npm', ['pack', '--ignore-scripts', `--pack-destination=${this.folder}`, ...quiet], {
-        cwd: root,
-      });
-      const tarball = readdirSync(this.folder).find(name => name.endsWith('.tgz'));
-      this.run('npm', ['install', '--no-save', '--no-package-lock', ...quiet, `./${tarball}`]);
+      pack(this.folder);
+      this.#run('npm', ['ci', '--prefer-offline', ...quiet]);
     });
   }
 
   /** Runs one of the package's scripts. @param {string} name @param {string[]} [args] */
   script(name, args = [], { env = {}, label = name } = {}) {
-    this.#timed(label, () =>
-      this.run('npm', ['run', '--silent', name, '--', ...args], { env }),
-    );
-  }
-
-  /** Runs a command and gives its output. @throws {Error} with that output where it fails */
-  run(command, args, { cwd = this.folder, env = {} } = {}) {
-    const { status, stdout, stderr, error } = spawnSync(command, args, {
-      cwd,
-      env: this.environment(env),
-      encoding: 'utf8',
-      shell: process.platform === 'win32',
-    });
-    if (error) throw error;
-    if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed:\n${stdout}\n${stderr}`);
-    return stdout + stderr;
+    this.#timed(label, () => this.#run('npm', ['run', '--silent', name, '--', ...args], env));
   }
 
   environment(env = {}) {
@@ -76,6 +54,10 @@ export class Project {
 
   remove() {
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  #run(command, args, env) {
+    run(command, args, { cwd: this.folder, env: this.environment(env) });
   }
 
   #timed(name, act) {

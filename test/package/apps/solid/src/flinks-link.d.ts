@@ -1,7 +1,10 @@
 import type { FlinksLink, FlinksLinkEventMap } from 'flinks-link';
 import type { JSX } from 'solid-js';
 
-type Settings = Pick<FlinksLink, 'flow' | 'display' | 'instance' | 'demo' | 'params' | 'authorizeToken' | 'authorizeUrl'>;
+type Settings = Pick<
+  FlinksLink,
+  'flow' | 'display' | 'instance' | 'demo' | 'params' | 'authorizeToken' | 'authorizeUrl'
+>;
 
 declare module 'solid-js' {
   namespace JSX {
