@@ -1,4 +1,4 @@
-import { serveFolder } from './harness/files.js';
+import { serveFolder } from './harness/serve-folder.js';
 import { frameworkApp } from './harness/framework-app.js';
 
 frameworkApp('Angular 21', {

@@ -1,4 +1,5 @@
-import { frameworkApp, viteBuilds } from './harness/framework-app.js';
+import { frameworkApp } from './harness/framework-app.js';
+import { viteBuilds } from './harness/vite-builds.js';
 
 frameworkApp('Preact', {
   folders: ['preact'],

@@ -1,7 +1,9 @@
-import { frameworkApp, viteBuilds } from './harness/framework-app.js';
+import { frameworkApp } from './harness/framework-app.js';
+import { strictModeActs } from './harness/strict-mode.js';
+import { viteBuilds } from './harness/vite-builds.js';
 
 frameworkApp('React 19 in StrictMode', {
   folders: ['react'],
   prepare: project => project.script('types'),
-  builds: viteBuilds(),
+  builds: viteBuilds({ development: { more: strictModeActs } }),
 });

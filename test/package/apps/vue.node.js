@@ -1,8 +1,8 @@
-import { frameworkApp, viteBuilds } from './harness/framework-app.js';
+import { frameworkApp } from './harness/framework-app.js';
+import { viteBuilds } from './harness/vite-builds.js';
 
 frameworkApp('Vue 3', {
   folders: ['vue'],
   prepare: project => project.script('types'),
-  builds: viteBuilds(),
-  engines: ['chromium', 'firefox'],
+  builds: viteBuilds({ production: { engines: ['chromium', 'firefox'] } }),
 });

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import { start } from '../../../journeys/browsers.js';
+import { until } from '../../../journeys/until.js';
+import { consentAtBank, renderAgain, signInByConnect } from './person.js';
+import { startShop } from './shop.js';
+
+/**
+ * What more steps can use.
+ *
+ * @typedef {object} Journey
+ * @property {(name: string, act: () => Promise<unknown>) => void} step
+ * @property {() => import('playwright-core').Page} page
+ * @property {{ type: string, text: string }[]} lines - all that any window has written to the console
+ */
+
+const renders = 1000;
+
+/** What is no news of the app: Lit's word on its own development build, and the icon that a browser asks for by itself. */
+const foreign = /^Lit is in dev mode\.|\/favicon\.ico\b/;
+
+/** The frames of all elements of the page. It runs there. */
+const countFrames = () =>
+  [...document.querySelectorAll('flinks-link')].flatMap(({ shadowRoot }) => [
+    ...(shadowRoot?.querySelectorAll('iframe') ?? []),
+  ]).length;
+
+/**
+ * One visit to an app: a bank is linked by Connect, while the app renders and renders, and another one by open banking.
+ *
+ * @param {import('../../../../scripts/ensure-browsers.js').Browser} browser
+ * @param {import('./framework-app.js').Build} build
+ * @param {() => { project: import('./project.js').Project, site: import('node:http').RequestListener }} use
+ */
+export function linkJourney(browser, build, use) {
+  let shop, launched, page;
+  /** @type {{ type: string, text: string }[]} */
+  const lines = [];
+  let started = 0;
+
+  before(async () => {
+    const { project, site } = use();
+    started = performance.now();
+    shop = await startShop({ site, callback: project.path('node_modules/flinks-link/dist/callback.js') });
+    launched = await start(browser, { net: shop.net });
+    const windows = await launched.windows({ ignoreHTTPSErrors: true });
+    windows.context.on('console', message => lines.push({ type: message.type(), text: message.text() }));
+    windows.context.on('weberror', fault => lines.push({ type: 'error', text: String(fault.error()) }));
+    page = (await windows.open(shop.origin + (build.path ?? '/'))).page;
+  });
+  after(async () => {
+    await launched?.close();
+    shop?.close();
+    use().project.times[`${build.name} session, ${browser.engine}`] = (performance.now() - started) / 1000;
+  });
+
+  /** One step of the way: where one fails, the next ones could only wait in vain. */
+  let failed = false;
+  const step = (name, act) =>
+    it(name, async test => {
+      if (failed) return test.skip('an earlier step has failed');
+      failed = true;
+      await act();
+      failed = false;
+    });
+
+  const bodies = call => shop.asked(call).map(({ body }) => body);
+  const said = id => page.locator(`#${id}`).innerText();
+  const says = (id, text) => until(async () => (await said(id)) === text, `the app to say “${text}”`);
+
+  step('starts one session, with the token that its provider was asked for', async () => {
+    await page.frameLocator('iframe').locator('#consent-accept').waitFor();
+    assert.deepEqual(bodies('token'), [{ reason: 'start' }]);
+    assert.equal(shop.frames(), 1);
+  });
+
+  step(`keeps its frame and its token through ${renders} renders`, async () => {
+    await renderAgain(page, renders);
+    const marks = await page
+      .locator('flinks-link')
+      .evaluateAll(links => links.map(link => link.dataset.renders));
+    assert.deepEqual(marks, [String(renders), String(renders)], 'the elements were rendered as well');
+    assert.equal(await page.evaluate(countFrames), 1);
+    assert.equal(shop.frames(), 1);
+    assert.equal(bodies('token').length, 1);
+  });
+
+  step('links a bank by Connect, and is told once', async () => {
+    await signInByConnect(page);
+    await says('connected', 'Linked FlinksCapital.');
+    const [login, ...others] = bodies('login');
+    assert.deepEqual(others, []);
+    assert.equal(login.type, 'login');
+    assert.equal(login.accountIds.length, 1, '`params` was set as a property');
+    assert.equal(await page.evaluate(countFrames), 0);
+  });
+
+  step('links a bank by open banking, and is told once', async () => {
+    assert.deepEqual(bodies('authorize'), [], 'nothing was asked for ahead of the click');
+    await consentAtBank(page);
+    await says('consented', 'The bank has consented.');
+    assert.deepEqual(bodies('authorize'), [{ reason: 'start' }]);
+    assert.deepEqual(
+      shop.asked('code').map(({ body, linked }) => [body.type, linked]),
+      [['code', true]],
+    );
+  });
+
+  build.more?.({ step, page: () => page, lines });
+
+  step('has told each once and asked for no more, with nothing to complain of', async () => {
+    const counts = ['token', 'login', 'authorize', 'code'].map(call => bodies(call).length);
+    assert.deepEqual(counts, [1, 1, 1, 1]);
+    assert.deepEqual(shop.tokensSeenTwice(), []);
+    const complaints = lines.filter(
+      ({ type, text }) => /^(?:warning|error|assert)$/.test(type) && !foreign.test(text),
+    );
+    assert.deepEqual(complaints, []);
+  });
+}
