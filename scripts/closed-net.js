@@ -18,8 +18,10 @@ const listen = server =>
  * @property {() => void} close
  */
 
+/** @typedef {(request: http.IncomingMessage, socket: import('node:stream').Duplex, head: Buffer) => void} UpgradeListener */
+
 /**
- * @param {Record<string, http.RequestListener>} hosts - what answers under each name
+ * @param {Record<string, http.RequestListener & { upgrade?: UpgradeListener }>} hosts - what answers under each name
  * @returns {Promise<ClosedNet>}
  */
 export async function closedNet(hosts) {
@@ -41,6 +43,11 @@ export async function closedNet(hosts) {
     const host = hosts[(request.headers.host ?? '').replace(/:\d+$/, '')];
     if (host) host(request, response);
     else response.writeHead(502).end();
+  });
+  secure.on('upgrade', (request, socket, head) => {
+    const { upgrade } = hosts[(request.headers.host ?? '').replace(/:\d+$/, '')] ?? {};
+    if (upgrade) upgrade(request, socket, head);
+    else socket.destroy();
   });
   const securePort = await listen(secure);
 

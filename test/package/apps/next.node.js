@@ -1,8 +1,18 @@
 import assert from 'node:assert/strict';
 import { frameworkApp } from './harness/framework-app.js';
 import { startServer } from './harness/start-server.js';
+import { strictModeActs } from './harness/strict-mode.js';
 
 let server;
+
+/** @param {import('./harness/project.js').Project} project */
+async function serve(project, command) {
+  const next = project.path('node_modules/next/dist/bin/next');
+  server = await startServer(project, [next, command, '--hostname=127.0.0.1', '--port=0']);
+  return server.site;
+}
+
+const stop = () => server?.stop();
 
 frameworkApp('Next.js 16', {
   folders: ['next'],
@@ -11,12 +21,8 @@ frameworkApp('Next.js 16', {
     {
       name: 'production',
       make: project => project.script('build', [], { label: 'production build' }),
-      async serve(project) {
-        const next = project.path('node_modules/next/dist/bin/next');
-        server = await startServer(project, [next, 'start', '--hostname=127.0.0.1', '--port=0']);
-        return server.site;
-      },
-      stop: () => server?.stop(),
+      serve: project => serve(project, 'start'),
+      stop,
       more: ({ step, page }) =>
         step('has both elements, and the trigger, in what the server renders', async () => {
           const text = await page().evaluate(async () => (await fetch('/')).text());
@@ -25,5 +31,7 @@ frameworkApp('Next.js 16', {
           assert.doesNotMatch(server.log(), /error|warn/i);
         }),
     },
+    // Only there does React tell of every difference between what was rendered on the server and in the page.
+    { name: 'development', serve: project => serve(project, 'dev'), stop, more: strictModeActs },
   ],
 });

@@ -3,13 +3,15 @@ import { journeyBrowsers } from '../../../journeys/browsers.js';
 import { linkJourney } from './link-journey.js';
 import { Project } from './project.js';
 
+/** @typedef {import('node:http').RequestListener & { upgrade?: import('../../../../scripts/closed-net.js').UpgradeListener }} Site */
+
 /**
  * One way to build an app and to serve it.
  *
  * @typedef {object} Build
  * @property {string} name
  * @property {(project: Project) => void} [make]
- * @property {(project: Project) => import('node:http').RequestListener | Promise<import('node:http').RequestListener>} serve
+ * @property {(project: Project) => Site | Promise<Site>} serve
  * @property {() => unknown} [stop]
  * @property {string} [path] - where the app's page is; default `/`
  * @property {string[]} [engines] - Chromium alone by default

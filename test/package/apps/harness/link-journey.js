@@ -30,7 +30,7 @@ const countFrames = () =>
  *
  * @param {import('../../../../scripts/ensure-browsers.js').Browser} browser
  * @param {import('./framework-app.js').Build} build
- * @param {() => { project: import('./project.js').Project, site: import('node:http').RequestListener }} use
+ * @param {() => { project: import('./project.js').Project, site: import('./framework-app.js').Site }} use
  */
 export function linkJourney(browser, build, use) {
   let shop, launched, page;

@@ -21,7 +21,7 @@ const returnHeaders = {
  * an app's.
  *
  * @param {object} options
- * @param {import('node:http').RequestListener} options.site - answers for the app
+ * @param {import('./framework-app.js').Site} options.site - answers for the app
  * @param {string} options.callback - path of the script for the return page
  */
 export async function startShop({ site, callback }) {
@@ -70,7 +70,7 @@ export async function startShop({ site, callback }) {
 
   const connect = simulator.app.callback();
   const net = await closedNet({
-    'shop.example': shop,
+    'shop.example': Object.assign(shop, { upgrade: site.upgrade }),
     'toolbox-iframe.private.fin.ag': (request, response) => {
       if (/^\/v2\/?(?:\?|$)/.test(request.url ?? '')) frames += 1;
       connect(request, response);

@@ -2,47 +2,77 @@ import { spawn } from 'node:child_process';
 import http from 'node:http';
 
 /**
- * An app's own server, as its framework starts it, and a reverse proxy in front of it.
+ * An app's own server, as its framework starts it, behind a reverse proxy.
  *
  * @param {import('./project.js').Project} project
  * @param {string[]} args - what Node is started with, in the project's folder
- * @returns {Promise<{ site: import('node:http').RequestListener, log: () => string, stop: () => Promise<void> }>}
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {Promise<{ site: import('./framework-app.js').Site, log: () => string, stop: () => Promise<void> }>}
  */
-export async function startServer(project, args) {
+export async function startServer(project, args, env) {
+  // A group of its own: what it starts goes with it.
   const child = spawn(process.execPath, args, {
     cwd: project.folder,
-    env: project.environment({ NODE_ENV: 'production' }),
+    env: project.environment(env),
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
   });
-  const kill = () => child.kill('SIGKILL');
+  const kill = () => {
+    if (child.exitCode === null && child.signalCode === null) process.kill(-Number(child.pid), 'SIGKILL');
+  };
   process.once('exit', kill);
   const ended = new Promise(resolve => child.once('close', resolve));
+
   let output = '';
   const port = await new Promise((resolve, reject) => {
     const read = chunk => {
       output += chunk;
-      const [, found] = /http:\/\/(?:localhost|127\.0\.0\.1):(\d+)/.exec(output) ?? [];
-      if (found && /ready/i.test(output)) resolve(Number(found));
+      const [, found] = /http:\/\/127\.0\.0\.1:(\d+)/.exec(output) ?? [];
+      if (found && output.includes('Ready')) resolve(Number(found));
     };
     child.stdout.setEncoding('utf8').on('data', read);
     child.stderr.setEncoding('utf8').on('data', read);
     void ended.then(() => reject(new Error(`The app's server has ended:\n${output}`)));
   });
+
   return {
+    site: proxyTo(port),
     log: () => output,
-    site(request, response) {
-      const { method, url: path, headers } = request;
-      const onward = http.request({ host: '127.0.0.1', port, method, path, headers }, answer => {
-        response.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(response);
-      });
-      onward.on('error', () => response.writeHead(502).end());
-      request.pipe(onward);
-    },
     async stop() {
       process.off('exit', kill);
-      child.kill();
+      kill();
       await ended;
     },
   };
+}
+
+/** @param {number} port @returns {import('./framework-app.js').Site} */
+function proxyTo(port) {
+  const onward = ({ method, url: path, headers }) =>
+    http.request({ host: '127.0.0.1', port, method, path, headers });
+
+  const site = (request, response) => {
+    const asked = onward(request).on('response', answer => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    });
+    asked.on('error', () => response.destroy());
+    request.pipe(asked);
+  };
+  const upgrade = (request, socket, head) => {
+    const asked = onward(request).on('upgrade', (answer, tunnel, first) => {
+      const headers = answer.rawHeaders.map((text, index) => (index % 2 ? `${text}\r\n` : `${text}: `));
+      socket.write(`HTTP/1.1 101 Switching Protocols\r\n${headers.join('')}\r\n`);
+      socket.write(first);
+      tunnel.write(head);
+      for (const [from, to] of [
+        [tunnel, socket],
+        [socket, tunnel],
+      ])
+        from.on('error', () => to.destroy()).pipe(to);
+    });
+    asked.on('error', () => socket.destroy());
+    asked.end();
+  };
+  return Object.assign(site, { upgrade });
 }
