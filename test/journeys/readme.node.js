@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
-import { codeBlock, startShop } from '../demo/readme-shop.js';
+import { startShop } from '../demo/readme-shop.js';
+import { codeBlock } from '../docs/markdown.js';
 import { journeyBrowsers, start } from './browsers.js';
 import { until } from './until.js';
 
