@@ -15,7 +15,7 @@ const returnHeaders = Object.fromEntries(
 
 /**
  * The README's backend behind routes of its own, with sessions by cookie, and the simulator as its Flinks. Tokens come from
- * the simulator itself: the README's own way to them asks the host of an instance.
+ * the simulator itself, which lets a test say what happens with each.
  *
  * @param {{ after: (close: () => unknown) => void }} t closes both
  * @param {object} [options]
@@ -98,10 +98,12 @@ export async function startShop(
     ...(pkce && { OUTBOUND_PKCE: 'true' }),
   };
   Object.assign(process.env, env);
-  const source = `${codeBlock('// outbound.js')}\n// ${randomUUID()}`;
+  const source = `${codeBlock('// outbound.js', 'docs/backend.md')}\n// ${randomUUID()}`;
   loaded.backend = await import(`data:text/javascript,${encodeURIComponent(source)}`);
   for (const name of Object.keys(env)) delete process.env[name];
-  loaded.connect = await import(`data:text/javascript,${encodeURIComponent(codeBlock('// flinks.js'))}`);
+  loaded.connect = await import(
+    `data:text/javascript,${encodeURIComponent(codeBlock('// flinks.js', 'docs/backend.md'))}`
+  );
 
   return { origin, connectUrl: `${connectOrigin}/v2/`, outbound, sessions, redirectUri };
 }
