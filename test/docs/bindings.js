@@ -50,7 +50,7 @@ const dialects = {
     if (sign === '@') return listener(key, value ?? '');
     if (sign !== ':') return written(name, value);
     assert.ok(modifier, `${name}: without .prop it depends on when the tag is defined`);
-    return setting(camel(key), value ?? '');
+    return setting(key, value ?? '');
   },
   svelte(name, value) {
     const [, expression] = /^\{(\w+)\}$/.exec(value ?? '') ?? [];
@@ -92,6 +92,14 @@ function* jsxTags(node) {
   for (const child of node.getChildren()) yield* jsxTags(child);
 }
 
+/** The names that a statement brings in. @param {ts.Statement} statement @returns {string[]} */
+function namesOf(statement) {
+  if (ts.isVariableStatement(statement))
+    return statement.declarationList.declarations.map(({ name }) => name.getText());
+  const named = ts.isImportDeclaration(statement) && statement.importClause?.namedBindings;
+  return named && ts.isNamedImports(named) ? named.elements.map(({ name }) => name.getText()) : [];
+}
+
 /**
  * What JSX binds; of expressions, only those that are names of the module itself.
  *
@@ -100,11 +108,7 @@ function* jsxTags(node) {
  */
 export function jsxBindings(code) {
   const source = ts.createSourceFile('block.tsx', code, ts.ScriptTarget.ES2022, true);
-  const own = new Set(
-    source.statements
-      .filter(ts.isVariableStatement)
-      .flatMap(({ declarationList }) => declarationList.declarations.map(({ name }) => name.getText())),
-  );
+  const own = new Set(source.statements.flatMap(namesOf));
   const tags = [...jsxTags(source)];
   const bindings = tags.flatMap(tag =>
     tag.attributes.properties.flatMap(attribute => {

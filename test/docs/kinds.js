@@ -18,25 +18,30 @@ export const customProperties = documented(/@cssprop \[?(--[\w-]+)/g);
 export const states = documented(/@cssState (\w+)/g);
 export const slots = documented(/@slot (\w+) -/g);
 
-/** @param {string} code @returns {CheckedModule['environment']} */
-const environmentOf = code =>
-  /from 'node:|process\.env/.test(code)
-    ? 'node'
-    : code.includes("'solid-js")
-      ? 'solid-js'
-      : code.includes("'preact")
-        ? 'preact'
-        : 'page';
+/** @param {string} code @param {string} [meta] @returns {CheckedModule['environment']} */
+const environmentOf = (code, meta) =>
+  /from 'node:|process\.env/.test(code) ? 'node' : meta === 'solid-js' || meta === 'preact' ? meta : 'page';
 
-/** @param {string} extension @returns {(code: string) => CheckedModule[]} */
-const script = extension => code => {
-  const environment = environmentOf(code);
+/** What the template of an Angular component binds, seen from a component. @param {string} code */
+async function angularBindings(code) {
+  const [, template] = /\btemplate: `([^`]*)`/.exec(code) ?? [];
+  const [, name] = /export class (\w+)/.exec(code) ?? [];
+  if (!template || !name) return '';
+  const links = (await tagsIn(template, 'angular')).filter(tag => tag.name === 'flinks-link');
+  assert.equal(links.length, 1);
+  return `\ndeclare const component: ${name};${statementsOf(links.flatMap(tag => bindingsOf(tag, 'angular')))}`;
+}
+
+/** @param {string} extension @returns {(code: string, meta?: string) => Promise<CheckedModule[]>} */
+const script = extension => async (code, meta) => {
+  const environment = environmentOf(code, meta);
   const { tags, bindings } = extension.endsWith('x') ? jsxBindings(code) : { tags: 0, bindings: [] };
+  const more = tags ? statementsOf(bindings) : await angularBindings(code);
   return [
     {
       name: extension.endsWith('x') ? '.tsx' : environment === 'node' ? `.${extension}` : '.ts',
       isTyped: extension.startsWith('t'),
-      code: tags ? code + statementsOf(bindings) : code,
+      code: code + more,
       environment,
     },
   ];
@@ -179,7 +184,7 @@ function headers(code) {
  * What is done with a block of each language: it is looked at here, and the modules that come out of it are type-checked.
  * Python and PHP are only ever run.
  *
- * @type {Record<string, (code: string) => CheckedModule[] | Promise<CheckedModule[]>>}
+ * @type {Record<string, (code: string, meta: string) => CheckedModule[] | Promise<CheckedModule[]>>}
  */
 export const kinds = {
   js: script('js'),

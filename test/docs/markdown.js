@@ -11,6 +11,7 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
  * @property {string} file as it is named from the root
  * @property {number} line where its code begins, from 1
  * @property {string} language the first word of its fence; empty without one
+ * @property {string} meta what stands behind it: the framework of JSX, where React is not meant
  * @property {string} code
  */
 
@@ -47,10 +48,11 @@ export const nodesIn = (file, type) => (nodes.get(file) ?? []).filter(node => no
 
 /** @type {readonly Block[]} */
 export const blocks = documents.flatMap(file =>
-  nodesIn(file, 'code').map(({ lang, value, position }) => ({
+  nodesIn(file, 'code').map(({ lang, meta, value, position }) => ({
     file,
     line: position.start.line + 1,
     language: lang ?? '',
+    meta: meta ?? '',
     code: value,
   })),
 );

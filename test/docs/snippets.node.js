@@ -8,9 +8,9 @@ import { typeCheck } from './type-check.js';
 
 const read = await Promise.all(
   blocks.map(async block => {
-    const { file, line, language, code } = block;
+    const { file, line, language, meta, code } = block;
     try {
-      const modules = (await kinds[language]?.(code)) ?? [];
+      const modules = (await kinds[language]?.(code, meta)) ?? [];
       const place = `${file.replaceAll('/', '-')}-${line}`;
       return {
         block,
@@ -22,6 +22,12 @@ const read = await Promise.all(
   }),
 );
 
+/** A block that says its name can be imported by every other one of its document. */
+const shared = blocks.flatMap(({ code }) => {
+  const [, name] = /^\/\/ ([\w-]+\.ts)\n/.exec(code) ?? [];
+  return name ? [{ name, code, isTyped: true }] : [];
+});
+
 const environments = /** @type {const} */ (['page', 'node', 'solid-js', 'preact']);
 const messages = new Map(
   environments.flatMap(environment => {
@@ -29,7 +35,9 @@ const messages = new Map(
       modules.filter(module => module.environment === environment),
     );
     const jsxImportSource = ['page', 'node'].includes(environment) ? 'react' : environment;
-    return modules.length ? [...typeCheck(modules, { node: environment === 'node', jsxImportSource })] : [];
+    return modules.length
+      ? [...typeCheck([...modules, ...shared], { node: environment === 'node', jsxImportSource })]
+      : [];
   }),
 );
 

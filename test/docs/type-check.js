@@ -18,25 +18,28 @@ declare global {
 `;
 
 /** What the root need not have installed: what comes from there is not looked into then. */
-const frameworks = ['react', 'vue', 'svelte', '@angular/core', 'solid-js', 'preact', 'next'];
-const { exports } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
+const frameworks = ['react', 'vue', 'svelte', '@angular/core', 'solid-js', 'preact', '@vitejs/plugin-vue'];
+
+/** Until the package itself has types for frameworks. */
+const hasOwn = !!JSON.parse(readFileSync(`${root}package.json`, 'utf8')).exports['./react'];
 
 /** @param {string} module */
 const mayBeMissing = module =>
+  (!hasOwn && /^flinks-link\/(?:react|frameworks\/\w+)$/.test(module)) ||
   frameworks.some(
     name => (module === name || module.startsWith(`${name}/`)) && !existsSync(`${root}node_modules/${name}`),
-  ) ||
-  (module === 'flinks-link/react' && !exports['./react']);
+  );
 
 const cannotFindModule = 2307;
 /** JSX without the types of its framework. */
-const needsJsxTypes = [2875, 7026];
+const needsJsxTypes = [2339, 2786, 2875, 7026];
 
-/** @param {ts.Diagnostic} diagnostic @param {boolean} loose */
-function isExcused({ code, messageText }, loose) {
-  const [, module = ''] = /'([^']+)'/.exec(ts.flattenDiagnosticMessageText(messageText, ' ')) ?? [];
+/** @param {ts.Diagnostic} diagnostic @param {boolean} hasJsxTypes */
+function isExcused({ code, messageText }, hasJsxTypes) {
+  const text = ts.flattenDiagnosticMessageText(messageText, ' ');
+  const [, module = ''] = /'([^']+)'/.exec(text) ?? [];
   if (code === cannotFindModule) return mayBeMissing(module);
-  return needsJsxTypes.includes(code) && loose;
+  return needsJsxTypes.includes(code) && !hasJsxTypes && /JSX/.test(text);
 }
 
 /** @type {ts.CompilerOptions} as somebody has it who starts anew */
@@ -103,14 +106,15 @@ function messagesOf(modules, files, compilerOptions) {
   const own = new Set(modules.map(({ name }) => `${root}${name}`));
   const names = [...files.keys()].filter(name => own.has(name) || name.endsWith('.d.ts'));
   const program = ts.createProgram(names, compilerOptions, host);
-  const loose = !existsSync(`${root}node_modules/@types/react`);
+  const { jsxImportSource: jsx = '' } = compilerOptions;
+  const hasJsxTypes = hasOwn && existsSync(`${root}node_modules/${jsx === 'react' ? '@types/react' : jsx}`);
   return modules.map(({ name }) => {
     const source = program.getSourceFile(`${root}${name}`);
     const found = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
     return /** @type {[string, string[]]} */ ([
       name,
       found
-        .filter(diagnostic => !isExcused(diagnostic, loose))
+        .filter(diagnostic => !isExcused(diagnostic, hasJsxTypes))
         .map(({ file, start = 0, messageText, code }) => {
           const line = file ? file.getLineAndCharacterOfPosition(start).line + 1 : 0;
           return `line ${line}: ${ts.flattenDiagnosticMessageText(messageText, '\n')} (TS${code})`;
