@@ -10,6 +10,11 @@ import { typeCheck } from './type-check.js';
 
 const { FlinksLink } = element;
 
+const { exports } = JSON.parse(textOf('package.json'));
+
+/** @param {string} subpath */
+const isExported = subpath => `.${subpath}` in exports || !exports['./react'];
+
 /** The public methods and read-only properties, as they are on the class and what it extends. */
 const members = [
   ...['open', 'close', 'requestClose', 'reset', 'complete', 'focus', 'checkValidity', 'reportValidity'],
@@ -64,6 +69,22 @@ describe('the manual', () => {
   it('tells the members that the class has', () => {
     for (const member of members) assert.ok(member in FlinksLink.prototype, member);
     for (const property of ['providers', 'debug']) assert.ok(properties.has(property));
+  });
+
+  it('names all functions of the protocol', async () => {
+    const named = new Set(nodesIn('README.md', 'inlineCode').map(({ value }) => value));
+    const inCode = codeBlock("from 'flinks-link/protocol'");
+    const missing = Object.keys(await import('../../dist/protocol/index.js')).filter(
+      name => !named.has(name) && !inCode.includes(name),
+    );
+    assert.deepEqual(missing, []);
+  });
+
+  it('imports from where the package exports', () => {
+    const named = nodesIn('README.md', 'inlineCode').map(({ value }) => value);
+    const paths = named.flatMap(text => /^flinks-link(\/[\w./*-]+)$/.exec(text)?.[1] ?? []);
+    assert.ok(paths.length > 4);
+    for (const subpath of paths) assert.ok(isExported(subpath), subpath);
   });
 
   it('prints types that are those of the package', () => {
