@@ -42,6 +42,19 @@ const messages = new Map(
 );
 
 describe('the code in the documents', () => {
+  it('has no Python or PHP but what is run', t => {
+    const run = blocks.filter(({ language }) => onlyRun.includes(language));
+    assert.deepEqual(
+      run.map(({ file, language }) => `${file} ${language}`),
+      onlyRun.map(language => `docs/backend.md ${language}`),
+    );
+    const languages = [...new Set(blocks.map(({ language }) => language))];
+    const counted = languages.map(
+      each => `${blocks.filter(({ language }) => language === each).length} ${each}`,
+    );
+    t.diagnostic(`Blocks of code: ${counted.join(', ')}; type-checked modules: ${messages.size}`);
+  });
+
   for (const { block, modules, error } of read) {
     const { file, line, language } = block;
     if (onlyRun.includes(language)) continue;
