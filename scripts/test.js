@@ -21,6 +21,7 @@ const steps = [
   ['types', ['npm', ['run', '--silent', 'types']]],
   ['build', ['npm', ['run', '--silent', 'build']]],
   ['package', node('test/package')],
+  ['documentation', node('test/docs')],
   ['protocol in Node', node('test/protocol')],
   ['simulator and demo', node('test/simulator', 'test/demo')],
   ['browsers', npx('wtr', '--config', 'web-test-runner.config.js')],
