@@ -73,6 +73,11 @@ export default tseslint.config(
     },
   },
   {
+    // The names of JSX belong to the frameworks.
+    files: ['src/frameworks/*.ts'],
+    rules: { '@typescript-eslint/no-namespace': 'off' },
+  },
+  {
     // Pure functions: what changes from call to call comes in as an argument.
     files: ['src/protocol/**/*.ts'],
     rules: {

@@ -3,6 +3,7 @@ import minifyTemplates from '@lit-labs/rollup-plugin-minify-html-literals';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
+import { integrity } from './scripts/integrity.js';
 import { sizes } from './scripts/sizes.js';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -22,18 +23,26 @@ const entries = {
   index: 'src/index.ts',
   element: 'src/element.ts',
   'protocol/index': 'src/protocol/index.ts',
+  react: 'src/react.ts',
 };
+
+/** What the host has of its own. */
+const external = /^(@?lit|react)(\/|$)/;
+
+/** React's servers run what begins so in the browser only; a directive in a source does not survive the bundler. */
+const directive = ({ name }) => (name === 'react' ? "'use client';" : '');
 
 /** For bundlers: modules stay apart, so that each class exists once whatever is imported; lit stays an import. */
 const modules = development => ({
   input: entries,
-  external: /^lit/,
+  external,
   plugins: [typescript(development), ...(development ? [] : [templates()])],
   output: {
     dir: development ? 'dist/dev' : 'dist',
     format: 'es',
     preserveModules: true,
     preserveModulesRoot: 'src',
+    banner: directive,
     sourcemap: true,
   },
 });
@@ -53,12 +62,13 @@ const cdn = {
     typescript(false),
     templates(),
     minify(),
+    integrity('dist/cdn/integrity.json'),
     sizes({
       entries: { ...entries, callback: 'src/callback.ts' },
-      external: /^lit/,
+      external,
       plugins: () => [typescript(false), templates(), minify()],
       // Kilobytes of 1,024 bytes, gzip -9.
-      budgets: { cdn: 35.5, index: 30, 'protocol/index': 6, callback: 1.5 },
+      budgets: { cdn: 35.5, index: 30, 'protocol/index': 6, callback: 1.5, react: 31 },
     }),
   ],
   output: { file: 'dist/cdn/flinks-link.js', format: 'es', sourcemap: true },

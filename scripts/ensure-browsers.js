@@ -86,13 +86,16 @@ const isDebian = () =>
   existsSync('/etc/os-release') &&
   /^ID(?:_LIKE)?=.*(?:debian|ubuntu)/m.test(readFileSync('/etc/os-release', 'utf8'));
 
-/** As root on Debian from its packages, elsewhere by Playwright's own installer. */
+/** As root on Debian; elsewhere it does nothing. @param {string[]} packages @returns {boolean} whether they are there now */
+export function installPackages(packages) {
+  if (!isDebian() || process.getuid?.() !== 0) return false;
+  run('apt-get', ['-qq', 'update']);
+  return run('apt-get', ['-qq', '-y', 'install', '--no-install-recommends', ...packages]);
+}
+
+/** From Debian's packages, elsewhere by Playwright's own installer. */
 function install(engine) {
-  if (isDebian() && process.getuid?.() === 0) {
-    run('apt-get', ['-qq', 'update']);
-    if (run('apt-get', ['-qq', '-y', 'install', '--no-install-recommends', ...debianPackages[engine]]))
-      return;
-  }
+  if (installPackages(debianPackages[engine])) return;
   if (engine === 'full chromium') return;
   const cli = path.join(path.dirname(require.resolve('playwright-core/package.json')), 'cli.js');
   run(process.execPath, [cli, 'install', engine]);

@@ -1,4 +1,5 @@
-// Everything that must hold before a change lands, the quick and general first. Stops at the first failure.
+// Everything that must hold before a change lands, the quick and general first. Stops at the first failure. With the
+// first words of steps, such as `npm test -- build package`, only those.
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { ensureBrowsers, mustHaveAll } from './ensure-browsers.js';
@@ -22,6 +23,7 @@ const steps = [
   ['types', ['npm', ['run', '--silent', 'types']]],
   ['build', ['npm', ['run', '--silent', 'build']]],
   ['package', node('test/package')],
+  ['documentation', node('test/docs')],
   ['protocol in Node', node('test/protocol')],
   ['simulator and demo', node('test/simulator', 'test/demo')],
   // Two at a time: one installs and builds while the other one's pages are walked.
@@ -31,12 +33,20 @@ const steps = [
   ['journeys', ['node', ['--test-concurrency=2', ...node('test/journeys')[1]]]],
 ];
 
+const wanted = process.argv.slice(2);
+const nameOf = ([name]) => name.split(' ')[0];
+const unknown = wanted.filter(name => !steps.some(step => nameOf(step) === name));
+if (unknown.length) {
+  console.error(`No step ${unknown.join(', ')}. There are: ${steps.map(nameOf).join(', ')}.`);
+  process.exit(1);
+}
+
 const found = ensureBrowsers();
 console.log(`Browsers: ${found.map(({ engine, path }) => `${engine} (${path})`).join(', ')}`);
 if (!mustHaveAll())
   console.log('An engine that is missing here is not run; with CI set it would be an error.');
 
-for (const [name, [command, args]] of steps) {
+for (const [name, [command, args]] of steps.filter(step => !wanted.length || wanted.includes(nameOf(step)))) {
   const started = performance.now();
   console.log(`\n--- ${name}`);
   const { status } = spawnSync(command, args, { stdio: 'inherit', shell: process.platform === 'win32' });

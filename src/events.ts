@@ -146,7 +146,7 @@ export interface FlinksLinkEventMap {
 type FlinksLinkEvent = FlinksLinkEventMap[keyof FlinksLinkEventMap];
 
 /** The event that tells a page of an outcome. */
-function toOutcomeEvent(outcome: Outcome): FlinksLinkEvent {
+export function toOutcomeEvent(outcome: Outcome): FlinksLinkEvent {
   switch (outcome.type) {
     case 'login':
       return new FlinksLoginEvent(outcome);

@@ -59,8 +59,15 @@ import { pickerStyles } from './ui/provider-picker.styles.js';
  * @cssprop [--flinks-link-text=CanvasText] - Text colour.
  * @cssprop [--flinks-link-font] - Font, as the CSS shorthand.
  *
- * @cssState idle @cssState choosing @cssState opening @cssState loading @cssState ready @cssState waiting
- * @cssState succeeded @cssState cancelled @cssState failed
+ * @cssState idle - Nothing has been started, or everything was reset.
+ * @cssState choosing - The person chooses a bank.
+ * @cssState opening - A token or an address is being asked for.
+ * @cssState loading - The frame of Connect loads.
+ * @cssState ready - Connect really runs.
+ * @cssState waiting - The person is at the bank's own page.
+ * @cssState succeeded - An account is linked, or Express was opened.
+ * @cssState cancelled - Somebody ended the session.
+ * @cssState failed - The session ended with an error.
  */
 export class FlinksLink extends FlinksLinkControl {
   /** Version of the package. */
@@ -104,6 +111,7 @@ export class FlinksLink extends FlinksLinkControl {
    * Starts a session, or joins the one that runs; in a page that the person has just come back to, gives what they came
    * back with.
    *
+   * @param options - a signal that ends the session, and the data provider to go to
    * @returns the outcome, a cancel included; rejects with a {@linkcode FlinksLinkError}, or with the signal's reason
    */
   open(options: OpenOptions = {}): Promise<Outcome> {
@@ -129,7 +137,7 @@ export class FlinksLink extends FlinksLinkControl {
    * Finishes a redirect that the host opened itself: in a web view, or in a page that routes by itself.
    *
    * @param url - the address that the person came back with
-   * @returns as {@linkcode FlinksLink.open}; rejects `state-mismatch` when nobody waits for this answer, and a session that
+   * @returns the outcome, as `open()` does; rejects `state-mismatch` when nobody waits for this answer, and a session that
    *   waits for another one goes on
    */
   complete(url: string | URL): Promise<Outcome> {

@@ -52,7 +52,7 @@ export abstract class FlinksLinkControl extends FlinksLinkSettings {
     return this.#result;
   }
 
-  /** The loginId that a form submits; empty before a success. */
+  /** What a form submits: the loginId, the code, or the state of `linked`; empty before a success. */
   get value(): string {
     return valueOf(this.#result);
   }
@@ -62,22 +62,35 @@ export abstract class FlinksLinkControl extends FlinksLinkSettings {
     return this.internals.form;
   }
 
+  /** Whether the form may be sent, and what is missing: `valueMissing` where it is required. */
   get validity(): ValidityState {
     return this.internals.validity;
   }
 
+  /** What the browser tells the person who sends the form too early, in the element's language. */
   get validationMessage(): string {
     return this.internals.validationMessage;
   }
 
+  /** Whether the form checks the element at all. */
   get willValidate(): boolean {
     return this.internals.willValidate;
   }
 
+  /**
+   * Checks as a form does before it is sent, and fires `invalid` where something is missing.
+   *
+   * @returns whether the form may be sent
+   */
   checkValidity(): boolean {
     return this.internals.checkValidity();
   }
 
+  /**
+   * As `checkValidity()`, and tells the person.
+   *
+   * @returns whether the form may be sent
+   */
   reportValidity(): boolean {
     return this.internals.reportValidity();
   }
@@ -96,6 +109,11 @@ export abstract class FlinksLinkControl extends FlinksLinkSettings {
   /** Where the browser points when the form cannot be sent, and where `focus()` goes. */
   protected abstract get anchor(): HTMLElement | undefined;
 
+  /**
+   * Focuses the trigger, or the panel where there is none.
+   *
+   * @param options - as for every element
+   */
   override focus(options?: FocusOptions): void {
     this.anchor?.focus(options);
   }

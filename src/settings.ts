@@ -53,11 +53,23 @@ export class FlinksLinkSettings extends TypedElement {
     debug: { attribute: false },
   };
 
-  /** Which of Flinks' front ends links the account; `auto`: the one that the chosen bank needs. Default `connect`. */
+  /**
+   * Which of Flinks' front ends links the account; `auto`: the one that the chosen bank needs.
+   *
+   * @default 'connect'
+   */
   declare flow: Flow;
-  /** Where what is drawn in the page is drawn: in its place, or in a dialog that the slotted trigger opens. Default `inline`. */
+  /**
+   * Where what is drawn in the page is drawn: in its place, or in a dialog that the slotted trigger opens.
+   *
+   * @default 'inline'
+   */
   declare display: Display;
-  /** Where the bank's own page is opened: in a window, or in the place of this page. Default `popup`. */
+  /**
+   * Where the bank's own page is opened: in a window, or in the place of this page.
+   *
+   * @default 'popup'
+   */
   declare target: Target;
   /** Name of your Flinks environment, for instance `toolbox`. */
   declare instance: string | undefined;
@@ -113,13 +125,29 @@ export class FlinksLinkSettings extends TypedElement {
   declare required: boolean;
   /** Nothing can be started. A live session goes on. */
   declare disabled: boolean;
-  /** Inline: `eager` starts at once, `lazy` when scrolled near. Default `eager`. */
+  /**
+   * Inline: `eager` starts at once, `lazy` when scrolled near.
+   *
+   * @default 'eager'
+   */
   declare loading: 'eager' | 'lazy';
-  /** Dialog: `intent` connects ahead on hover or focus; `eager` loads Connect ahead, with a token function. Default `intent`. */
+  /**
+   * Dialog: `intent` connects ahead on hover or focus; `eager` loads Connect ahead, with a token function.
+   *
+   * @default 'intent'
+   */
   declare preload: 'none' | 'intent' | 'eager';
-  /** Milliseconds until a silent frame fails; a notice shows at a third of it. Above 0. Default 45,000. */
+  /**
+   * Milliseconds until a silent frame fails; a notice shows at a third of it. Above 0.
+   *
+   * @default 45000
+   */
   declare loadTimeout: number;
-  /** Permissions policy of the frame. Default `clipboard-write; fullscreen`. */
+  /**
+   * Permissions policy of the frame.
+   *
+   * @default 'clipboard-write; fullscreen'
+   */
   declare allow: string;
   /** `sandbox` of the frame. Default: none. */
   declare sandbox: string | undefined;

@@ -29,7 +29,8 @@ export const statuses = [
 /** A bank login that Flinks has stored under a loginId, for the backend's `/Authorize`. */
 export interface LoginOutcome {
   readonly type: 'login';
-  readonly flow: Flow;
+  /** How it was linked; `connect` also where `auto` has chosen it. */
+  readonly flow: 'connect' | 'custom';
   /** Flinks' handle of the login: text of 1 to 256 characters, not always a GUID. Long-lived: keep it on your server. */
   readonly loginId: string;
   /** The bank's name (or number, as text), when Flinks said it. */

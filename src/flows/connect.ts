@@ -76,6 +76,8 @@ class ConnectRun implements FlowRun {
   #frame: Frame | undefined;
   /** Of the present load, where Connect may come back by the page's address. */
   #attempt: Attempt | undefined;
+  /** A message has brought the login. */
+  #told = false;
   #renewed = false;
   #accountIds: readonly string[] = [];
 
@@ -233,7 +235,9 @@ class ConnectRun implements FlowRun {
       if (searchParams.get('oauthWindowRedirect') !== 'true') return undefined;
       throw error;
     }
-    signal.addEventListener('abort', () => this.#store.remove(state), { once: true });
+    // In one step with the end: the host may block in its listener, and the page leave in the meantime.
+    const settle = () => (this.#told ? keepDone(this.#store, attempt) : this.#store.remove(state));
+    signal.addEventListener('abort', settle, { once: true });
     forgetTaken(this.#context, this.#store, () => [attempt], signal);
     return attempt;
   }
@@ -249,6 +253,7 @@ class ConnectRun implements FlowRun {
     // The landing page of the host is inside the frame then.
     if (url.searchParams.get('innerRedirect') === 'true') frame.keep();
     const chosen = login.accountIds.length ? login.accountIds : this.#accountIds;
+    this.#told = true;
     this.#context.succeed({
       type: 'login',
       flow: 'connect',
@@ -256,7 +261,6 @@ class ConnectRun implements FlowRun {
       ...login,
       accountIds: Object.freeze(chosen),
     });
-    if (this.#attempt) keepDone(this.#store, this.#attempt);
   }
 
   /** The steps that are more than news. Everything else, login errors included, Connect handles by itself. */

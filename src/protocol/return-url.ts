@@ -136,7 +136,12 @@ function readAnswer(query: URLSearchParams) {
   return answer;
 }
 
-function toLogin(loginId: string, query: URLSearchParams, { flow, state, tag }: Attempt): ReturnResult {
+function toLogin(
+  loginId: string,
+  query: URLSearchParams,
+  flow: LoginOutcome['flow'],
+  { state, tag }: Attempt,
+): ReturnResult {
   const fields = loginFields(query);
   return compact<Anonymous<LoginOutcome>>({
     type: 'login',
@@ -181,7 +186,7 @@ export function readReturn(url: URL, attempt: Attempt, now: number): ReturnResul
   }
   if (redirected && issuer && iss !== issuer) throw invalid('has another iss than issuer says');
   if (error) return refusal(error, description, state);
-  if (loginId) return toLogin(loginId, query, attempt);
+  if (loginId && !redirected) return toLogin(loginId, query, flow, attempt);
   return compact<Anonymous<CodeOutcome>>({
     type: 'code',
     code,

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { createSimulator } from '../../demo/simulator/index.js';
 import { startOutbound } from '../../demo/simulator/outbound/index.js';
+import { codeBlock } from '../docs/markdown.js';
 import { call } from '../simulator/simulator-server.js';
 import { serve } from './demo-site.js';
-
-const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 
 /** The headers that the README asks for on the page that people come back to. */
 const returnHeaders = Object.fromEntries(
@@ -16,20 +14,8 @@ const returnHeaders = Object.fromEntries(
 );
 
 /**
- * A block of code of the README, as it stands there.
- *
- * @param {string} mark text that only this block has
- */
-export function codeBlock(mark) {
-  const blocks = [...readme.matchAll(/^```\w*\n([^]*?)^```$/gm)].map(([, code = '']) => code);
-  const found = blocks.filter(code => code.includes(mark));
-  if (found.length !== 1) throw new Error(`README.md has ${found.length} blocks with ${mark}`);
-  return String(found[0]);
-}
-
-/**
  * The README's backend behind routes of its own, with sessions by cookie, and the simulator as its Flinks. Tokens come from
- * the simulator itself: the README's own way to them asks the host of an instance.
+ * the simulator itself, which lets a test say what happens with each.
  *
  * @param {{ after: (close: () => unknown) => void }} t closes both
  * @param {object} [options]
@@ -112,10 +98,12 @@ export async function startShop(
     ...(pkce && { OUTBOUND_PKCE: 'true' }),
   };
   Object.assign(process.env, env);
-  const source = `${codeBlock('// outbound.js')}\n// ${randomUUID()}`;
+  const source = `${codeBlock('// outbound.js', 'docs/backend.md')}\n// ${randomUUID()}`;
   loaded.backend = await import(`data:text/javascript,${encodeURIComponent(source)}`);
   for (const name of Object.keys(env)) delete process.env[name];
-  loaded.connect = await import(`data:text/javascript,${encodeURIComponent(codeBlock('// flinks.js'))}`);
+  loaded.connect = await import(
+    `data:text/javascript,${encodeURIComponent(codeBlock('// flinks.js', 'docs/backend.md'))}`
+  );
 
   return { origin, connectUrl: `${connectOrigin}/v2/`, outbound, sessions, redirectUri };
 }

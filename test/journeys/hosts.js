@@ -3,7 +3,12 @@ import { readFileSync } from 'node:fs';
 import { closedNet } from '../../scripts/closed-net.js';
 import { createSimulator } from '../../demo/simulator/index.js';
 
-const file = readFileSync(new URL('../../dist/cdn/flinks-link.js', import.meta.url));
+const root = new URL('../../', import.meta.url);
+const file = readFileSync(new URL('dist/cdn/flinks-link.js', root));
+
+/** A module of this package, or of another that is installed, by its address in a page that has them all. */
+const installed = pathname =>
+  readFileSync(new URL(pathname.slice(1).replace(/^node_modules\/flinks-link\//, ''), root));
 
 /** What a page has to allow for the element, and not a word more (README, "Content Security Policy"). */
 export const strictPolicy = frame =>
@@ -44,6 +49,8 @@ export async function startHosts({ simulator: simulatorOptions = {} } = {}) {
     const page = pages.get(pathname);
     if (pathname === '/flinks-link.js') {
       response.setHeader('content-type', 'text/javascript').end(file);
+    } else if (pathname.startsWith('/node_modules/')) {
+      response.setHeader('content-type', 'text/javascript').end(installed(pathname));
     } else if (pathname === '/api/flinks/token') {
       const token = simulatorFor('toolbox').world.tokens.mint({ simulate: 'auto' });
       response.setHeader('content-type', 'application/json').end(JSON.stringify({ token }));

@@ -26,9 +26,9 @@ for (const { language, text, profile } of looks)
       it('is what this browser shows', async () => {
         const shop = await open('/');
         const { colorScheme, viewport } = profile;
-        assert.ok(
-          await shop.run(scheme => matchMedia(`(prefers-color-scheme: ${scheme})`).matches, colorScheme),
-        );
+        // Firefox takes its preferences a little later than its first page.
+        const applies = scheme => matchMedia(`(prefers-color-scheme: ${scheme})`).matches;
+        await until(() => shop.run(applies, colorScheme), colorScheme);
         assert.equal(await shop.run(() => window.innerWidth), viewport.width);
         await assertUsable(shop, 'the front page');
       });

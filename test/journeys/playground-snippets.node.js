@@ -4,53 +4,29 @@ import { after, before, describe, it } from 'node:test';
 import { attributesOf, hasTrigger, readSettings } from '../../demo/pages/assets/playground-settings.js';
 import { snippetsOf } from '../../demo/pages/assets/snippets.js';
 import { startShop } from '../demo/readme-shop.js';
+import { chooseBank, pressTrigger, twoBanks } from './at-the-element.js';
 import { journeyBrowsers, start } from './browsers.js';
 import { until } from './until.js';
 
 const built = path => readFileSync(new URL(`../../dist/${path}`, import.meta.url), 'utf8');
 
-/** One of the list that Flinks has, and one that the host adds. */
-const providers = [
-  { provider_id: 1000, name: 'Flinks Capital', country: 'CA', scopes: ['ACCOUNT_BASIC'] },
-  { id: 'l', name: 'Laurentian Bank', country: 'CA', flow: 'connect', institution: 'LaurentianBank' },
-];
-
-const press = async tab => {
-  await tab.run(() => document.querySelector('flinks-link button').focus());
-  await tab.press('Enter');
-};
-/** By keyboard, from the search field to the bank. */
-const choose = name => async tab => {
-  await until(
-    () => tab.run(() => document.querySelector('flinks-link').shadowRoot.querySelector('[part=search]')),
-    'the list',
-  );
-  await tab.run(() =>
-    document.querySelector('flinks-link').shadowRoot.querySelector('[part=search]').focus(),
-  );
-  await tab.type(name);
-  await until(
-    () =>
-      tab.run(
-        () =>
-          document.querySelectorAll('flinks-link')[0].shadowRoot.querySelectorAll('[part~=option]').length <=
-          2,
-      ),
-    'the bank',
-  );
-  // The best match is chosen by Enter.
-  await tab.press('Enter');
-};
-
 const ways = {
   'connect, in its place': { chosen: { flow: 'connect', customerName: 'Acme "&" fils' }, type: 'login' },
-  'connect, in a dialog': { chosen: { flow: 'connect', display: 'dialog' }, act: press, type: 'login' },
-  'outbound, in a window': { chosen: { flow: 'outbound' }, act: press, type: 'code' },
-  'outbound, in the whole page': { chosen: { flow: 'outbound', target: 'page' }, act: press, type: 'code' },
-  'auto, at a bank with open banking': { chosen: { flow: 'auto' }, act: choose('Flinks'), type: 'code' },
+  'connect, in a dialog': {
+    chosen: { flow: 'connect', display: 'dialog' },
+    act: pressTrigger,
+    type: 'login',
+  },
+  'outbound, in a window': { chosen: { flow: 'outbound' }, act: pressTrigger, type: 'code' },
+  'outbound, in the whole page': {
+    chosen: { flow: 'outbound', target: 'page' },
+    act: pressTrigger,
+    type: 'code',
+  },
+  'auto, at a bank with open banking': { chosen: { flow: 'auto' }, act: chooseBank('Flinks'), type: 'code' },
   'auto, at a bank with credentials': {
     chosen: { flow: 'auto' },
-    act: choose('Laurentian'),
+    act: chooseBank('Laurentian'),
     type: 'login',
     institution: 'LaurentianBank',
   },
@@ -70,7 +46,7 @@ for (const browser of journeyBrowsers()) {
           '/flinks-link.js': built('cdn/flinks-link.js'),
           '/flinks-callback.js': built('callback.js'),
         };
-        const shop = await startShop(t, { simulate: 'auto', providers, files });
+        const shop = await startShop(t, { simulate: 'auto', providers: twoBanks, files });
         const settings = readSettings(new URLSearchParams(chosen));
         const { html } = snippetsOf({
           settings,

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
-import { codeBlock, startShop } from '../demo/readme-shop.js';
+import { startShop } from '../demo/readme-shop.js';
+import { codeBlock } from '../docs/markdown.js';
+import { chooseBank, pressTrigger, twoBanks } from './at-the-element.js';
 import { journeyBrowsers, start } from './browsers.js';
 import { until } from './until.js';
 
@@ -9,9 +11,10 @@ const built = path => readFileSync(new URL(`../../dist/${path}`, import.meta.url
 const page = body => `<!doctype html><html lang="en"><title>Shop</title><body>${body}</body></html>`;
 const popup = codeBlock('flow="outbound">');
 const [, tag] = /(<flinks-link[^]*<\/flinks-link>)/.exec(popup);
+const everyBank = codeBlock('flow="auto" display="dialog"');
 const wholePage = codeBlock('flow="outbound" target="page"').trim();
 
-/** The ways to link a bank by its own page, as they stand in the README. */
+/** The ways to link a bank by its own page, as they stand in the README; Connect alone is where the simulator has it. */
 const ways = {
   'a window, and a code': { body: popup, type: 'code' },
   'a window, and a backend that takes the redirect': { body: popup, takesRedirect: true, type: 'linked' },
@@ -21,32 +24,31 @@ const ways = {
     takesRedirect: true,
     type: 'linked',
   },
+  'every bank: one with open banking': { body: everyBank, bank: 'Flinks', type: 'code' },
+  'every bank: one with credentials': { body: everyBank, bank: 'Laurentian', type: 'login' },
 };
 
 for (const browser of journeyBrowsers()) {
-  describe(`the README's pages and backend for Outbound, in ${browser.engine}`, () => {
+  describe(`the README's pages and backend, in ${browser.engine}`, () => {
     let engine;
     before(async () => {
       engine = await start(browser);
     });
     after(() => engine?.close());
 
-    for (const [name, { body, takesRedirect, type }] of Object.entries(ways)) {
+    for (const [name, { body, takesRedirect, bank, type }] of Object.entries(ways)) {
       it(`links a bank in ${name}`, async t => {
-        const shop = await startShop(t, {
-          takesRedirect,
-          simulate: 'auto',
-          files: {
-            '/': page(body),
-            '/flinks-link.js': built('cdn/flinks-link.js'),
-            '/flinks-callback.js': built('callback.js'),
-          },
-        });
+        const files = {
+          '/flinks-link.js': built('cdn/flinks-link.js'),
+          '/flinks-callback.js': built('callback.js'),
+        };
+        const shop = await startShop(t, { takesRedirect, simulate: 'auto', providers: twoBanks, files });
+        files['/'] = page(body.replace('instance="toolbox"', `connect-url="${shop.connectUrl}"`));
         const tab = await engine.tab();
         await tab.goto(`${shop.origin}/`);
         await until(() => tab.run(() => !!document.querySelector('flinks-link').authorizeUrl), 'the element');
-        await tab.run(() => document.querySelector('flinks-link button').focus());
-        await tab.press('Enter');
+        await pressTrigger(tab);
+        if (bank) await chooseBank(bank)(tab);
         await until(
           () => tab.run(() => document.querySelector('flinks-link').status === 'succeeded'),
           'a linked bank',
@@ -59,7 +61,10 @@ for (const browser of journeyBrowsers()) {
         assert.equal(outcome.type, type);
         assert.equal(address, `${shop.origin}/`);
         assert.deepEqual(kept, []);
-        await until(async () => [...shop.sessions.values()].some(({ linked }) => linked), 'the exchange');
+        await until(
+          async () => [...shop.sessions.values()].some(({ linked, login }) => linked ?? login),
+          'the backend',
+        );
         await tab.close();
       });
     }

@@ -1,41 +1,31 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { codeBlock } from '../docs/markdown.js';
 import { journeyBrowsers, start } from './browsers.js';
-import { startHosts } from './hosts.js';
+import { integrity, startHosts } from './hosts.js';
 import { until } from './until.js';
 
-const script =
-  '<script type="module" src="https://cdn.example/flinks-link@1.0.0/dist/cdn/flinks-link.js"></script>';
+const quickStart = codeBlock('arrives even when the person leaves');
+const [script, tag] = /** @type {RegExpExecArray} */ (
+  /^(<script.*)\n\n(<flinks-link.*)/.exec(quickStart)
+).slice(1);
+const using = mark => quickStart.replace(script, () => codeBlock(mark).replace(/sha384-[^"]*/, integrity));
 
-/** The ways to use the element that the README opens with, as they stand there; `…` is the token. */
+/** The pages that the manual begins with, as they stand there; the token function is the quick start's. */
 const snippets = {
-  inline: {
-    instance: 'toolbox',
-    body: `
-<script type="module" src="https://cdn.example/flinks-link@1.0.0/dist/cdn/flinks-link.js" integrity="sha384-…" crossorigin="anonymous"></script>
-<flinks-link instance="toolbox" demo></flinks-link>
-<script type="module">
-  const link = document.querySelector('flinks-link');
-  link.addEventListener('flinks-login', (e) => fetch('/api/flinks/login', { method: 'POST', keepalive: true, body: JSON.stringify(e.detail) }));
-  link.authorizeToken = async () => (await (await fetch('/api/flinks/token', { method: 'POST' })).json()).token;
-</script>`,
-  },
+  'script tag': { body: quickStart },
+  'script tag from another host, with its hash': { body: using('https://cdn.example/') },
+  'import map': { body: using('"importmap"') },
   dialog: {
-    instance: 'acme',
-    body: `${script}
-<flinks-link display="dialog" instance="acme" authorize-token="…"><button type="button">Link your bank</button></flinks-link>`,
-    act: () => document.querySelector('button').click(),
+    body: quickStart.replace(tag, () => codeBlock('id="bank" display="dialog"')),
+    act: () => document.querySelector('flinks-link button').click(),
   },
-  form: {
-    instance: 'acme',
-    body: `${script}
-<form method="post" action="/link"><flinks-link name="bank" required instance="acme" authorize-token="…"></flinks-link><button>Continue</button></form>`,
-  },
+  'plain form': { body: script + codeBlock('authorize-token="{{token}}"'), entries: true },
 };
 
 for (const browser of journeyBrowsers()) {
-  for (const [name, { instance, body, act }] of Object.entries(snippets)) {
-    describe(`the snippet "${name}", pasted as it stands, in ${browser.engine}`, () => {
+  for (const [name, { body, act, entries }] of Object.entries(snippets)) {
+    describe(`the manual's page "${name}", pasted as it stands, in ${browser.engine}`, () => {
       let hosts, engine, tab;
       before(async () => {
         hosts = await startHosts();
@@ -47,28 +37,37 @@ for (const browser of journeyBrowsers()) {
         hosts?.close();
       });
 
-      it('makes Connect see exactly one token, once', async () => {
+      it('links a bank, and makes Connect see exactly one token, once', async () => {
         /** @type {Map<string, number>} */
         const seen = new Map();
-        const { tokens } = hosts.simulator(instance).world;
+        const { tokens } = hosts.simulator('toolbox').world;
         const spend = tokens.spendOnLoad.bind(tokens);
         tokens.spendOnLoad = token => {
           seen.set(token, (seen.get(token) ?? 0) + 1);
           return spend(token);
         };
+        const page = body.replace('{{token}}', () => tokens.mint({ simulate: 'auto' }));
         await tab.goto(
-          hosts.page('/', `<!doctype html><html lang="en"><title>Shop</title><body>${body}</body></html>`),
+          hosts.page('/', `<!doctype html><html lang="en"><title>Shop</title><body>${page}</body></html>`),
         );
         await until(() => tab.run(() => !!customElements.get('flinks-link')), 'the element');
         if (act) await tab.run(act);
-        await until(() => seen.size > 0, 'Connect');
-        // "…" is no token, so Connect refuses it, and text cannot be renewed; the other snippet links a bank.
         await until(
           () => tab.run(() => ['succeeded', 'failed'].includes(document.querySelector('flinks-link').status)),
           'the end',
         );
+        const { type, loginId } = await tab.run(() => document.querySelector('flinks-link').result);
+        assert.equal(type, 'login');
         assert.deepEqual([...seen.values()], [1]);
-        if (name === 'inline') await until(() => hosts.exchanged.length === 1, 'the login at the backend');
+        if (entries) {
+          const sent = await tab.run(() =>
+            Object.fromEntries(new window.FormData(document.querySelector('form'))),
+          );
+          assert.deepEqual([sent.bank, sent['bank-type']], [loginId, 'login']);
+        } else {
+          await until(() => hosts.exchanged.length === 1, 'the login at the backend');
+          assert.deepEqual(hosts.exchanged, [loginId]);
+        }
       });
     });
   }

@@ -1,13 +1,37 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { Script } from 'node:vm';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
+
+const runtime = ['lit', '@lit', 'lit-html', 'lit-element', '@lit-labs'];
+const frameworks = [
+  'react',
+  'react-dom',
+  'scheduler',
+  'preact',
+  'solid-js',
+  'vue',
+  '@vue',
+  'svelte',
+  '@types',
+];
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -16,9 +40,10 @@ describe('the packed tarball', () => {
   const installed = path.join(folder, 'node_modules', 'flinks-link');
   /** @type {string[]} */
   let files = [];
+  let packed;
 
   before(() => {
-    const [packed] = JSON.parse(
+    [packed] = JSON.parse(
       execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
         cwd: root,
         encoding: 'utf8',
@@ -33,9 +58,8 @@ describe('the packed tarball', () => {
       installed,
       '--strip-components=1',
     ]);
-    for (const name of ['lit', '@lit', 'lit-html', 'lit-element', '@lit-labs']) {
+    for (const name of [...runtime, ...frameworks])
       symlinkSync(path.join(root, 'node_modules', name), path.join(folder, 'node_modules', name));
-    }
     writeFileSync(path.join(folder, 'package.json'), '{ "type": "module" }');
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
@@ -49,22 +73,38 @@ describe('the packed tarball', () => {
       }),
     );
 
-  it('holds the build, the licence and the manual, and nothing of the workshop', () => {
-    for (const file of [
-      'README.md',
+  it('holds what its sources make, the licence and the manual, and nothing else', () => {
+    const modules = readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' })
+      .map(file => file.split(path.sep).join('/'))
+      .filter(file => /(?<!\.d)\.ts$/.test(file))
+      .map(file => file.replace(/\.ts$/, ''));
+    const built = name => [`dist/${name}.js`, `dist/${name}.js.map`];
+    const expected = new Set([
+      'CHANGELOG.md',
       'LICENSE',
+      'README.md',
       'package.json',
-      'dist/index.js',
-      'dist/index.d.ts',
-      'dist/callback.js',
-      'dist/cdn/flinks-link.js',
-    ]) {
-      assert.ok(files.includes(file), `${file} is missing`);
-    }
-    const strangers = files.filter(
-      file => !/^(dist\/|README\.md|LICENSE|CHANGELOG\.md|package\.json)/.test(file),
+      'dist/custom-elements.json',
+      'dist/vscode.css-custom-data.json',
+      'dist/vscode.html-custom-data.json',
+      'dist/web-types.json',
+      'dist/cdn/integrity.json',
+      ...built('cdn/flinks-link'),
+      ...modules.map(name => `dist/${name}.d.ts`),
+      ...modules.flatMap(name => [...built(name), ...built(`dev/${name}`)]),
+    ]);
+    assert.deepEqual(
+      files.filter(file => !expected.has(file)),
+      [],
     );
-    assert.deepEqual(strangers, []);
+    const code = /\.js(\.map)?$/;
+    // Modules of types alone have no code.
+    const missing = [...expected].filter(
+      file => !files.includes(file) && !(code.test(file) && /^dist\/(dev\/)?(?!cdn\/)/.test(file)),
+    );
+    assert.deepEqual(missing, []);
+    for (const name of ['index', 'element', 'react', 'protocol/index', 'callback'])
+      for (const file of built(name)) assert.ok(files.includes(file), `${file} is missing`);
   });
 
   it('names files that exist, in every export', () => {
@@ -72,7 +112,14 @@ describe('the packed tarball', () => {
     const targets = Object.values(exports).flatMap(target =>
       typeof target === 'string' ? [target] : Object.values(target),
     );
-    for (const target of targets) assert.ok(files.includes(target.replace('./', '')), `${target} is missing`);
+    for (const target of targets) {
+      const [head, tail] = target.slice(2).split('*');
+      const isThere =
+        tail === undefined
+          ? files.includes(head)
+          : files.some(file => file.startsWith(head) && file.endsWith(tail));
+      assert.ok(isThere, `${target} is missing`);
+    }
   });
 
   for (const [name, flags] of [
@@ -116,6 +163,46 @@ describe('the packed tarball', () => {
   it('passes publint without a remark', async () => {
     const { messages } = await publint({ pkgDir: installed, strict: true });
     assert.deepEqual(messages, []);
+  });
+
+  it('has types that are found and right for whoever imports, positive and negative', async () => {
+    const tarball = createPackageFromTarballData(readFileSync(path.join(folder, packed.filename)));
+    const { problems } = await checkPackage(tarball);
+    // CommonJS gets the modules by a dynamic import, or by require() since Node 20.19. A script has no types.
+    const found = problems
+      .filter(({ kind }) => kind !== 'CJSResolvesToESM')
+      .filter(
+        ({ entrypoint, resolutionKind }) =>
+          resolutionKind !== 'node10' && !/callback|cdn|json/.test(entrypoint),
+      );
+    assert.deepEqual(found, []);
+
+    cpSync(path.join(root, 'test/types'), path.join(folder, 'types'), { recursive: true });
+    cpSync(path.join(root, 'tsconfig.base.json'), path.join(folder, 'tsconfig.base.json'));
+    const config = path.join(folder, 'types/tsconfig.json');
+    writeFileSync(config, readFileSync(config, 'utf8').replace('../../', '../'));
+    execFileSync(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', config], {
+      stdio: 'inherit',
+    });
+  });
+
+  it('has a React component that servers render, and that says that it belongs to the browser', () => {
+    const result = run(
+      `import { createElement } from 'react';
+       import { renderToString } from 'react-dom/server';
+       import { FlinksLink } from 'flinks-link/react';
+       const props = { id: 'bank', instance: 'toolbox', authorizeToken: async () => 'secret', onFlinksLogin() {} };
+       console.log(JSON.stringify(renderToString(createElement(FlinksLink, props, 'Link'))))`,
+    );
+    assert.equal(result, '<flinks-link id="bank">Link</flinks-link>');
+    for (const build of ['dist', 'dist/dev'])
+      assert.match(readFileSync(path.join(installed, build, 'react.js'), 'utf8'), /^'use client';/);
+  });
+
+  it('names the integrity of its one-file build', () => {
+    const integrity = JSON.parse(readFileSync(path.join(installed, 'dist/cdn/integrity.json'), 'utf8'));
+    const hash = createHash('sha384').update(readFileSync(path.join(installed, 'dist/cdn/flinks-link.js')));
+    assert.deepEqual(integrity, { 'flinks-link.js': `sha384-${hash.digest('base64')}` });
   });
 
   it('loads nothing at run time, and has no sink in its one-file build', () => {

@@ -1,0 +1,17 @@
+import { customElementJetBrainsPlugin } from 'custom-element-jet-brains-integration';
+import { customElementVsCodePlugin } from 'custom-element-vs-code-integration';
+import { publicApi } from './scripts/manifest/public-api.js';
+
+const outdir = 'dist';
+
+export default {
+  globs: ['src/{flinks-link,form-control,settings,typed-element}.ts'],
+  outdir,
+  litelement: true,
+  // What editors read is made of the manifest.
+  plugins: [
+    publicApi(),
+    customElementVsCodePlugin({ outdir, hideLogs: true }),
+    customElementJetBrainsPlugin({ outdir, hideLogs: true, packageJson: false }),
+  ],
+};

@@ -1,0 +1,15 @@
+// The tag in JSX of Preact, which sets properties and hears `onflinks-login`.
+import type { HTMLAttributes } from 'preact';
+import type { FlinksLink } from '../flinks-link.js';
+import type { Attributes, Handlers, Properties, Without } from './markup.js';
+
+type Own = Properties & Attributes & Handlers<'on'>;
+type Markup = Without<HTMLAttributes<FlinksLink>, Own> & Own;
+
+declare module 'preact' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'flinks-link': Markup;
+    }
+  }
+}

@@ -1,0 +1,257 @@
+import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
+import { describe, it } from 'node:test';
+import { startOutbound } from '../../demo/simulator/outbound/index.js';
+import { serve } from '../demo/demo-site.js';
+import { BankVisitor } from '../simulator/bank-visitor.js';
+import { call, linkedLogin, startSimulator, stop } from '../simulator/simulator-server.js';
+import { languages, startBackend } from './backends.js';
+
+const redirectUri = 'https://shop.example/flinks/back.html?env=test';
+const webhookSecret = 'the-wébhook-secret';
+const session = { session: 'a person' };
+
+/**
+ * A backend with all that it asks for.
+ *
+ * @param {import('node:test').TestContext} t closes it
+ * @param {keyof typeof languages} language
+ * @param {{ pendingMs?: number, env?: Record<string, string> }} [options]
+ */
+async function setUp(t, language, { pendingMs = 0, env = {} } = {}) {
+  const simulator = await startSimulator({ pendingMs });
+  const outbound = await startOutbound();
+  t.after(() => Promise.all([simulator.close(), stop(outbound.server)]));
+  const { body: recipient } = await call(`${outbound.origin}/simulator/recipients`, {
+    body: { redirectUris: [redirectUri] },
+  });
+  const backend = startBackend(language, {
+    FLINKS_API_URL: simulator.origin,
+    FLINKS_CUSTOMER_ID: simulator.customerId,
+    FLINKS_SECRET_KEY: simulator.secretKey,
+    FLINKS_API_KEY: simulator.apiKey,
+    FLINKS_POLL_SECONDS: '0.02',
+    FLINKS_WEBHOOK_SECRET: webhookSecret,
+    OUTBOUND_URL: outbound.origin,
+    OUTBOUND_CLIENT_ID: recipient.clientId,
+    OUTBOUND_CLIENT_SECRET: recipient.clientSecret,
+    OUTBOUND_SCOPE: 'ACCOUNT_BASIC TRANSACTIONS',
+    OUTBOUND_REDIRECT_URI: redirectUri,
+    OUTBOUND_ISSUER: outbound.origin,
+    ...env,
+  });
+  t.after(() => backend.close());
+  /** An authorize URL that was asked for, and what the bank answers to it. @param {{ session: string }} [who] */
+  const visit = async (who = session, simulate = 'auto') => {
+    const { url } = await backend.call('startAuthorization', who, { providerId: '1000' });
+    const { answer, url: back } = await new BankVisitor().go(`${url}&simulate=${simulate}`);
+    return { url: new URL(url), back, detail: { type: 'code', ...answer }, state: answer.state ?? '' };
+  };
+  /** @param {string} state */
+  const exchanged = async state =>
+    (await call(`${outbound.origin}/simulator/authorizations?state=${state}`, { method: 'GET' })).body
+      .exchanged;
+  return { ...backend, simulator, outbound, visit, exchanged };
+}
+
+const loginOf = (loginId, accountIds = [], attemptId = 'attempt-1') => ({
+  type: 'login',
+  flow: 'connect',
+  loginId,
+  accountIds,
+  attemptId,
+});
+
+for (const [language, { command }] of Object.entries(languages)) {
+  /** @param {string} name @param {(t: import('node:test').TestContext) => Promise<void>} run */
+  const runs = (name, run) => it(name, { skip: command ? false : `${language} is not on this machine` }, run);
+
+  describe(`the backend in ${language}`, () => {
+    runs('mints a token for each call, which Connect takes once', async t => {
+      const { call: ask, simulator } = await setUp(t, language);
+      const [first, second] = [await ask('answerToken', session), await ask('answerToken', session)];
+      assert.notEqual(first.token, second.token);
+      assert.deepEqual(Object.keys(first), ['token']);
+      for (const { token } of [first, second])
+        assert.equal(simulator.world.tokens.spendOnLoad(token), 'fresh');
+    });
+
+    runs('takes a login for a token, one for one, and a repeated delivery like the first', async t => {
+      const { call: ask } = await setUp(t, language);
+      const detail = loginOf('a-login');
+      assert.equal(await ask('acceptLogin', session, detail), 409, 'without a token');
+      await ask('answerToken', session);
+      assert.equal(await ask('acceptLogin', { session: 'a thief' }, detail), 409);
+      assert.equal(await ask('acceptLogin', session, detail), 204);
+      assert.equal(await ask('acceptLogin', session, detail), 204, 'again');
+      assert.equal(await ask('acceptLogin', session, loginOf('another', [], 'attempt-2')), 409);
+      assert.equal((await ask('look', session)).login.loginId, 'a-login');
+    });
+
+    for (const [name, change] of Object.entries({
+      'of another type': { type: 'code' },
+      'without a loginId': { loginId: null },
+      'with a loginId that climbs': { loginId: '../x' },
+      'with a loginId and a line break': { loginId: 'x\n' },
+      'with account ids that are no list': { accountIds: 'x' },
+      'with an account id that is none': { accountIds: [['x']] },
+    }))
+      runs(`refuses a login ${name}`, async t => {
+        const { call: ask } = await setUp(t, language);
+        await ask('answerToken', session);
+        assert.equal(await ask('acceptLogin', session, { ...loginOf('a-login'), ...change }), 400);
+      });
+
+    runs('reads the accounts that the person chose, once they are there', async t => {
+      const { call: ask, simulator } = await setUp(t, language, { pendingMs: 100 });
+      const loginId = await linkedLogin(simulator);
+      const { accounts } = await ask('readAccounts', loginOf(loginId));
+      assert.ok(accounts.length > 1 && accounts[0].Transactions.length > 0);
+      const [, { Id }] = accounts;
+      const chosen = await ask('readAccounts', loginOf(loginId, [Id]));
+      assert.deepEqual(
+        chosen.accounts.map(account => account.Id),
+        [Id],
+      );
+    });
+
+    runs('hands on the question of the bank', async t => {
+      const { call: ask } = await setUp(t, language, { env: { FLINKS_API_URL: await asksAQuestion(t) } });
+      assert.deepEqual(await ask('readAccounts', loginOf('a-login')), { requestId: 'request-1' });
+    });
+
+    runs('says what failed, and nothing that is secret', async t => {
+      const { call: ask, simulator } = await setUp(t, language);
+      const loginId = 'a-login-that-is-unknown';
+      await assert.rejects(ask('readAccounts', loginOf(loginId)), ({ message }) => {
+        assert.match(message, /^Authorize: (401|INVALID_LOGIN)$/);
+        for (const secret of [loginId, simulator.secretKey, simulator.customerId])
+          assert.ok(!message.includes(secret));
+        return true;
+      });
+    });
+
+    for (const status of [302, 307])
+      runs(`carries its keys nowhere else, whatever ${status} says`, async t => {
+        const heard = [];
+        const elsewhere = await serve(t, (request, response) => {
+          heard.push(request.headers);
+          response.end('{}');
+        });
+        const moved = await serve(t, (_, response) =>
+          response.writeHead(status, { location: elsewhere }).end(),
+        );
+        const { call: ask } = await setUp(t, language, { env: { FLINKS_API_URL: moved } });
+        await assert.rejects(ask('answerToken', session));
+        assert.deepEqual(heard, []);
+      });
+
+    runs('exchanges a code of its own state, once', async t => {
+      const { call: ask, visit, exchanged } = await setUp(t, language);
+      const { url, detail, state } = await visit();
+      assert.equal(url.searchParams.get('redirect_uri'), redirectUri);
+      assert.equal(url.searchParams.get('provider_id'), '1000');
+      assert.match(url.search, /scope=ACCOUNT_BASIC%20TRANSACTIONS/);
+      assert.equal(state.length, 43);
+      assert.equal(await ask('acceptCode', session, detail), 204);
+      assert.equal(await ask('acceptCode', session, detail), 204, 'the same delivery again');
+      assert.equal(await exchanged(state), 1);
+      assert.equal(
+        await ask('acceptCode', session, { ...detail, code: 'another' }),
+        409,
+        'the state is used',
+      );
+    });
+
+    runs('takes a state in its own session only, and for 30 minutes', async t => {
+      const { call: ask, visit, exchanged } = await setUp(t, language);
+      const { detail, state } = await visit();
+      await visit({ session: 'a thief' });
+      assert.equal(await ask('acceptCode', { session: 'a thief' }, detail), 409);
+      await ask('begunBefore', session, 1_801);
+      assert.equal(await ask('acceptCode', session, detail), 409);
+      assert.equal(await exchanged(state), 0);
+    });
+
+    runs('uses a state up with a code that the bank refuses, or with another issuer', async t => {
+      const { call: ask, visit, exchanged } = await setUp(t, language);
+      const first = await visit();
+      await assert.rejects(ask('acceptCode', session, { ...first.detail, code: 'made-up' }), /token: /);
+      assert.equal(await ask('acceptCode', session, first.detail), 409);
+      const second = await visit();
+      await assert.rejects(
+        ask('acceptCode', session, { ...second.detail, iss: 'https://other.example' }),
+        /issuer/,
+      );
+      assert.equal(await ask('acceptCode', session, second.detail), 409);
+      assert.deepEqual([await exchanged(first.state), await exchanged(second.state)], [0, 0]);
+    });
+
+    for (const [name, detail] of Object.entries({
+      'another type': { type: 'login', code: 'c', state: 's' },
+      'no state': { type: 'code', code: 'c' },
+      'a state that is no text': { type: 'code', code: 'c', state: { length: 1 } },
+      'a code that is too long': { type: 'code', code: 'c'.repeat(4_097), state: 's' },
+      'a code with a line break': { type: 'code', code: 'c\n', state: 's' },
+    }))
+      runs(`refuses ${name} in the place of a code`, async t => {
+        const { call: ask } = await setUp(t, language);
+        assert.equal(await ask('acceptCode', session, detail), 400);
+      });
+
+    runs('lends nothing to a state with the name of something else', async t => {
+      const { call: ask, visit } = await setUp(t, language);
+      await visit();
+      for (const state of ['__proto__', 'constructor', '0'])
+        assert.equal(await ask('acceptCode', session, { type: 'code', code: 'c', state }), 409);
+    });
+
+    runs('takes the redirect itself, and tells the page without a code', async t => {
+      const { call: ask, visit, exchanged } = await setUp(t, language);
+      const comeBack = async ({ search }) => {
+        const { pathname, searchParams } = new URL(
+          await ask('takeReturn', session, { query: search.slice(1) }),
+          'https://shop.example',
+        );
+        assert.equal(pathname, '/flinks/back.html');
+        return Object.fromEntries(searchParams);
+      };
+      const { back, state } = await visit();
+      assert.deepEqual(await comeBack(back), { state, status: 'linked' });
+      assert.deepEqual(await comeBack(back), { state, status: 'linked' }, 'the same redirect again');
+      assert.equal(await exchanged(state), 1);
+
+      const denied = await visit(session, 'deny');
+      assert.deepEqual(await comeBack(denied.back), { state: denied.state, error: 'access_denied' });
+      assert.equal(await ask('acceptCode', session, { type: 'code', code: 'c', state: denied.state }), 409);
+      const failed = await visit(session, 'error:invalid_scope');
+      assert.deepEqual(await comeBack(failed.back), { state: failed.state, error: 'server_error' });
+      const theirs = await visit({ session: 'another person' });
+      assert.deepEqual(await comeBack(theirs.back), { state: theirs.state, error: 'server_error' });
+      const twice = new URL(theirs.back);
+      twice.searchParams.append('state', 'again');
+      assert.deepEqual(await comeBack(twice), {});
+    });
+
+    runs('believes a webhook that Flinks has signed, byte for byte', async t => {
+      const { call: ask } = await setUp(t, language);
+      const body = Buffer.from('{ "Name":"Éric\\u00e9", "Tag" : "t" }\r\n');
+      const sign = (bytes, secret = webhookSecret) =>
+        createHmac('sha256', secret).update(bytes).digest('base64');
+      const believes = (bytes, signature) =>
+        ask('isFromFlinks', { bytes: bytes.toString('base64') }, signature);
+      assert.equal(await believes(body, sign(body)), true);
+      assert.equal(await believes(Buffer.from(JSON.stringify(JSON.parse(String(body)))), sign(body)), false);
+      for (const signature of ['', 'é', sign(body, 'another'), sign(body).slice(1), sign(body).toLowerCase()])
+        assert.equal(await believes(body, signature), false, signature);
+    });
+  });
+}
+
+/** An API whose every login leads to a question. @param {import('node:test').TestContext} t */
+const asksAQuestion = t =>
+  serve(t, (request, response) => {
+    const isToken = request.url?.endsWith('/GenerateAuthorizeToken');
+    response.writeHead(isToken ? 200 : 203, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(isToken ? { Token: 'token-1' } : { RequestId: 'request-1' }));
+  });

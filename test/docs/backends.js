@@ -1,0 +1,171 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { ensureInterpreter } from '../../scripts/ensure-interpreters.js';
+import { codeBlock } from './markdown.js';
+
+/**
+ * A backend of the documents that runs with an environment of its own.
+ *
+ * @typedef {object} Backend
+ * @property {(name: string, ...args: unknown[]) => Promise<any>} call one of its functions, named as in Node. `{ session }` is
+ *   the session of that name, `{ bytes }` are bytes; what it throws is thrown
+ * @property {() => void} close
+ */
+
+/** What calls the functions of a module line by line: `[name, args]` in, `{ value }` or `{ error }` out. */
+const drivers = {
+  node: `
+const sessions = {};
+const functions = {
+  ...(await import('./flinks.js')), ...(await import('./outbound.js')), ...(await import('./webhook.js')),
+  begunBefore: (session, seconds) => {
+    for (const attempt of Object.values(session.attempts)) attempt.at -= seconds * 1_000;
+  },
+  look: session => session,
+};
+const { createInterface } = await import('node:readline');
+for await (const line of createInterface({ input: process.stdin })) {
+  const [name, args] = JSON.parse(line);
+  const given = args.map(each =>
+    each?.session ? (sessions[each.session] ??= {}) : each?.bytes ? Buffer.from(each.bytes, 'base64')
+    : each?.query ? new URLSearchParams(each.query) : each);
+  let answer;
+  try {
+    answer = { value: await functions[name](...given) };
+  } catch (error) {
+    answer = { error: error.message };
+  }
+  console.log(JSON.stringify(answer));
+}
+`,
+  python: `
+
+import sys
+from urllib.parse import parse_qs
+
+
+def begun_before(session, seconds):
+    session["attempts"] = {state: at - seconds for state, at in session["attempts"].items()}
+
+
+def look(session):
+    return session
+
+
+sessions = {}
+
+
+def argument(given):
+    if isinstance(given, dict) and "session" in given:
+        return sessions.setdefault(given["session"], {})
+    if isinstance(given, dict) and "bytes" in given:
+        return base64.b64decode(given["bytes"])
+    if isinstance(given, dict) and "query" in given:
+        return parse_qs(given["query"], keep_blank_values=True)
+    return given
+
+
+for line in sys.stdin:
+    name, args = json.loads(line)
+    try:
+        answer = {"value": globals()[name](*map(argument, args))}
+    except Exception as error:
+        answer = {"error": str(error)}
+    print(json.dumps(answer), flush=True)
+`,
+  php: `
+
+function begun_before(array &$session, int $seconds): void
+{
+    foreach ($session['attempts'] as &$at) $at -= $seconds;
+}
+
+function look(array $session): array
+{
+    return $session;
+}
+
+$sessions = [];
+while (($line = fgets(STDIN)) !== false) {
+    [$name, $given] = json_decode($line, true);
+    $args = [];
+    foreach ($given as $index => $each) {
+        if (is_array($each) && isset($each['session'])) {
+            $sessions[$each['session']] ??= [];
+            $args[$index] = &$sessions[$each['session']];
+        } else $args[$index] = is_array($each) ? (isset($each['bytes']) ? base64_decode($each['bytes']) : $each['query'] ?? $each) : $each;
+    }
+    try {
+        $answer = ['value' => call_user_func_array($name, $args)];
+    } catch (Throwable $error) {
+        $answer = ['error' => $error->getMessage()];
+    }
+    unset($args);
+    echo json_encode($answer), "\\n";
+}
+`,
+};
+
+const file = 'docs/backend.md';
+const snake = name => name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
+
+/** @type {Record<'node' | 'python' | 'php', { command: string | undefined, files: () => Record<string, string>, named?: (name: string) => string }>} */
+export const languages = {
+  node: {
+    command: process.execPath,
+    files: () => ({
+      'package.json': '{ "type": "module" }',
+      'flinks.js': codeBlock('// flinks.js', file),
+      'outbound.js': codeBlock('// outbound.js', file),
+      'webhook.js': codeBlock('// webhook.js', file),
+      'main.js': drivers.node,
+    }),
+  },
+  python: {
+    command: ensureInterpreter('python'),
+    files: () => ({ 'main.py': codeBlock('# flinks.py', file) + drivers.python }),
+    named: snake,
+  },
+  php: {
+    command: ensureInterpreter('php'),
+    files: () => ({ 'main.php': codeBlock('// flinks.php', file) + drivers.php }),
+    named: snake,
+  },
+};
+
+/**
+ * @param {keyof typeof languages} language
+ * @param {Record<string, string>} env all that the backend is told, `PATH` aside
+ * @returns {Backend}
+ */
+export function startBackend(language, env) {
+  const { command = '', files, named = name => name } = languages[language];
+  const folder = mkdtempSync(path.join(os.tmpdir(), `backend-${randomUUID()}`));
+  const written = Object.entries(files());
+  for (const [name, code] of written) writeFileSync(path.join(folder, name), code);
+  const main = path.join(folder, written.at(-1)?.[0] ?? '');
+  const child = spawn(command, [main], {
+    env: { PATH: process.env.PATH, ...env },
+    cwd: folder,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return {
+    async call(name, ...args) {
+      child.stdin.write(`${JSON.stringify([named(name), args])}\n`);
+      const { value: line, done } = await lines.next();
+      if (done) throw new Error(`${language} ended in ${name}`);
+      const { value, error } = JSON.parse(line);
+      if (error !== undefined) throw new Error(error);
+      return value;
+    },
+    close() {
+      child.kill();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

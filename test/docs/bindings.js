@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import ts from 'typescript';
+import { attributes, events, isBoolean, isNumber, properties, propertyOfAttribute } from './built-element.js';
+
+/**
+ * What a template says to the element: an event that it hears, or a property that it sets, with an expression.
+ *
+ * @typedef {{ event: string, value: string } | { property: string, value: string }} Binding
+ */
+
+/** What belongs to every element, or to the framework. */
+const isForeign = name =>
+  /^(?:id|class|className|style|slot|lang|dir|hidden|title|ref|key|v-if|bind:this|#\w+)$/.test(name);
+
+const camel = name => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+const pascal = name => camel(`-${name}`);
+
+/** @param {string} property @param {string} value @returns {Binding} */
+function setting(property, value) {
+  assert.ok(properties.has(property), `${property} is no property of the element`);
+  return { property, value };
+}
+
+/** @param {string} event @param {string} value @returns {Binding} */
+function listener(event, value) {
+  assert.ok(events.includes(event), `${event} is no event of the element`);
+  return { event, value };
+}
+
+/** An attribute that is written out. @param {string} name @param {string | null} value @returns {Binding} */
+function written(name, value) {
+  assert.ok(attributes.includes(name), `${name} is no attribute of the element`);
+  const property = propertyOfAttribute.get(name) ?? '';
+  if (isBoolean(name)) {
+    assert.ok(!value, `${name} is true whatever its value is: write it without one`);
+    return { property, value: 'true' };
+  }
+  return { property, value: isNumber(name) ? String(Number(value)) : JSON.stringify(value ?? '') };
+}
+
+/**
+ * How each kind of template writes them. Undefined is what concerns the framework alone.
+ *
+ * @type {Record<string, (name: string, value: string | null) => Binding>}
+ */
+const dialects = {
+  html: written,
+  vue(name, value) {
+    const [, sign, key = '', modifier] = /^([:@]?)([\w-]+)(\.prop)?$/.exec(name) ?? [];
+    if (sign === '@') return listener(key, value ?? '');
+    if (sign !== ':') return written(name, value);
+    assert.ok(modifier, `${name}: without .prop it depends on when the tag is defined`);
+    return setting(key, value ?? '');
+  },
+  svelte(name, value) {
+    const [, expression] = /^\{(\w+)\}$/.exec(value ?? '') ?? [];
+    if (!expression) return written(name, value);
+    return name.startsWith('on') ? listener(name.slice(2), expression) : setting(name, expression);
+  },
+  angular(name, value) {
+    const [, open, key = ''] = /^([[(])([\w-]+)[\])]$/.exec(name) ?? [];
+    if (open === '(') return listener(key, `$event => component.${value}`);
+    return open ? setting(key, `component.${value}`) : written(name, value);
+  },
+};
+
+/**
+ * What a tag binds.
+ *
+ * @param {import('./markup.js').Tag} tag
+ * @param {keyof typeof dialects} dialect
+ * @throws {import('node:assert').AssertionError} for whatever the element does not have
+ */
+export const bindingsOf = ({ attributes: given }, dialect) =>
+  given.filter(({ name }) => !isForeign(name)).map(({ name, value }) => dialects[dialect](name, value));
+
+/** Statements that have the types of the element if the template has. @param {Binding[]} bindings */
+export const statementsOf = bindings =>
+  [
+    "\nconst its = document.createElement('flinks-link');",
+    ...bindings.map(binding =>
+      'event' in binding
+        ? `its.addEventListener('${binding.event}', ${binding.value});`
+        : `its.${binding.property} = ${binding.value};`,
+    ),
+  ].join('\n');
+
+/** The element's tag in JSX, or its React component. @param {ts.Node} node @returns {Generator<ts.JsxOpeningLikeElement>} */
+function* jsxTags(node) {
+  const isTag = ts.isJsxOpeningElement(node) || ts.isJsxSelfClosingElement(node);
+  if (isTag && ['flinks-link', 'FlinksLink'].includes(node.tagName.getText())) yield node;
+  for (const child of node.getChildren()) yield* jsxTags(child);
+}
+
+/** The names that a statement brings in. @param {ts.Statement} statement @returns {string[]} */
+function namesOf(statement) {
+  if (ts.isVariableStatement(statement))
+    return statement.declarationList.declarations.map(({ name }) => name.getText());
+  const named = ts.isImportDeclaration(statement) && statement.importClause?.namedBindings;
+  return named && ts.isNamedImports(named) ? named.elements.map(({ name }) => name.getText()) : [];
+}
+
+/**
+ * What JSX binds; of expressions, only those that are names of the module itself.
+ *
+ * @param {string} code
+ * @returns {{ tags: number, bindings: Binding[] }}
+ */
+export function jsxBindings(code) {
+  const source = ts.createSourceFile('block.tsx', code, ts.ScriptTarget.ES2022, true);
+  const own = new Set(source.statements.flatMap(namesOf));
+  const tags = [...jsxTags(source)];
+  const bindings = tags.flatMap(tag =>
+    tag.attributes.properties.flatMap(attribute => {
+      assert.ok(ts.isJsxAttribute(attribute), 'Properties are spread: name them');
+      const name = attribute.name.getText();
+      if (isForeign(name)) return [];
+      const { initializer } = attribute;
+      if (!initializer || ts.isStringLiteral(initializer))
+        return [jsxWritten(name, initializer?.text ?? null)];
+      const expression = ts.isJsxExpression(initializer) ? (initializer.expression?.getText() ?? '') : '';
+      const binding = jsxBound(name, expression, tag.tagName.getText() === 'FlinksLink');
+      return own.has(expression) ? [binding] : [];
+    }),
+  );
+  return { tags: tags.length, bindings };
+}
+
+/** @param {string} name @param {string | null} value */
+function jsxWritten(name, value) {
+  const attribute = [...propertyOfAttribute].find(([, property]) => property === name)?.[0] ?? name;
+  return written(attribute, value);
+}
+
+/** @param {string} name @param {string} value @param {boolean} isComponent */
+function jsxBound(name, value, isComponent) {
+  if (isComponent) {
+    const event = events.find(each => name === `on${pascal(each)}`);
+    return event ? listener(event, value) : setting(name, value);
+  }
+  const [, event] = /^on:?(flinks-[\w-]+)$/.exec(name) ?? [];
+  return event ? listener(event, value) : setting(name.replace(/^prop:/, ''), value);
+}

@@ -1,0 +1,124 @@
+import { existsSync, readFileSync } from 'node:fs';
+import ts from 'typescript';
+import { root } from './markdown.js';
+
+/** What a page takes for granted. Each name is a block's own business as soon as it declares one like it. */
+const ambient = `
+import type { FlinksLink } from 'flinks-link';
+declare global {
+  /** The element, found as the quick start finds it. */
+  const link: FlinksLink;
+  /** The bridge of a native shell. */
+  const shell: { openBrowser(url: string): void; onReturn: (url: string) => unknown };
+  interface ParentNode {
+    // The element is in the page that the script is in; the tests of HTML see to that.
+    querySelector(selectors: 'flinks-link' | '#bank'): FlinksLink;
+  }
+}
+`;
+
+/** What the root need not have installed: what comes from there is not looked into then. */
+const frameworks = ['react', 'vue', 'svelte', '@angular/core', 'solid-js', 'preact', '@vitejs/plugin-vue'];
+
+/** Until the package itself has types for frameworks. */
+const hasOwn = !!JSON.parse(readFileSync(`${root}package.json`, 'utf8')).exports['./react'];
+
+/** @param {string} module */
+const mayBeMissing = module =>
+  (!hasOwn && /^flinks-link\/(?:react|frameworks\/\w+)$/.test(module)) ||
+  frameworks.some(
+    name => (module === name || module.startsWith(`${name}/`)) && !existsSync(`${root}node_modules/${name}`),
+  );
+
+const cannotFindModule = 2307;
+/** JSX without the types of its framework. */
+const needsJsxTypes = [2339, 2786, 2875, 7026];
+
+/** @param {ts.Diagnostic} diagnostic @param {boolean} hasJsxTypes */
+function isExcused({ code, messageText }, hasJsxTypes) {
+  const text = ts.flattenDiagnosticMessageText(messageText, ' ');
+  const [, module = ''] = /'([^']+)'/.exec(text) ?? [];
+  if (code === cannotFindModule) return mayBeMissing(module);
+  return needsJsxTypes.includes(code) && !hasJsxTypes && /JSX/.test(text);
+}
+
+/** @type {ts.CompilerOptions} as somebody has it who starts anew */
+const options = {
+  strict: true,
+  target: ts.ScriptTarget.ES2022,
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  moduleDetection: ts.ModuleDetectionKind.Force,
+  lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+  types: [],
+  allowJs: true,
+  checkJs: true,
+  jsx: ts.JsxEmit.ReactJSX,
+  jsxImportSource: 'react',
+  skipLibCheck: true,
+  noEmit: true,
+};
+
+/**
+ * A module that is checked on its own.
+ *
+ * @typedef {object} Module
+ * @property {string} name ends with `.ts`, `.tsx` or `.js`. As `.js`, whoever calls a function may leave arguments out; but
+ *   a function that is assigned to a property is not told the types of its parameters
+ * @property {string} code
+ * @property {boolean} [isTyped] without it, as JavaScript is: parameters and what is caught may be anything
+ */
+
+/**
+ * What TypeScript has to say about modules that stand in the root of this package, and so import it as everybody does: by
+ * its exports.
+ *
+ * @param {Module[]} modules
+ * @param {{ node?: boolean, jsxImportSource?: string }} [environment] of a page, unless of Node
+ * @returns {Map<string, string[]>} messages by name of the module
+ */
+export function typeCheck(modules, { node = false, jsxImportSource = 'react' } = {}) {
+  const files = new Map(modules.map(({ name, code }) => [`${root}${name}`, code]));
+  if (!node) files.set(`${root}ambient.d.ts`, ambient);
+  /** @type {ts.CompilerOptions} */
+  const common = { ...options, jsxImportSource, ...(node && { types: ['node'] }) };
+  return new Map(
+    [true, false].flatMap(isTyped => {
+      const own = modules.filter(module => !!module.isTyped === isTyped);
+      return own.length
+        ? messagesOf(own, files, { ...common, noImplicitAny: isTyped, useUnknownInCatchVariables: isTyped })
+        : [];
+    }),
+  );
+}
+
+/** @param {Module[]} modules @param {Map<string, string>} files @param {ts.CompilerOptions} compilerOptions */
+function messagesOf(modules, files, compilerOptions) {
+  const host = ts.createCompilerHost(compilerOptions);
+  const { readFile, fileExists, getSourceFile } = host;
+  host.readFile = name => files.get(name) ?? readFile(name);
+  host.fileExists = name => files.has(name) || fileExists(name);
+  host.getSourceFile = (name, ...rest) => {
+    const code = files.get(name);
+    return code === undefined ? getSourceFile(name, ...rest) : ts.createSourceFile(name, code, rest[0]);
+  };
+  host.getCurrentDirectory = () => root;
+  const own = new Set(modules.map(({ name }) => `${root}${name}`));
+  const names = [...files.keys()].filter(name => own.has(name) || name.endsWith('.d.ts'));
+  const program = ts.createProgram(names, compilerOptions, host);
+  const { jsxImportSource: jsx = '' } = compilerOptions;
+  const hasJsxTypes = hasOwn && existsSync(`${root}node_modules/${jsx === 'react' ? '@types/react' : jsx}`);
+  return modules.map(({ name }) => {
+    const source = program.getSourceFile(`${root}${name}`);
+    const found = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
+    return /** @type {[string, string[]]} */ ([
+      name,
+      found
+        .filter(diagnostic => !isExcused(diagnostic, hasJsxTypes))
+        .map(({ file, start = 0, messageText, code }) => {
+          const line = file ? file.getLineAndCharacterOfPosition(start).line + 1 : 0;
+          return `line ${line}: ${ts.flattenDiagnosticMessageText(messageText, '\n')} (TS${code})`;
+        }),
+    ]);
+  });
+}

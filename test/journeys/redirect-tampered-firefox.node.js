@@ -1,0 +1,3 @@
+import { tamperedJourneys } from './tampered-journeys.js';
+
+tamperedJourneys('firefox', { windows: 'samples' });
