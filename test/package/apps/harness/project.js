@@ -1,4 +1,5 @@
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import assert from 'node:assert/strict';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -39,6 +40,7 @@ export class Project {
   install() {
     this.#timed('install', () => {
       pack(this.folder);
+      this.#checkLock();
       this.#run('npm', ['ci', '--prefer-offline', ...quiet]);
     });
   }
@@ -54,6 +56,19 @@ export class Project {
 
   remove() {
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  /** The lock file repeats what the package depends on, and npm would believe it. */
+  #checkLock() {
+    const read = file => JSON.parse(readFileSync(file, 'utf8'));
+    const locked = read(this.path('package-lock.json')).packages['node_modules/flinks-link'];
+    const own = read(path.join(apps, '../../../package.json'));
+    for (const kind of ['dependencies', 'peerDependencies', 'optionalDependencies'])
+      assert.deepEqual(
+        locked[kind],
+        own[kind],
+        `${kind} have changed: run node test/package/apps/harness/lock.js`,
+      );
   }
 
   #run(command, args, env) {

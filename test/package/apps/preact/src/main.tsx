@@ -1,4 +1,5 @@
 import 'flinks-link';
+import type {} from 'flinks-link/frameworks/preact';
 import { render } from 'preact';
 import { App } from './App';
 

@@ -1,4 +1,5 @@
 import 'flinks-link';
+import type {} from 'flinks-link/frameworks/solid';
 import { render } from 'solid-js/web';
 import { App } from './App';
 

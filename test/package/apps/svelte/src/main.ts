@@ -1,4 +1,5 @@
 import 'flinks-link';
+import type {} from 'flinks-link/frameworks/svelte';
 import { mount } from 'svelte';
 import App from './App.svelte';
 

@@ -1,4 +1,5 @@
 import 'flinks-link';
+import type {} from 'flinks-link/frameworks/vue';
 import { createApp } from 'vue';
 import App from './App.vue';
 
