@@ -4,7 +4,7 @@ import { closedNet } from '../../../../scripts/closed-net.js';
 import { createSimulator } from '../../../../demo/simulator/index.js';
 import { startOutbound } from '../../../../demo/simulator/outbound/index.js';
 import { createBackend } from '../../../journeys/shop-backend.js';
-import { codeBlock } from '../../../demo/readme-shop.js';
+import { codeBlock } from '../../../docs/markdown.js';
 
 const origin = 'https://shop.example';
 const back = '/flinks/back.html';
