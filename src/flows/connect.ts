@@ -140,7 +140,7 @@ class ConnectRun implements FlowRun {
   }
 
   #showFrame(authorizeToken: string, load: AbortController): void {
-    const { frame: frameOptions, loadTimeout, tokens } = this.#options;
+    const { frame: frameOptions, loadTimeout, requestId, tokens } = this.#options;
     this.#attempt = this.#expectReturn(load.signal);
     const { state } = this.#attempt ?? {};
     const { redirectUri } = this.#options;
@@ -160,15 +160,21 @@ class ConnectRun implements FlowRun {
       signal: silence.signal,
       onSlow: () => this.#context.notify('slow', tokens.renewable),
       onFailure: reason =>
-        reason === 'silent' && this.#options.requestId
+        reason === 'silent' && requestId
           ? this.#startAfresh()
           : this.#context.fail(new FlinksLinkError(...failures[reason])),
     });
+    // Connect has opened, and shows nothing of the session that it was to resume.
+    let resuming: ReturnType<typeof setTimeout> | undefined;
+    const resumed = () => clearTimeout(resuming);
+    load.signal.addEventListener('abort', resumed, { once: true });
     const hear = (message: ConnectMessage): void => {
       if (!silence.signal.aborted) {
         silence.abort();
+        if (requestId) resuming = setTimeout(() => this.#startAfresh(), loadTimeout);
         this.#context.move('ready');
       }
+      if (message.step.step !== 'APP_MOUNTED') resumed();
       // A listener of the page may end this load inside an event.
       if (load.signal.aborted) return;
       this.#context.step(message.step);

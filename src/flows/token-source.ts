@@ -51,6 +51,12 @@ export class TokenSource {
         'Set authorizeToken to a function that asks your backend for a token of GenerateAuthorizeToken.',
       );
     }
+    // A framework that knows no property writes a function as text into the attribute.
+    if (typeof setting === 'string' && /\s/.test(setting)) {
+      throw misconfigured(
+        'authorize-token has white space in it, as no token has. Set a function as the property authorizeToken.',
+      );
+    }
     const token =
       typeof setting === 'function'
         ? await ask(wanted => setting({ reason, signal: wanted }), {

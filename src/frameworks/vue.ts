@@ -1,4 +1,4 @@
-// The tag in templates of Vue 3, which sets properties by `:authorize-token` and hears `@flinks-login`.
+// The tag in templates of Vue 3, which sets properties by `:authorizeToken.prop` and hears `@flinks-login`.
 import type { HTMLAttributes, PublicProps } from 'vue';
 import type { FlinksLinkEventMap } from '../events.js';
 import type { FlinksLink } from '../flinks-link.js';

@@ -13,7 +13,7 @@ const { FlinksLink } = element;
 const { exports } = JSON.parse(textOf('package.json'));
 
 /** @param {string} subpath */
-const isExported = subpath => `.${subpath}` in exports || !exports['./react'];
+const isExported = subpath => `.${subpath}` in exports || `.${subpath.replace(/[^/]+$/, '*')}` in exports;
 
 /** The public methods and read-only properties, as they are on the class and what it extends. */
 const members = [

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import ts from 'typescript';
 import { root } from './markdown.js';
 
@@ -20,12 +20,8 @@ declare global {
 /** What the root need not have installed: what comes from there is not looked into then. */
 const frameworks = ['react', 'vue', 'svelte', '@angular/core', 'solid-js', 'preact', '@vitejs/plugin-vue'];
 
-/** Until the package itself has types for frameworks. */
-const hasOwn = !!JSON.parse(readFileSync(`${root}package.json`, 'utf8')).exports['./react'];
-
 /** @param {string} module */
 const mayBeMissing = module =>
-  (!hasOwn && /^flinks-link\/(?:react|frameworks\/\w+)$/.test(module)) ||
   frameworks.some(
     name => (module === name || module.startsWith(`${name}/`)) && !existsSync(`${root}node_modules/${name}`),
   );
@@ -107,7 +103,7 @@ function messagesOf(modules, files, compilerOptions) {
   const names = [...files.keys()].filter(name => own.has(name) || name.endsWith('.d.ts'));
   const program = ts.createProgram(names, compilerOptions, host);
   const { jsxImportSource: jsx = '' } = compilerOptions;
-  const hasJsxTypes = hasOwn && existsSync(`${root}node_modules/${jsx === 'react' ? '@types/react' : jsx}`);
+  const hasJsxTypes = existsSync(`${root}node_modules/${jsx === 'react' ? '@types/react' : jsx}`);
   return modules.map(({ name }) => {
     const source = program.getSourceFile(`${root}${name}`);
     const found = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];

@@ -12,6 +12,7 @@ import {
   say,
   settled,
 } from '../support/connect.js';
+import { countLeaks } from '../support/leaks.js';
 
 const errorOf = (promise: Promise<unknown>) =>
   promise.then(
@@ -218,6 +219,32 @@ describe('a resumed session that is dead', () => {
     const notices = events.filter(({ type }) => type === 'flinks-notice').map(each => each.detail);
     expect(notices).to.deep.include({ code: 'session-expired', retryable: false });
     expect(endings(events)).to.deep.equal(['flinks-login']);
+  });
+});
+
+describe('a resumed session that opens', () => {
+  it('and shows nothing: a notice, and a clean new session in the same attempt', async () => {
+    const element = await puppet({ set: { requestId: 'gone', loadTimeout: 2_500 } });
+    const promise = element.open();
+    const notice = oneEvent(element, 'flinks-notice');
+    say(element, { step: 'APP_MOUNTED' });
+    expect((await notice).detail.code).to.equal('session-expired');
+    await oneEvent(element, 'flinks-ready');
+    say(element, { step: 'REDIRECT', loginId: 'l' });
+    expect((await promise).type).to.equal('login');
+  });
+
+  it('and shows its questions lives on: nothing waits to replace it any more', async () => {
+    const leaks = countLeaks();
+    try {
+      const element = await puppet({ set: { requestId: 'alive' } });
+      await settled(element);
+      expect(leaks.timers(), 'after an unknown step').to.equal(0);
+      expect(element.status).to.equal('ready');
+      element.close();
+    } finally {
+      leaks.restore();
+    }
   });
 });
 

@@ -23,6 +23,12 @@ describe('TokenSource', () => {
     expect((await errorOf(tokens.next('renew', never, 1000))).code).to.equal('token-expired');
   });
 
+  it('refuses the text of a function, as frameworks write it into attributes', async () => {
+    const { code, message } = await errorOf(source('async () => "secret"').next('start', never, 1000));
+    expect(code).to.equal('invalid-configuration');
+    expect(message).to.contain('property authorizeToken').and.not.contain('secret');
+  });
+
   it('hands out the empty text any number of times: there are no tokens', async () => {
     const tokens = source('');
     expect(await tokens.next('start', never, 1000)).to.equal('');

@@ -43,6 +43,23 @@ for (const browser of journeyBrowsers()) {
       );
     });
 
+    it('links with a second copy of the script on the page, which says that it stays unused', async () => {
+      const copy = `<script type="module">
+        window.warnings = [];
+        console.warn = (...words) => window.warnings.push(words.join(' '));
+        await import('/flinks-link.js?copy');
+      </script>`;
+      const tag = `<flinks-link instance="toolbox" demo authorize-token="${mint('auto')}"></flinks-link>`;
+      await tab.goto(hosts.page('/twice', html(copy + tag)));
+      await linked();
+      const warnings = await until(
+        () => tab.run(() => window.warnings?.length && window.warnings),
+        'a warning',
+      );
+      assert.equal(warnings.length, 1);
+      assert.match(warnings[0], /<flinks-link> .*stays unused, as .* is defined already/);
+    });
+
     it('runs a whole session under the strict policy with Trusted Types, with no violation', async () => {
       const address = hosts.page(
         '/strict',
