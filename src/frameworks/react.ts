@@ -3,7 +3,7 @@ import type { DetailedHTMLProps, HTMLAttributes } from 'react';
 import type { FlinksLink } from '../flinks-link.js';
 import type { Attributes, Handlers, Properties, Without } from './markup.js';
 
-type Own = Properties & Attributes & Handlers<'on'>;
+type Own = Properties & Without<Attributes, Properties> & Handlers<'on'>;
 type Markup = Without<DetailedHTMLProps<HTMLAttributes<FlinksLink>, FlinksLink>, Own> & Own;
 
 declare module 'react' {

@@ -9,6 +9,7 @@ export const tag = (
   <flinks-link
     ref={ref}
     instance="toolbox"
+    params={{ accountSelectorEnable: true }}
     load-timeout={30_000}
     authorizeToken={async ({ reason }) => reason}
     onflinks-code={({ detail }) => detail.code.toUpperCase()}

@@ -28,6 +28,7 @@ export const tag = (
     ref={ref}
     instance="toolbox"
     connect-url="https://connect.example/v2/"
+    params={{ accountSelectorEnable: true }}
     load-timeout="30000"
     authorizeToken={token}
     onflinks-login={event => event.detail.loginId.toUpperCase()}

@@ -11,6 +11,7 @@ const authorizeToken = async () => 'token';
 
 export const vue: Vue = {
   flow: 'outbound',
+  params: { accountSelectorEnable: true },
   'load-timeout': '30000',
   authorizeToken,
   onFlinksLogin: ({ detail }) => detail.loginId.toUpperCase(),
@@ -19,6 +20,7 @@ export const vue: Vue = {
 };
 export const svelte: Svelte = {
   flow: 'outbound',
+  params: { accountSelectorEnable: true },
   authorizeToken,
   'onflinks-login': ({ detail }) => detail.loginId.toUpperCase(),
   class: 'bank',
