@@ -52,9 +52,9 @@ export class TokenSource {
       );
     }
     // A framework that knows no property writes a function as text into the attribute.
-    if (typeof setting === 'string' && /\s/.test(setting)) {
+    if (typeof setting === 'string' && /[\s(){}]|=>/.test(setting)) {
       throw misconfigured(
-        'authorize-token has white space in it, as no token has. Set a function as the property authorizeToken.',
+        'authorize-token is the text of a function, or no token. Set a function as the property authorizeToken.',
       );
     }
     const token =

@@ -24,9 +24,11 @@ describe('TokenSource', () => {
   });
 
   it('refuses the text of a function, as frameworks write it into attributes', async () => {
-    const { code, message } = await errorOf(source('async () => "secret"').next('start', never, 1000));
-    expect(code).to.equal('invalid-configuration');
-    expect(message).to.contain('property authorizeToken').and.not.contain('secret');
+    for (const text of ['async () => "secret"', 'e=>secret', 'function secret(){}', 'a secret']) {
+      const { code, message } = await errorOf(source(text).next('start', never, 1000));
+      expect(code, text).to.equal('invalid-configuration');
+      expect(message).to.contain('property authorizeToken').and.not.contain('secret');
+    }
   });
 
   it('hands out the empty text any number of times: there are no tokens', async () => {
