@@ -1,4 +1,4 @@
-import { createComponent, type EventName, type ReactWebComponent } from '@lit/react';
+import { createComponent, type EventName } from '@lit/react';
 import * as React from 'react';
 import {
   type FlinksCancelEvent,
@@ -16,6 +16,7 @@ import {
   toOutcomeEvent,
 } from './events.js';
 import { FlinksLink as FlinksLinkElement } from './flinks-link.js';
+import type { Properties, Without } from './frameworks/markup.js';
 import type { Outcome } from './types.js';
 
 export type { FlinksLink as FlinksLinkElement } from './flinks-link.js';
@@ -37,18 +38,24 @@ const events = {
   onFlinksError: 'flinks-error' as EventName<FlinksErrorEvent>,
 };
 
+type Handlers = {
+  [K in keyof typeof events]?: ((event: (typeof events)[K]['__eventType']) => void) | undefined;
+};
+type Own = Properties & Handlers;
+
+/** Props of the component: the element's settings, a handler for each of its events, and what every tag has. */
+export type FlinksLinkProps = Without<React.HTMLAttributes<FlinksLinkElement>, Own> & Own;
+
+type Component = React.ForwardRefExoticComponent<FlinksLinkProps & React.RefAttributes<FlinksLinkElement>>;
+
 const Tag = createComponent({
   react: React,
   tagName: 'flinks-link',
   elementClass: FlinksLinkElement,
   events,
   displayName: 'flinks-link',
-});
-
-/** Props of the component: the element's properties, and a handler for each of its events. */
-export type FlinksLinkProps = React.ComponentPropsWithoutRef<
-  ReactWebComponent<FlinksLinkElement, typeof events>
->;
+  // Its own type of the props lets a page write what is read only.
+}) as Component;
 
 /** Hands an outcome to the handler of its event. */
 function tell(props: FlinksLinkProps, outcome: Outcome): void {
@@ -61,11 +68,10 @@ function tell(props: FlinksLinkProps, outcome: Outcome): void {
  * `<flinks-link>` as a component of React 18 and 19. `ref` is the element, with `open()` and its other methods.
  *
  * In a page that the server has rendered the element may finish before React attaches the handlers: a person who comes back
- * from the bank. Such a result is handed to its handler once, as an event without a target.
+ * from the bank. Such a result is handed to its handler once, as an event without a target. An error that came as early is
+ * shown by the element, which can be started again; `status` is `failed`.
  */
-export const FlinksLink: React.ForwardRefExoticComponent<
-  FlinksLinkProps & React.RefAttributes<FlinksLinkElement>
-> = React.forwardRef<FlinksLinkElement, FlinksLinkProps>((props, ref) => {
+export const FlinksLink: Component = React.forwardRef<FlinksLinkElement, FlinksLinkProps>((props, ref) => {
   const element = React.useRef<FlinksLinkElement | null>(null);
   /** Undefined until the tag is there, null when there is nothing to tell. */
   const early = React.useRef<Outcome | null | undefined>(undefined);

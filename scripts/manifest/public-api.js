@@ -18,6 +18,8 @@ const oneLine = text => text?.replace(/\s*\n\s*/g, ' ');
 function typed({ inheritedFrom: _, ...member }, typeOf) {
   const { text, result, parameters } = typeOf(member.name, member.static);
   const described = { ...member, description: oneLine(member.description) };
+  // What the build fills in is no default that somebody can read.
+  if (/^__\w+__$/.test(member.default)) delete described.default;
   if (member.kind !== 'method') return { ...described, type: { text } };
   return {
     ...described,

@@ -42,7 +42,8 @@ export class ReturnVisit implements ReactiveController {
   readonly #host: LitElement;
   readonly #options: ReturnVisitOptions;
   #errand: Errand | undefined;
-  #looked = false;
+  /** The settings that it has looked with. */
+  #looked: string | undefined;
   #offering: Promise<void> | undefined;
 
   constructor(host: LitElement, options: ReturnVisitOptions) {
@@ -62,10 +63,13 @@ export class ReturnVisit implements ReactiveController {
 
   /** One task later, as a session that starts by itself: a script behind the tag can still set properties and listeners. */
   hostConnected(): void {
-    this.#looked = false;
-    setTimeout(() => {
-      if (this.#host.isConnected && this.#options.isFree()) this.look();
-    });
+    this.#looked = undefined;
+    this.#lookSoon();
+  }
+
+  /** Settings may come late: a framework hands them to a tag that a server has rendered. */
+  hostUpdated(): void {
+    if (this.#looked !== undefined && this.#looked !== this.#settings) this.#lookSoon();
   }
 
   /** A session begins, whatever the page was. */
@@ -80,8 +84,8 @@ export class ReturnVisit implements ReactiveController {
    * @returns whether the answer was this element's
    */
   look(quiet = false): boolean {
-    if (this.#looked) return false;
-    this.#looked = true;
+    if (this.#errand || this.#looked === this.#settings) return false;
+    this.#looked = this.#settings;
     const { store, owner, onAnswer } = this.#options;
     const url = new URL(location.href);
     const collected = collectAnswer(store, owner(), url);
@@ -93,6 +97,17 @@ export class ReturnVisit implements ReactiveController {
     else if (answered) onAnswer(answered);
     else if (isAnswer(url) && collected === undefined) void this.#offer(url, quiet);
     return !!answered && answered.mode !== 'done';
+  }
+
+  get #settings(): string {
+    const { owner, redirectUri, isAnswered } = this.#options;
+    return JSON.stringify([owner(), redirectUri(), isAnswered()]);
+  }
+
+  #lookSoon(): void {
+    setTimeout(() => {
+      if (this.#host.isConnected && this.#options.isFree()) this.look();
+    });
   }
 
   /** Offers the answer to other pages. If none wants it, it is refused, or somebody else's: then it stays as it is. */

@@ -18,7 +18,7 @@ declare global {
 `;
 
 /** What the root need not have installed: what comes from there is not looked into then. */
-const frameworks = ['react', 'vue', 'svelte', '@angular/core', 'solid-js', 'preact', '@vitejs/plugin-vue'];
+const frameworks = ['@angular/core', '@vitejs/plugin-vue'];
 
 /** @param {string} module */
 const mayBeMissing = module =>
@@ -27,15 +27,11 @@ const mayBeMissing = module =>
   );
 
 const cannotFindModule = 2307;
-/** JSX without the types of its framework. */
-const needsJsxTypes = [2339, 2786, 2875, 7026];
 
-/** @param {ts.Diagnostic} diagnostic @param {boolean} hasJsxTypes */
-function isExcused({ code, messageText }, hasJsxTypes) {
-  const text = ts.flattenDiagnosticMessageText(messageText, ' ');
-  const [, module = ''] = /'([^']+)'/.exec(text) ?? [];
-  if (code === cannotFindModule) return mayBeMissing(module);
-  return needsJsxTypes.includes(code) && !hasJsxTypes && /JSX/.test(text);
+/** @param {ts.Diagnostic} diagnostic */
+function isExcused({ code, messageText }) {
+  const [, module = ''] = /'([^']+)'/.exec(ts.flattenDiagnosticMessageText(messageText, ' ')) ?? [];
+  return code === cannotFindModule && mayBeMissing(module);
 }
 
 /** @type {ts.CompilerOptions} as somebody has it who starts anew */
@@ -102,15 +98,13 @@ function messagesOf(modules, files, compilerOptions) {
   const own = new Set(modules.map(({ name }) => `${root}${name}`));
   const names = [...files.keys()].filter(name => own.has(name) || name.endsWith('.d.ts'));
   const program = ts.createProgram(names, compilerOptions, host);
-  const { jsxImportSource: jsx = '' } = compilerOptions;
-  const hasJsxTypes = existsSync(`${root}node_modules/${jsx === 'react' ? '@types/react' : jsx}`);
   return modules.map(({ name }) => {
     const source = program.getSourceFile(`${root}${name}`);
     const found = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
     return /** @type {[string, string[]]} */ ([
       name,
       found
-        .filter(diagnostic => !isExcused(diagnostic, hasJsxTypes))
+        .filter(diagnostic => !isExcused(diagnostic))
         .map(({ file, start = 0, messageText, code }) => {
           const line = file ? file.getLineAndCharacterOfPosition(start).line + 1 : 0;
           return `line ${line}: ${ts.flattenDiagnosticMessageText(messageText, '\n')} (TS${code})`;

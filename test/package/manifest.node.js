@@ -65,6 +65,8 @@ describe('the manifest', () => {
     );
   });
 
+  it('has no placeholder of the build in it', () => assert.doesNotMatch(JSON.stringify(manifest), /__/));
+
   it('types every event by its class', () => {
     for (const { name, type } of element.events) {
       const camel = name.replace(/(^|-)([a-z])/g, (_all, _dash, letter) => letter.toUpperCase());

@@ -131,7 +131,8 @@ describe('the packed tarball', () => {
   ]) {
     it(`imports in Node without a DOM, ${name} build, with each class once across all exports`, () => {
       const same = run(
-        `const [index, element, protocol] = await Promise.all(['flinks-link', 'flinks-link/element', 'flinks-link/protocol'].map(name => import(name)));
+        `const names = ['flinks-link', 'flinks-link/element', 'flinks-link/protocol', 'flinks-link/react'];
+         const [index, element, protocol, react] = await Promise.all(names.map(name => import(name)));
          console.log(JSON.stringify([
            index.FlinksLink === element.FlinksLink,
            index.FlinksLinkError === element.FlinksLinkError,
@@ -139,10 +140,11 @@ describe('the packed tarball', () => {
            index.FlinksLoginEvent === element.FlinksLoginEvent,
            typeof protocol.parseConnectMessage === 'function',
            typeof index.FlinksLink.define === 'function',
+           customElements.get('flinks-link') === index.FlinksLink && react.FlinksLink !== index.FlinksLink,
          ]))`,
         ...flags,
       );
-      assert.deepEqual(same, Array(6).fill(true));
+      assert.deepEqual(same, Array(7).fill(true));
     });
   }
 

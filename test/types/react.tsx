@@ -42,6 +42,10 @@ export const flow = <FlinksLink flow="bank" />;
 export const detail = <FlinksLink onFlinksLogin={event => event.detail.code} />;
 // @ts-expect-error an event that does not exist
 export const event = <FlinksLink onFlinksDone={() => {}} />;
+// @ts-expect-error the result is read only, in the component too
+export const given = <FlinksLink result={undefined} />;
+// @ts-expect-error a method cannot be replaced
+export const method = <FlinksLink open={() => {}} />;
 // @ts-expect-error an attribute cannot be a function
 export const attribute = <flinks-link authorize-token={token} />;
 // @ts-expect-error a setting that does not exist

@@ -7,12 +7,15 @@ export const tag = (
     attr:load-timeout="30000"
     prop:authorizeToken={async ({ reason }) => reason}
     on:flinks-login={({ detail }) => detail.accountIds.join()}
+    bool:demo={false}
     class="bank"
   >
     <button type="button">Link</button>
   </flinks-link>
 );
 
+// @ts-expect-error written as text, false would be true
+export const demo = <flinks-link attr:demo={false} />;
 // @ts-expect-error a flow that does not exist
 export const flow = <flinks-link prop:flow="bank" />;
 // @ts-expect-error an attribute cannot be a function

@@ -1,8 +1,10 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { LinkBank } from './LinkBank';
 
 export function App() {
   const [renders, setRenders] = useState(0);
+  const [effects, setEffects] = useState(0);
+  useEffect(() => setEffects(count => count + 1), []);
   return (
     <main>
       <h1>Link your bank</h1>
@@ -11,6 +13,7 @@ export function App() {
         Render again
       </button>
       <output id="renders">{renders}</output>
+      <output id="effects">{effects}</output>
     </main>
   );
 }

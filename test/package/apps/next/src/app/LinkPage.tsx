@@ -1,10 +1,12 @@
 'use client';
 
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { LinkBank } from './LinkBank';
 
 export function LinkPage() {
   const [renders, setRenders] = useState(0);
+  const [effects, setEffects] = useState(0);
+  useEffect(() => setEffects(count => count + 1), []);
   return (
     <>
       <LinkBank renders={renders} />
@@ -12,6 +14,7 @@ export function LinkPage() {
         Render again
       </button>
       <output id="renders">{renders}</output>
+      <output id="effects">{effects}</output>
     </>
   );
 }
