@@ -10,7 +10,8 @@ export const everydayBrowsers = () =>
   journeyBrowsers().map(browser => (browser.engine === 'chromium' ? ensureFullChromium() : browser));
 
 /**
- * The same journeys in every engine, each with tabs of its own.
+ * The same journeys in both engines that Playwright drives, each with tabs of its own. WebKit, driven by WebDriver, opens
+ * its windows in the tests of `test/browser` and `test/element`.
  *
  * @typedef {Awaited<ReturnType<typeof startRedirectHosts>>} Hosts
  * @typedef {{ engine: string, hosts: Hosts, browser: any, windows: import('./windows.js').Windows }} World
