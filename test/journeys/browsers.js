@@ -92,7 +92,7 @@ const launch = {
       close: () => browser.close(),
     };
   },
-  async firefox(path, { net, isolated, everyday, noThirdParty }) {
+  async firefox(path, { net, isolated, everyday, noThirdParty, prefs }) {
     // BiDi sends keys to the process of the page: a frame in a process of its own would not get them.
     const oneProcess = { 'fission.autostart': false, 'fission.webContentIsolationStrategy': 0 };
     // Stock Firefox over WebDriver BiDi.
@@ -111,6 +111,7 @@ const launch = {
           : {}),
         ...(noThirdParty ? { 'network.cookie.cookieBehavior': 1 } : {}),
         ...net?.firefoxPrefs,
+        ...prefs,
       },
     });
     return {
