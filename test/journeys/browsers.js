@@ -107,6 +107,9 @@ const launch = {
               'remote.prefs.recommended': false,
               'dom.disable_open_during_load': true,
               'dom.user_activation.transient.timeout': 1000,
+              // Else Firefox ignores what is pressed before a new page has been painted a few times.
+              'dom.input_events.security.minNumTicks': 0,
+              'dom.input_events.security.minTimeElapsedInMS': 0,
             }
           : {}),
         ...(noThirdParty ? { 'network.cookie.cookieBehavior': 1 } : {}),
