@@ -1,3 +1,3 @@
 import { tamperedJourneys } from './tampered-journeys.js';
 
-tamperedJourneys('firefox', { windows: 'samples' });
+tamperedJourneys('firefox', 'page');

@@ -39,10 +39,10 @@ const waysHome = (target, name, { foreign }) => {
  * Every return that was tampered with, in one engine.
  *
  * @param {string} engine
- * @param {{ windows: 'all' | 'samples' }} rows - which of them come back in windows as well: an engine has its own windows,
- *   but what reads the answers is the same code in all
+ * @param {'popup' | 'page'} everyTarget - what each of them comes back to; the other one gets one of each kind. An engine
+ *   has windows and a history of its own, but what reads the answers is the same code in all
  */
-export const tamperedJourneys = (engine, rows) =>
+export const tamperedJourneys = (engine, everyTarget) =>
   redirectJourneys(
     'a return that was tampered with',
     world => {
@@ -94,8 +94,8 @@ export const tamperedJourneys = (engine, rows) =>
 
       for (const [name, row] of tamperedReturns) {
         // While a page waits, a timer is the judge of an attempt's age, and no clock that somebody sets.
-        const inWindows = !row.later && (rows.windows === 'all' || samples.has(name));
-        for (const back of inWindows ? waysHome('popup', name, row) : [])
+        const inWindow = !row.later && (everyTarget === 'popup' || samples.has(name));
+        for (const back of inWindow ? waysHome('popup', name, row) : [])
           it(`delivers nothing in a window, by ${back}: ${name}`, async () => {
             const { hosts, windows } = world;
             const shop = await open(row, back, `redirect-uri="${hosts.origin}${back}"`);
@@ -107,10 +107,7 @@ export const tamperedJourneys = (engine, rows) =>
               await hosts.next('flinks-code');
               await allGone();
             }
-            hosts.rogue.answer = async asked => {
-              if (row.later) await shop.run(later => (window.ahead = later), row.later);
-              return row.answer(asked);
-            };
+            hosts.rogue.answer = row.answer;
             if (row.says !== stray) {
               await shop.click(trigger);
               await assertError(row, row.says, shop);
@@ -125,7 +122,8 @@ export const tamperedJourneys = (engine, rows) =>
             return assertStillAwaited(row, (origin, answer) => windows.open(origin + back + answer), shop);
           });
 
-        for (const back of waysHome('page', name, row))
+        const inPage = !inWindow || everyTarget === 'page' || samples.has(name);
+        for (const back of inPage ? waysHome('page', name, row) : [])
           it(`delivers nothing to the whole page, by ${back}: ${name}`, async () => {
             const { hosts } = world;
             const shop = await open(row, back, `target="page" redirect-uri="${hosts.origin}${back}"`);
