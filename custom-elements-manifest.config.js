@@ -8,6 +8,8 @@ export default {
   globs: ['src/{flinks-link,form-control,settings,typed-element}.ts'],
   outdir,
   litelement: true,
+  // package.json names the manifest already; a build changes no source.
+  packagejson: false,
   // What editors read is made of the manifest.
   plugins: [
     publicApi(),

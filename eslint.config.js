@@ -46,7 +46,7 @@ export default tseslint.config(
       'dist/',
       'coverage/',
       'node_modules/',
-      'test/package/apps/{angular,next,preact,react,react18,solid,svelte,vue}/',
+      'test/package/apps/{angular,next,preact,react,react-shared,react18,solid,svelte,vue}/',
     ],
   },
   js.configs.recommended,

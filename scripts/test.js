@@ -29,7 +29,7 @@ const steps = [
   // Two at a time: one installs and builds while the other one's pages are walked.
   ['frameworks', ['node', ['--test-concurrency=2', ...node(apps)[1]]]],
   ['browsers', npx('wtr', '--config', 'web-test-runner.config.js')],
-  // Two at a time: they wait for windows, and hardly ever for the processor.
+  // Two at a time: one waits for windows while the other one's are drawn.
   ['journeys', ['node', ['--test-concurrency=2', ...node('test/journeys')[1]]]],
 ];
 

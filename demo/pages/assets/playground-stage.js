@@ -108,10 +108,9 @@ export class PlaygroundStage {
         this.#hasBegun = false;
       this.#onDebug(entry);
     };
-    await wire(bank, settings, this.#page.language).then(
-      id => (this.handoff = turn === this.#turn ? id : this.handoff),
-    );
+    const handoff = await wire(bank, settings, this.#page.language);
     if (turn !== this.#turn) return;
+    this.handoff = handoff;
     this.#hasBegun = false;
     this.#shown = settings;
     this.#bank = bank;

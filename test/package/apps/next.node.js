@@ -15,7 +15,7 @@ async function serve(project, command) {
 const stop = () => server?.stop();
 
 frameworkApp('Next.js 16', {
-  folders: ['next'],
+  folders: ['react-shared', 'next'],
   env: { NEXT_TELEMETRY_DISABLED: '1' },
   builds: [
     {

@@ -3,7 +3,7 @@ import { strictModeActs } from './harness/strict-mode.js';
 import { viteBuilds } from './harness/vite-builds.js';
 
 frameworkApp('React 19 in StrictMode', {
-  folders: ['react'],
+  folders: ['react-shared', 'react'],
   prepare: project => project.script('types'),
   builds: viteBuilds({ development: { more: strictModeActs } }),
 });

@@ -3,7 +3,7 @@ import { strictModeActs } from './harness/strict-mode.js';
 import { viteBuilds } from './harness/vite-builds.js';
 
 frameworkApp('React 18 in StrictMode', {
-  folders: ['react', 'react18'],
+  folders: ['react-shared', 'react', 'react18'],
   prepare: project => project.script('types'),
   builds: viteBuilds({ development: { more: strictModeActs } }),
 });

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { LinkBank } from './LinkBank';
+import { LinkBank } from '../LinkBank';
 
 export function LinkPage() {
   const [renders, setRenders] = useState(0);
