@@ -1,67 +1,35 @@
 import type { AttemptStore } from '../browser/attempt-store.js';
 import { type Frame, type FrameOptions } from '../browser/frame.js';
-import { listen } from '../browser/listen.js';
 import { untilOnline } from '../browser/online.js';
-import { isFramed } from '../browser/page.js';
-import { randomText } from '../browser/random.js';
-import { type LoadFailure, watchLoad } from '../browser/watch-load.js';
-import { FlinksLinkError, type FlinksLinkErrorCode, misconfigured } from '../errors.js';
+import type { LoadFailure } from '../browser/watch-load.js';
+import { FlinksLinkError, misconfigured } from '../errors.js';
 import type { Attempt } from '../protocol/attempt.js';
-import {
-  type ConnectLogin,
-  type ConnectMessage,
-  type ConnectStep,
-  parseConnectMessage,
-} from '../protocol/connect-message.js';
-import { connectUrl, type ConnectUrlOptions } from '../protocol/connect-url.js';
+import type { ConnectLogin, ConnectMessage, ConnectStep } from '../protocol/connect-message.js';
+import { connectUrl } from '../protocol/connect-url.js';
 import { withFlinksState } from '../protocol/redirect-uri.js';
 import { answerState } from '../protocol/return-url.js';
-import { deliver, forgetTaken, keepAttempt, keepDone, sharedOwner } from './attempts.js';
+import { deliver } from './attempts.js';
+import { hearConnect, loadError } from './connect-load.js';
+import { type ConnectReturnOptions, expectReturn } from './connect-return.js';
 import type { FlowContext, FlowRun, StartFlow } from './flow.js';
 import { type AuthorizeTokenContext, textServesOnce, type TokenSource } from './token-source.js';
 
 /** What a Connect session is made with; a change of the element's attributes comes too late for it. */
-export interface ConnectOptions extends Omit<ConnectUrlOptions, 'authorizeToken'> {
+export interface ConnectOptions extends ConnectReturnOptions {
   readonly tokens: TokenSource;
   /** Milliseconds until a silent frame, or a silent token function, has failed. */
   readonly loadTimeout: number;
   readonly frame: FrameOptions;
-  /** What an attempt needs that comes back to the page by its address. */
-  readonly owner: string;
-  readonly returnTo: string;
-  /** Whether no other element of the page would take the answer. */
-  readonly isOnlyOwner: () => boolean;
 }
 
 /** Puts an empty frame into the page, until the signal aborts. */
 export type OpenFrame = (options: FrameOptions, signal: AbortSignal) => Frame;
 
-const failures: Readonly<Record<LoadFailure, readonly [FlinksLinkErrorCode, string]>> = {
-  blocked: [
-    'frame-blocked',
-    "The page's Content-Security-Policy blocks Connect. Add its origin to frame-src.",
-  ],
-  isolated: ['isolated', 'Connect stayed silent. Serve the page without Cross-Origin-Embedder-Policy.'],
-  offline: ['offline', 'The browser has no network.'],
-  silent: [
-    'load-timeout',
-    'Connect stayed silent. Check instance or connect-url, and that Flinks lets this page frame it.',
-  ],
-};
-
-/**
- * What a document said right before it was gone: its result, and nothing else is taken from it. A login with another tag
- * or state than this session's is somebody else's. Two logins cannot both be this frame's: then none is believed; and a
- * choice of accounts counts with its login only.
- */
-function lastWords(data: unknown[], tag = '', state = ''): ConnectMessage[] {
-  const results = data
-    .flatMap(payload => parseConnectMessage(payload) ?? [])
-    .filter(({ type }) => type !== 'step')
-    .filter(message => message.type !== 'login' || (message.login.tag ?? tag) === tag)
-    .filter(message => message.type !== 'login' || (message.state ?? state) === state);
-  const logins = new Set(results.flatMap(message => (message.type === 'login' ? message.login.loginId : [])));
-  return logins.size === 1 ? results : [];
+/** One load of the frame. */
+interface Load {
+  readonly url: URL;
+  readonly frame: Frame;
+  readonly signal: AbortSignal;
 }
 
 /** The Flinks Connect frame: one token and one frame per load, several loads at most in one session. */
@@ -79,6 +47,8 @@ class ConnectRun implements FlowRun {
   /** A message has brought the login. */
   #told = false;
   #renewed = false;
+  /** Runs while a resumed session has shown nothing. */
+  #resuming: ReturnType<typeof setTimeout> | undefined;
   #accountIds: readonly string[] = [];
 
   constructor(context: FlowContext, options: ConnectOptions, openFrame: OpenFrame, store: AttemptStore) {
@@ -115,16 +85,16 @@ class ConnectRun implements FlowRun {
 
   #open(reason: AuthorizeTokenContext['reason']): void {
     this.#load.abort();
-    const load = (this.#load = new AbortController());
+    const { signal } = (this.#load = new AbortController());
     this.#frame = this.#attempt = undefined;
     this.#accountIds = [];
     this.#context.move('opening');
-    this.#fetchToken(reason, load.signal)
+    this.#fetchToken(reason, signal)
       .then(token => {
-        if (!load.signal.aborted) this.#showFrame(token, load);
+        if (!signal.aborted) this.#showFrame(token, signal);
       })
       .catch((error: unknown) => {
-        if (!load.signal.aborted) this.#context.fail(error);
+        if (!signal.aborted) this.#context.fail(error);
       });
   }
 
@@ -132,75 +102,38 @@ class ConnectRun implements FlowRun {
     const { tokens, loadTimeout } = this.#options;
     if (!navigator.onLine) {
       this.#context.notify('offline', false);
-      if (!(await untilOnline(loadTimeout, signal))) throw new FlinksLinkError(...failures.offline);
+      if (!(await untilOnline(loadTimeout, signal))) throw loadError('offline');
       this.#context.clearNotice();
     }
     this.#context.debug('token', reason);
     return tokens.next(reason, signal, loadTimeout);
   }
 
-  #showFrame(authorizeToken: string, load: AbortController): void {
-    const { frame: frameOptions, loadTimeout, requestId, tokens } = this.#options;
-    this.#attempt = this.#expectReturn(load.signal);
+  #showFrame(authorizeToken: string, signal: AbortSignal): void {
+    const { frame: frameOptions, loadTimeout, redirectUri, tag, tokens } = this.#options;
+    this.#attempt = expectReturn(this.#context, this.#store, this.#options, {
+      signal,
+      wasTold: () => this.#told,
+    });
     const { state } = this.#attempt ?? {};
-    const { redirectUri } = this.#options;
     const url = connectUrl({
       ...this.#options,
       authorizeToken,
       redirectUri: redirectUri && state ? withFlinksState(redirectUri, state) : redirectUri,
     });
-    const frame = (this.#frame = this.#openFrame(frameOptions, load.signal));
-    const silence = new AbortController();
-    load.signal.addEventListener('abort', () => silence.abort(), { once: true });
-
+    const frame = (this.#frame = this.#openFrame(frameOptions, signal));
     this.#context.move('loading');
-    watchLoad({
+    hearConnect(frame, {
       origin: url.origin,
       timeout: loadTimeout,
-      signal: silence.signal,
+      tag,
+      state,
+      signal,
       onSlow: () => this.#context.notify('slow', tokens.renewable),
-      onFailure: reason =>
-        reason === 'silent' && requestId
-          ? this.#startAfresh()
-          : this.#context.fail(new FlinksLinkError(...failures[reason])),
-    });
-    // Connect has opened, and shows nothing of the session that it was to resume.
-    let resuming: ReturnType<typeof setTimeout> | undefined;
-    const resumed = () => clearTimeout(resuming);
-    load.signal.addEventListener('abort', resumed, { once: true });
-    const hear = (message: ConnectMessage): void => {
-      if (!silence.signal.aborted) {
-        silence.abort();
-        if (requestId) resuming = setTimeout(() => this.#startAfresh(), loadTimeout);
-        this.#context.move('ready');
-      }
-      if (message.step.step !== 'APP_MOUNTED') resumed();
-      // A listener of the page may end this load inside an event.
-      if (load.signal.aborted) return;
-      this.#context.step(message.step);
-      if (load.signal.aborted) return;
-      if (message.type === 'login') {
-        if (state && (message.state ?? state) !== state) return this.#context.debug('dropped', 'state');
-        return this.#succeed(message.login, url, frame);
-      }
-      if (message.type === 'accounts') this.#choose(message.accountIds, url);
-      this.#follow(message.step);
-    };
-    listen({
-      origin: url.origin,
-      source: frame.window,
-      onReplaced: frame.onReplaced,
-      signal: load.signal,
+      onFailure: reason => this.#onFailure(reason),
+      onOpened: () => this.#onOpened(signal),
+      onMessage: message => this.#hear(message, { url, frame, signal }),
       onDrop: reason => this.#context.debug('dropped', reason),
-      onMessage: data => {
-        const message = parseConnectMessage(data);
-        if (message) hear(message);
-        else this.#context.debug('dropped', 'not a message of Connect');
-      },
-      onOrphans: data => {
-        // A frame that never spoke has no orphans.
-        if (silence.signal.aborted) lastWords(data, this.#options.tag, state).forEach(hear);
-      },
     });
     try {
       frame.navigate(url);
@@ -210,42 +143,34 @@ class ConnectRun implements FlowRun {
     }
   }
 
-  /**
-   * Connect may end by sending this whole page to `redirect-uri`, with the loginId in the address. A state of ours in there
-   * tells the page that comes back that it is awaited. It serves once, be it for the address or for the message.
-   *
-   * @returns undefined where Connect cannot come back to this page
-   */
-  #expectReturn(signal: AbortSignal): Attempt | undefined {
-    const { redirectUri, owner, returnTo, tag, isOnlyOwner } = this.#options;
-    if (!redirectUri || isFramed() || new URL(redirectUri).origin !== origin) return undefined;
-    const { searchParams } = connectUrl(this.#options);
-    if (searchParams.get('innerRedirect') === 'true') return undefined;
-    const state = randomText(256);
-    const attempt: Attempt = {
-      state,
-      flow: 'connect',
-      mode: 'page',
-      owner,
-      returnTo,
-      redirectUri,
-      createdAt: Date.now(),
-      attemptId: this.#context.attemptId,
-      ...(tag ? { tag } : {}),
-    };
-    try {
-      if (!isOnlyOwner()) throw sharedOwner();
-      keepAttempt(this.#store, attempt);
-    } catch (error) {
-      // Then the message is the only way back.
-      if (searchParams.get('oauthWindowRedirect') !== 'true') return undefined;
-      throw error;
+  #onFailure(reason: LoadFailure): void {
+    if (reason === 'silent' && this.#options.requestId) this.#startAfresh();
+    else this.#context.fail(loadError(reason));
+  }
+
+  #onOpened(signal: AbortSignal): void {
+    const { requestId, loadTimeout } = this.#options;
+    if (requestId) {
+      // Connect may have opened, and show nothing of the session that it was to resume.
+      this.#resuming = setTimeout(() => this.#startAfresh(), loadTimeout);
+      signal.addEventListener('abort', () => clearTimeout(this.#resuming), { once: true });
     }
-    // In one step with the end: the host may block in its listener, and the page leave in the meantime.
-    const settle = () => (this.#told ? keepDone(this.#store, attempt) : this.#store.remove(state));
-    signal.addEventListener('abort', settle, { once: true });
-    forgetTaken(this.#context, this.#store, () => [attempt], signal);
-    return attempt;
+    this.#context.move('ready');
+  }
+
+  #hear(message: ConnectMessage, { url, frame, signal }: Load): void {
+    if (message.step.step !== 'APP_MOUNTED') clearTimeout(this.#resuming);
+    this.#context.step(message.step);
+    // A listener of the page may end this load inside an event.
+    if (signal.aborted) return;
+    if (message.type === 'login') {
+      const { state } = this.#attempt ?? {};
+      if (state && (message.state ?? state) !== state) this.#context.debug('dropped', 'state');
+      else this.#succeed(message.login, url, frame);
+      return;
+    }
+    if (message.type === 'accounts') this.#choose(message.accountIds, url);
+    this.#follow(message.step);
   }
 
   /** A choice replaces the one before, unless several accounts may be chosen. */
