@@ -36,6 +36,8 @@ const directive = ({ name }) => (name === 'react' ? "'use client';" : '');
 const modules = development => ({
   input: entries,
   external,
+  // No module is there for what it does when it is loaded: the entries define the tag, and rollup keeps those.
+  treeshake: { moduleSideEffects: false },
   plugins: [typescript(development), ...(development ? [] : [templates()])],
   output: {
     dir: development ? 'dist/dev' : 'dist',

@@ -1,3 +1,4 @@
+import { keepLitQuiet } from './dev-warnings.js';
 import { warn } from './ui/warn.js';
 
 /** A class of this element, of whatever version. */
@@ -5,6 +6,7 @@ type Versioned = CustomElementConstructor & { readonly version?: string };
 
 /** Registers `element`. The same class twice is silent; another version is warned about and stays unused. */
 export function define(element: Versioned, tag: string, registry: CustomElementRegistry): void {
+  if (__DEV__) keepLitQuiet();
   const present: Versioned | undefined = registry.get(tag);
   if (!present) {
     // A constructor serves one name only.

@@ -23,3 +23,14 @@ export function warnAboutIgnored(element: Element, flow: Flow, display: Display)
   const present = ignored.filter(name => element.hasAttribute(name));
   if (present.length) warn(`ignores ${present.join(', ')}: flow and display decide which settings count.`);
 }
+
+/**
+ * Keeps lit from saying once per page that it is its development build: whoever has chosen this element need not know what
+ * it is made with. The set is lit's own, for pages that do not want to hear one of its warnings.
+ *
+ * @see https://lit.dev/msg/dev-mode
+ */
+export function keepLitQuiet(): void {
+  const page = globalThis as { litIssuedWarnings?: Set<string> };
+  (page.litIssuedWarnings ??= new Set()).add('dev-mode');
+}
