@@ -10,6 +10,7 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
  * @typedef {object} Block
  * @property {string} file as it is named from the root
  * @property {number} line where its code begins, from 1
+ * @property {string} section the heading that it stands under
  * @property {string} language the first word of its fence; empty without one
  * @property {string} meta what stands behind it: the framework of JSX, where React is not meant
  * @property {string} code
@@ -46,16 +47,27 @@ const nodes = new Map(
 /** The nodes of one kind, such as `heading`. @param {string} file @param {string} type */
 export const nodesIn = (file, type) => (nodes.get(file) ?? []).filter(node => node.type === type);
 
+/** The words of a heading. @param {any} heading @returns {string} */
+const wordsOf = heading => [...nodesOf(heading)].map(({ value }) => value ?? '').join('');
+
 /** @type {readonly Block[]} */
-export const blocks = documents.flatMap(file =>
-  nodesIn(file, 'code').map(({ lang, meta, value, position }) => ({
+export const blocks = documents.flatMap(file => {
+  const headings = nodesIn(file, 'heading');
+  return nodesIn(file, 'code').map(({ lang, meta, value, position }) => ({
     file,
     line: position.start.line + 1,
+    section: wordsOf(headings.findLast(heading => heading.position.start.line < position.start.line) ?? {}),
     language: lang ?? '',
     meta: meta ?? '',
     code: value,
-  })),
-);
+  }));
+});
+
+/** @param {Block[]} found @param {string} what @returns {string} the code of the only one */
+function codeOfOnly(found, what) {
+  if (found.length !== 1) throw new Error(`There are ${found.length} blocks: ${what}`);
+  return `${found[0]?.code}\n`;
+}
 
 /**
  * The code of a block, as it stands there.
@@ -63,8 +75,22 @@ export const blocks = documents.flatMap(file =>
  * @param {string} mark text that only this block has
  * @param {string} [file]
  */
-export function codeBlock(mark, file = 'README.md') {
-  const found = blocks.filter(block => block.file === file && block.code.includes(mark));
-  if (found.length !== 1) throw new Error(`${file} has ${found.length} blocks with ${mark}`);
-  return `${found[0]?.code}\n`;
-}
+export const codeBlock = (mark, file = 'README.md') =>
+  codeOfOnly(
+    blocks.filter(block => block.file === file && block.code.includes(mark)),
+    `${mark} in ${file}`,
+  );
+
+/**
+ * The code of the only block of a language under a heading of the README.
+ *
+ * @param {string} section
+ * @param {string} language
+ */
+export const codeUnder = (section, language) =>
+  codeOfOnly(
+    blocks.filter(
+      block => block.file === 'README.md' && block.section === section && block.language === language,
+    ),
+    `${language} under ${section}`,
+  );

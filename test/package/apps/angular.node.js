@@ -3,6 +3,9 @@ import { frameworkApp } from './harness/framework-app.js';
 
 frameworkApp('Angular 21', {
   folders: ['angular'],
+  readme: {
+    'src/readme/link-bank.ts': ['Angular', 'ts'],
+  },
   env: { NG_CLI_ANALYTICS: 'false' },
   builds: ['production', 'development'].map(name => ({
     name,
@@ -10,6 +13,7 @@ frameworkApp('Angular 21', {
       project.script('build', ['--configuration', name, '--output-path', `dist/${name}`], {
         label: `${name} build`,
       }),
+    readmePath: '/?readme',
     serve: project => serveFolder(project.path('dist', name, 'browser')),
   })),
 });

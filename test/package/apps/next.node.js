@@ -16,11 +16,15 @@ const stop = () => server?.stop();
 
 frameworkApp('Next.js 16', {
   folders: ['react-shared', 'next'],
+  readme: {
+    'src/readme/LinkBank.tsx': ['Next.js', 'tsx'],
+  },
   env: { NEXT_TELEMETRY_DISABLED: '1' },
   builds: [
     {
       name: 'production',
       make: project => project.script('build', [], { label: 'production build' }),
+      readmePath: '/readme',
       serve: project => serve(project, 'start'),
       stop,
       more: ({ step, page }) =>
@@ -32,6 +36,12 @@ frameworkApp('Next.js 16', {
         }),
     },
     // Only there does React tell of every difference between what was rendered on the server and in the page.
-    { name: 'development', serve: project => serve(project, 'dev'), stop, more: strictModeActs },
+    {
+      name: 'development',
+      readmePath: '/readme',
+      serve: project => serve(project, 'dev'),
+      stop,
+      more: strictModeActs,
+    },
   ],
 });

@@ -3,6 +3,9 @@ import { viteBuilds } from './harness/vite-builds.js';
 
 frameworkApp('Preact', {
   folders: ['preact'],
+  readme: {
+    'src/readme/LinkBank.tsx': ['Preact', 'tsx'],
+  },
   prepare: project => project.script('types'),
   builds: viteBuilds(),
 });

@@ -4,6 +4,9 @@ import { viteBuilds } from './harness/vite-builds.js';
 
 frameworkApp('React 19 in StrictMode', {
   folders: ['react-shared', 'react'],
+  readme: {
+    'src/readme/LinkBank.tsx': ['React', 'tsx'],
+  },
   prepare: project => project.script('types'),
   builds: viteBuilds({ development: { more: strictModeActs } }),
 });

@@ -3,6 +3,9 @@ import { viteBuilds } from './harness/vite-builds.js';
 
 frameworkApp('Solid', {
   folders: ['solid'],
+  readme: {
+    'src/readme/LinkBank.tsx': ['Solid', 'tsx'],
+  },
   prepare: project => project.script('types'),
   builds: viteBuilds(),
 });

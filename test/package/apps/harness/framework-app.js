@@ -1,4 +1,5 @@
 import { after, before, describe } from 'node:test';
+import { codeUnder } from '../../../docs/markdown.js';
 import { journeyBrowsers } from '../../../journeys/browsers.js';
 import { linkJourney } from './link-journey.js';
 import { Project } from './project.js';
@@ -14,6 +15,7 @@ import { Project } from './project.js';
  * @property {(project: Project) => Site | Promise<Site>} serve
  * @property {() => unknown} [stop]
  * @property {string} [path] - where the app's page is; default `/`
+ * @property {string} [readmePath] - where the README's component is, as it stands there
  * @property {string[]} [engines] - Chromium alone by default
  * @property {(journey: import('./link-journey.js').Journey) => void} [more] - more steps, at the end
  */
@@ -25,15 +27,20 @@ import { Project } from './project.js';
  * @param {object} options
  * @param {string[]} options.folders - in `test/package/apps`, as {@linkcode Project} takes them
  * @param {(project: Project) => void} [options.prepare]
+ * @param {Record<string, readonly [section: string, language: string]>} [options.readme] - files of the project that are
+ *   blocks of the README; what they share comes with them
  * @param {Build[]} options.builds
  * @param {Record<string, string>} [options.env] - for all that the project runs
  */
-export function frameworkApp(name, { folders, prepare, builds, env }) {
+export function frameworkApp(name, { folders, readme, prepare, builds, env }) {
   describe(`an app with ${name}`, () => {
     /** @type {Project} */
     let project;
     before(() => {
       project = new Project(folders, env);
+      for (const [file, [section, language]] of Object.entries(readme ?? {}))
+        project.write(file, codeUnder(section, language));
+      if (readme) project.write('src/readme/bank.ts', codeUnder('npm', 'ts'));
       project.install();
       prepare?.(project);
     });

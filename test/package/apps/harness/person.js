@@ -1,17 +1,18 @@
 /** What people do in an app, and at their bank. @typedef {import('playwright-core').Page} Page */
 
 /**
- * Signs in at the test bank, in the frame of Flinks Connect, and chooses an account.
+ * Signs in at the test bank, in the frame of Flinks Connect, and chooses an account where that is asked for.
  *
  * @param {Page} page
  */
-export async function signInByConnect(page) {
+export async function signInByConnect(page, { choosesAccount = false } = {}) {
   const frame = page.frameLocator('iframe');
   await frame.locator('#consent-accept').click();
   await frame.locator('[data-institution=FlinksCapital]').click();
   await frame.locator('#username').fill('greatday_nomfa');
   await frame.locator('#password').fill('Everyday');
   await frame.locator('#password').press('Enter');
+  if (!choosesAccount) return;
   await frame.locator('input[name=account]').first().check();
   await frame.locator('#accounts-submit').click();
 }

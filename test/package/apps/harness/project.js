@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -34,6 +34,13 @@ export class Project {
   /** The file or folder of this path in the project. */
   path(...names) {
     return path.join(this.folder, ...names);
+  }
+
+  /** Puts a file into the project. @param {string} name @param {string} text */
+  write(name, text) {
+    const file = this.path(name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
   }
 
   /** Packs the build, and installs it with all else that the lock file names. */

@@ -51,7 +51,7 @@ export async function startShop({ site, callback }) {
     const { pathname } = new URL(request.url ?? '', origin);
     if (answers[pathname]) {
       const chunks = await request.toArray();
-      const body = JSON.parse(Buffer.concat(chunks).toString());
+      const body = JSON.parse(Buffer.concat(chunks).toString() || 'null');
       const answer = await answers[pathname](body);
       // Told of when it is done: whoever waits for it may look at what came of it.
       calls.push({ call: pathname.replace('/api/flinks/', ''), body, ...answer });

@@ -1,0 +1,5 @@
+import { LinkBank } from '../../readme/LinkBank';
+
+export default function Page() {
+  return <LinkBank />;
+}
