@@ -10,6 +10,7 @@ const chromiumArgs = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--force-prefers-reduced-motion',
 ];
 
 /** @typedef {import('./closed-net.js').ClosedNet} ClosedNet */
@@ -39,7 +40,7 @@ const launch = {
         executablePath: browser.path,
         args: ['-remote-allow-system-access'],
         acceptInsecureCerts: !!net,
-        extraPrefsFirefox: net?.firefoxPrefs ?? {},
+        extraPrefsFirefox: { 'ui.prefersReducedMotion': 1, ...net?.firefoxPrefs },
       },
     }),
   webkit: (browser, net) =>

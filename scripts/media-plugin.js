@@ -1,10 +1,13 @@
 // Commands that do in every engine what setViewport and emulateMedia of @web/test-runner-commands do in Chromium.
 
+/** Browsers are launched so: a spinner that turns behind a test takes the processor from it. */
+export const isReduced = reducedMotion => reducedMotion !== 'no-preference';
+
 const firefoxPreferences = ({ colorScheme, reducedMotion, forcedColors }) => ({
   ...(colorScheme !== undefined && {
     'layout.css.prefers-color-scheme.content-override': { dark: 0, light: 1 }[colorScheme] ?? null,
   }),
-  ...(reducedMotion !== undefined && { 'ui.prefersReducedMotion': reducedMotion === 'reduce' ? 1 : null }),
+  ...(reducedMotion !== undefined && { 'ui.prefersReducedMotion': isReduced(reducedMotion) ? 1 : 0 }),
   ...(forcedColors !== undefined && {
     'browser.display.document_color_use': forcedColors === 'active' ? 2 : null,
   }),
@@ -12,7 +15,7 @@ const firefoxPreferences = ({ colorScheme, reducedMotion, forcedColors }) => ({
 
 const queries = ({ colorScheme, reducedMotion, forcedColors }) => [
   ...(colorScheme ? [[`(prefers-color-scheme: ${colorScheme})`, true]] : []),
-  ...(reducedMotion !== undefined ? [['(prefers-reduced-motion: reduce)', reducedMotion === 'reduce']] : []),
+  ...(reducedMotion !== undefined ? [['(prefers-reduced-motion: reduce)', isReduced(reducedMotion)]] : []),
   ...(forcedColors !== undefined ? [['(forced-colors: active)', forcedColors === 'active']] : []),
 ];
 
@@ -56,8 +59,9 @@ async function setInChromium(page, { colorScheme, reducedMotion, forcedColors })
 }
 
 /**
- * `engine` answers chromium, firefox or webkit; `front` gives the page the focus back that a window had taken; `viewport` takes { width, height }; `media` takes
- * { colorScheme?, reducedMotion?, forcedColors? } (null: back to normal) and answers the names it could not set.
+ * `engine` answers chromium, firefox or webkit; `front` gives the page the focus back that a window had taken; `viewport`
+ * takes { width, height }; `media` takes { colorScheme?, reducedMotion?, forcedColors? } (null: back to normal, which is
+ * reduced motion) and answers the names it could not set.
  */
 export function mediaPlugin() {
   return {

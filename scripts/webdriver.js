@@ -4,6 +4,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isReduced } from './media-plugin.js';
 
 const freePort = () =>
   new Promise((resolve, reject) => {
@@ -55,7 +56,7 @@ export class VirtualDisplay {
 
   #write({ colorScheme, reducedMotion }) {
     const theme = colorScheme === 'dark' ? 'Adwaita-dark' : 'Adwaita';
-    const animations = reducedMotion === 'reduce' ? 0 : 1;
+    const animations = isReduced(reducedMotion) ? 0 : 1;
     writeFileSync(this.#settings, `Net/ThemeName "${theme}"\nGtk/EnableAnimations ${animations}\n`);
   }
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isReduced } from './media-plugin.js';
 import { VirtualDisplay, WebKitWindow } from './webdriver.js';
 
 const buttons = { left: 0, middle: 1, right: 2 };
@@ -129,7 +130,7 @@ export function webkitLauncher(options) {
         "function () { return ['(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)'].map(q => matchMedia(q).matches) }";
       for (let tries = 0; tries < 150; tries++) {
         const [dark, reduced] = await windowOf(id).run(settled);
-        if (dark === (media.colorScheme === 'dark') && reduced === (media.reducedMotion === 'reduce')) break;
+        if (dark === (media.colorScheme === 'dark') && reduced === isReduced(media.reducedMotion)) break;
         await sleep(20);
       }
       return Object.keys(wanted).filter(name => name !== 'colorScheme' && name !== 'reducedMotion');

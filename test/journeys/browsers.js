@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { chromium, firefox } from 'playwright-core';
 import { ensureBrowsers } from '../../scripts/ensure-browsers.js';
 import { VirtualDisplay, WebKitWindow } from '../../scripts/webdriver.js';
-import { call, playwrightWindows } from './windows.js';
+import { call, calm, playwrightWindows } from './windows.js';
 import { keyActions } from '../../scripts/webkit-launcher.js';
 
 /** @typedef {import('../../scripts/closed-net.js').ClosedNet} ClosedNet */
@@ -29,7 +29,7 @@ function findFrame() {
 
 /** @returns {Promise<Tab>} */
 async function playwrightTab(browser, net, contextOptions) {
-  const context = await browser.newContext({ ignoreHTTPSErrors: !!net, ...contextOptions });
+  const context = await browser.newContext({ ...calm, ignoreHTTPSErrors: !!net, ...contextOptions });
   const page = await context.newPage();
   const connectFrame = async () => {
     const handle = await page.evaluateHandle(findFrame);

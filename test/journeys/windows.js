@@ -32,6 +32,9 @@ import { until } from './until.js';
  * @property {() => Promise<unknown>} close
  */
 
+/** Nothing turns while a journey waits: it would take the processor from it. */
+export const calm = { reducedMotion: /** @type {const} */ ('reduce') };
+
 /** Runs a function in a page, or a frame, of Playwright. */
 export const call = (target, fn, args) =>
   // eslint-disable-next-line no-eval -- in the page under test: a function with its arguments, as WebDriver runs it
@@ -39,7 +42,7 @@ export const call = (target, fn, args) =>
 
 /** @returns {Promise<Windows>} */
 export async function playwrightWindows(browser, options) {
-  const context = await browser.newContext(options);
+  const context = await browser.newContext({ ...calm, ...options });
   context.setDefaultTimeout(20_000);
   const lines = [];
   context.on('console', message => lines.push(message.text()));

@@ -273,10 +273,10 @@ describe('layout of the picker', () => {
       done();
       return animationName;
     };
-    await media({ reducedMotion: 'reduce' });
-    const calm = await animation();
+    await media({ reducedMotion: 'no-preference' });
+    const lively = await animation();
     await media({ reducedMotion: null });
-    expect([calm, await animation()]).to.deep.equal(['none', 'fade']);
+    expect([lively, await animation()]).to.deep.equal(['fade', 'none']);
   });
 
   it('shows where one is in forced colours', async function () {
