@@ -13,7 +13,11 @@ const nodeTests = folder =>
     .map(file => `${folder}/${file}`)
     .filter(file => file.endsWith('.node.js') && (folder === apps || !file.startsWith(apps)));
 
-const node = (...folders) => ['node', ['--test', '--test-reporter=spec', ...folders.flatMap(nodeTests)]];
+/** Two files at a time: they wait for servers, browsers and installations, and Node's own choice on two cores is one. */
+const node = (...folders) => [
+  'node',
+  ['--test', '--test-reporter=spec', '--test-concurrency=2', ...folders.flatMap(nodeTests)],
+];
 const npx = (...args) => ['npx', ['--no-install', ...args]];
 
 /** @type {[name: string, command: [string, string[]]][]} */
@@ -26,11 +30,9 @@ const steps = [
   ['documentation', node('test/docs')],
   ['protocol in Node', node('test/protocol')],
   ['simulator and demo', node('test/simulator', 'test/demo')],
-  // Two at a time: one installs and builds while the other one's pages are walked.
-  ['frameworks', ['node', ['--test-concurrency=2', ...node(apps)[1]]]],
+  ['frameworks', node(apps)],
   ['browsers', npx('wtr', '--config', 'web-test-runner.config.js')],
-  // Two at a time: one waits for windows while the other one's are drawn.
-  ['journeys', ['node', ['--test-concurrency=2', ...node('test/journeys')[1]]]],
+  ['journeys', node('test/journeys')],
 ];
 
 const wanted = process.argv.slice(2);

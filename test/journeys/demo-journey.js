@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, afterEach, before, beforeEach, describe } from 'node:test';
+import { en } from '../../demo/pages/text/en.js';
 import { fr } from '../../demo/pages/text/fr.js';
 import { start } from './browsers.js';
 import { everydayBrowsers, traces } from './redirect-journey.js';
@@ -15,11 +16,16 @@ import { startWorld } from './world.js';
  * @typedef {{ engine: string, hosts: Hosts, windows: import('./windows.js').Windows, seen: Seen }} Visit
  * @param {string} name
  * @param {(visit: Visit) => void} define
- * @param {{ profile?: object, isolated?: boolean }} [options] - `profile` is what the person's browser is set to;
- *   `isolated`: frames of other sites get a process of their own, for which Firefox takes no clicks from its driver
+ * @param {{ profile?: object, isolated?: boolean, engines?: string[] }} [options] - `profile` is what the person's browser
+ *   is set to; `isolated`: frames of other sites get a process of their own, for which Firefox takes no clicks from its
+ *   driver
  */
-export function demoJourneys(name, define, { profile, isolated = true } = {}) {
-  for (const browser of everydayBrowsers().filter(({ engine }) => engine !== 'webkit')) {
+export function demoJourneys(
+  name,
+  define,
+  { profile, isolated = true, engines = ['chromium', 'firefox'] } = {},
+) {
+  for (const browser of everydayBrowsers().filter(({ engine }) => engines.includes(engine))) {
     describe(`${name}, in ${browser.engine}`, () => {
       const visit = /** @type {Visit} */ ({ engine: browser.engine });
       let launched;
@@ -59,6 +65,22 @@ function watchSecrets(servers) {
   for (const server of servers) server.prependListener('request', note);
   return seen;
 }
+
+/** Everybody: each on a screen, in a language and in a browser of its own. */
+export const looks = [
+  {
+    language: 'en',
+    text: en,
+    engines: ['chromium'],
+    profile: { colorScheme: 'light', viewport: { width: 1280, height: 800 } },
+  },
+  {
+    language: 'fr',
+    text: fr,
+    engines: ['firefox'],
+    profile: { colorScheme: 'dark', viewport: { width: 320, height: 640 } },
+  },
+];
 
 export const newest = secrets => [...secrets].at(-1);
 

@@ -1,18 +1,11 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { en } from '../../demo/pages/text/en.js';
-import { fr } from '../../demo/pages/text/fr.js';
-import { assertAccessible, assertNothingLeft, at, demoJourneys, openBlocked } from './demo-journey.js';
+import { assertAccessible, assertNothingLeft, at, demoJourneys, looks, openBlocked } from './demo-journey.js';
 import { signInAtBank, trigger } from './redirect-journey.js';
 import { until } from './until.js';
 
-/** Each on a screen of its own: one large and light, one small and dark. */
-const looks = [
-  { language: 'en', text: en, profile: { colorScheme: 'light', viewport: { width: 1280, height: 800 } } },
-  { language: 'fr', text: fr, profile: { colorScheme: 'dark', viewport: { width: 320, height: 640 } } },
-];
-
-for (const { language, text, profile } of looks)
+for (const { language, text, ...options } of looks)
   demoJourneys(
     `every state of open banking in the demo, in ${language}`,
     visit => {
@@ -25,7 +18,7 @@ for (const { language, text, profile } of looks)
 
       it('is what this browser shows', async () => {
         const shop = await open('/');
-        const { colorScheme, viewport } = profile;
+        const { colorScheme, viewport } = options.profile;
         // Firefox takes its preferences a little later than its first page.
         const applies = scheme => matchMedia(`(prefers-color-scheme: ${scheme})`).matches;
         await until(() => shop.run(applies, colorScheme), colorScheme);
@@ -101,7 +94,7 @@ for (const { language, text, profile } of looks)
         await assertUsable(shop, 'the return page', { isStyled: false });
       });
     },
-    { profile },
+    options,
   );
 
 demoJourneys('open banking in the demo, by keyboard alone', visit => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { en } from '../../demo/pages/text/en.js';
-import { fr } from '../../demo/pages/text/fr.js';
-import { assertAccessible, assertNothingLeft, at, demoJourneys } from './demo-journey.js';
+import { assertAccessible, assertNothingLeft, at, demoJourneys, looks } from './demo-journey.js';
+import { chooseBank, goThroughExpress, signInAtConnect } from './playground-person.js';
 import { signInAtBank, traces } from './redirect-journey.js';
 import { until } from './until.js';
 
@@ -13,11 +13,7 @@ const bench = ({ page }) => ({
   live: page.locator('#live flinks-link'),
   element: name => page.locator('#live').getByRole('button', { name, exact: true }),
   bank: name => page.getByRole('option', { name, exact: true }),
-  /** Looks for a bank and goes there. */
-  async choose(name) {
-    await page.getByRole('combobox', { name: 'Choose your bank' }).fill(name);
-    await page.getByRole('option', { name, exact: true }).click();
-  },
+  choose: name => chooseBank(page, name),
   connect: page.frameLocator('#live iframe'),
   flow: name => page.getByRole('radio', { name, exact: true }),
   code: page.locator('#code pre'),
@@ -25,29 +21,6 @@ const bench = ({ page }) => ({
   openBanking: page.locator('#open-banking article'),
   accounts: page.locator('#accounts article'),
 });
-
-/** Signs in at a bank that Connect shows the form of. @param {ReturnType<typeof bench>} use */
-async function signInAtConnect({ connect }) {
-  await connect.locator('#consent-accept').click();
-  await connect.locator('#username').fill('greatday_nomfa');
-  await connect.locator('#password').fill('Everyday');
-  await connect.locator('#password').press('Enter');
-}
-
-/** All steps of Express. @param {import('./windows.js').Window} site */
-async function goThroughExpress({ page }) {
-  await page.fill('#name', 'Jane Doe');
-  await page.fill('#birthDate', '1990-04-30');
-  await page.fill('#email', 'jane@shop.example');
-  await page.click('#identity-submit');
-  await page.click('#scope-agree');
-  await page.getByRole('button', { name: 'Flinks Capital' }).click();
-  await page.fill('#username', 'greatday_nomfa');
-  await page.fill('#password', 'Everyday');
-  await page.press('#password', 'Enter');
-  await page.locator('[name=account]').first().check();
-  await page.click('#accounts-submit');
-}
 
 demoJourneys(
   'the playground',
@@ -65,7 +38,7 @@ demoJourneys(
       await shop.run(() => (window.first = document.querySelector('flinks-link')));
       await at(shop).button(terms.startAnew).click();
       await use.choose('CIBC');
-      await signInAtConnect(use);
+      await signInAtConnect(use.connect);
       await use.accounts.first().waitFor();
       assert.equal(await use.openBanking.count(), 4);
       assert.equal(await shop.run(() => window.first === document.querySelector('flinks-link')), true);
@@ -104,11 +77,7 @@ demoJourneys(
       await bank.gone();
       await use.element('Sign in here').click();
       assert.match(await use.log.innerText(), /flinks-fallback.*temporarily_unavailable/);
-      await use.connect.locator('#consent-accept').click();
-      await use.connect.locator('[data-institution=FlinksCapital]').click();
-      await use.connect.locator('#username').fill('greatday_nomfa');
-      await use.connect.locator('#password').fill('Everyday');
-      await use.connect.locator('#password').press('Enter');
+      await signInAtConnect(use.connect, 'FlinksCapital');
       await use.accounts.first().waitFor();
     });
 
@@ -228,13 +197,7 @@ demoJourneys(
   { isolated: false },
 );
 
-/** Each on a screen of its own: one large and light, one small and dark. */
-const looks = [
-  { language: 'en', text: en, profile: { colorScheme: 'light', viewport: { width: 1280, height: 800 } } },
-  { language: 'fr', text: fr, profile: { colorScheme: 'dark', viewport: { width: 320, height: 640 } } },
-];
-
-for (const { language, text, profile } of looks)
+for (const { language, text, ...options } of looks)
   demoJourneys(
     `the playground for everybody, in ${language}`,
     visit => {
@@ -262,5 +225,5 @@ for (const { language, text, profile } of looks)
         assert.deepEqual(visit.windows.console(), []);
       });
     },
-    { profile },
+    options,
   );

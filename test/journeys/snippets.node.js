@@ -24,28 +24,30 @@ const snippets = {
 };
 
 for (const browser of journeyBrowsers()) {
-  for (const [name, { body, act, entries }] of Object.entries(snippets)) {
-    describe(`the manual's page "${name}", pasted as it stands, in ${browser.engine}`, () => {
-      let hosts, engine, tab;
-      before(async () => {
-        hosts = await startHosts();
-        engine = await start(browser, { net: hosts.net });
-        tab = await engine.tab();
-      });
-      after(async () => {
-        await engine?.close();
-        hosts?.close();
-      });
+  describe(`the manual's pages, pasted as they stand, in ${browser.engine}`, () => {
+    let hosts, engine, tokens;
+    /** How often each token was presented. @type {Map<string, number>} */
+    const seen = new Map();
+    before(async () => {
+      hosts = await startHosts();
+      engine = await start(browser, { net: hosts.net });
+      ({ tokens } = hosts.simulator('toolbox').world);
+      const spend = tokens.spendOnLoad.bind(tokens);
+      tokens.spendOnLoad = token => {
+        seen.set(token, (seen.get(token) ?? 0) + 1);
+        return spend(token);
+      };
+    });
+    after(async () => {
+      await engine?.close();
+      hosts?.close();
+    });
 
-      it('links a bank, and makes Connect see exactly one token, once', async () => {
-        /** @type {Map<string, number>} */
-        const seen = new Map();
-        const { tokens } = hosts.simulator('toolbox').world;
-        const spend = tokens.spendOnLoad.bind(tokens);
-        tokens.spendOnLoad = token => {
-          seen.set(token, (seen.get(token) ?? 0) + 1);
-          return spend(token);
-        };
+    for (const [name, { body, act, entries }] of Object.entries(snippets))
+      it(`"${name}" links a bank, and makes Connect see exactly one token, once`, async () => {
+        seen.clear();
+        hosts.exchanged.length = 0;
+        const tab = await engine.tab();
         const page = body.replace('{{token}}', () => tokens.mint({ simulate: 'auto' }));
         await tab.goto(
           hosts.page('/', `<!doctype html><html lang="en"><title>Shop</title><body>${page}</body></html>`),
@@ -68,7 +70,7 @@ for (const browser of journeyBrowsers()) {
           await until(() => hosts.exchanged.length === 1, 'the login at the backend');
           assert.deepEqual(hosts.exchanged, [loginId]);
         }
+        await tab.close();
       });
-    });
-  }
+  });
 }

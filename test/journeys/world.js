@@ -57,7 +57,15 @@ export async function startWorld({ simulator: simulatorOptions = {}, env = {}, r
     }),
     { log: line => log.push(line), ...(outbound && { credentialsBanks: credentialsBanks() }) },
   );
-  const demoServer = http.createServer(demo.callback());
+  /** @type {Map<string, string>} */
+  const files = new Map();
+  const answer = demo.callback();
+  const demoServer = http.createServer((request, response) => {
+    const body = files.get(request.url ?? '');
+    if (body === undefined) return void answer(request, response);
+    const type = request.url?.endsWith('.js') ? 'text/javascript' : 'text/html';
+    response.writeHead(200, { 'content-type': `${type}; charset=utf-8` }).end(body);
+  });
   const demoOrigin = await listen(demoServer, 'localhost');
   webhook.url = `${demoOrigin}/webhooks/flinks`;
   const servers = [simulatorServer, expressServer, demoServer, ...(outbound ? [outbound.server] : [])];
@@ -76,6 +84,8 @@ export async function startWorld({ simulator: simulatorOptions = {}, env = {}, r
     outbound,
     demo,
     demoOrigin,
+    /** More for the demo's host to serve, by path. */
+    files,
     log,
     servers,
     close() {

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { en } from '../../demo/pages/text/en.js';
+import { bundleComponent } from './bundle-component.js';
+import { at, demoJourneys } from './demo-journey.js';
+import { chooseBank, goThroughExpress, signInAtConnect } from './playground-person.js';
+import { signInAtBank } from './redirect-journey.js';
+
+const terms = en.playground;
+
+/** What the person does in the page that has the code, and what the backend is told then. */
+const ways = {
+  auto: {
+    told: 'code',
+    link: async ({ shop, opened }) =>
+      signInAtBank(await opened(() => chooseBank(shop.page, 'Flinks Capital'))),
+  },
+  connect: {
+    told: 'login',
+    link: ({ shop }) => signInAtConnect(shop.page.frameLocator('iframe'), 'FlinksCapital'),
+  },
+  outbound: {
+    told: 'code',
+    link: async ({ shop, opened }) =>
+      signInAtBank(await opened(() => at(shop).button(terms.trigger).click())),
+  },
+  custom: {
+    told: 'login',
+    link: async ({ shop, opened }) =>
+      signInAtBank(await opened(() => at(shop).button(terms.trigger).click())),
+  },
+  express: {
+    link: async ({ shop, opened }) =>
+      goThroughExpress(await opened(() => shop.page.locator('flinks-link').getByRole('link').click())),
+  },
+};
+
+/** The code as it was copied, made into a page as each kind of code is. */
+const pages = {
+  html: code => ({ body: code }),
+  react: async code => ({ script: await bundleComponent('react', code) }),
+  vue: async code => ({ script: await bundleComponent('vue', code) }),
+};
+
+demoJourneys(
+  "the playground's code, pasted into a page of its own",
+  visit => {
+    /** Copies the code for a flow, and opens a page of the same site that is made of it. */
+    async function paste(flow, kind) {
+      const { demoOrigin, files } = visit.hosts;
+      const playground = await visit.windows.open(`${demoOrigin}/?lang=en&flow=${flow}`);
+      await playground.page.getByRole('radio', { name: terms[kind], exact: true }).check();
+      const pasted = await pages[kind](await playground.page.locator('#code pre').textContent());
+      const script = pasted.script ? '<script type="module" src="/pasted.js"></script>' : '';
+      const head = '<title>Shop</title><link rel="icon" href="data:,">';
+      const body = `${pasted.body ?? ''}${script}`;
+      files.set('/pasted', `<!doctype html><html lang="en"><head>${head}</head><body>${body}</body></html>`);
+      files.set('/pasted.js', pasted.script ?? '');
+      await playground.close();
+      return visit.windows.open(`${demoOrigin}/pasted`);
+    }
+
+    for (const [flow, { told, link }] of Object.entries(ways))
+      for (const kind of Object.keys(pages))
+        it(`links a bank by ${flow}, in ${kind}`, async () => {
+          const shop = await paste(flow, kind);
+          const answer = told && shop.page.waitForResponse(`**/api/flinks/${told}`);
+          await link({ shop, opened: visit.windows.opened });
+          if (answer) assert.ok((await answer).ok(), 'the backend has taken it');
+          const linked = await visit.windows.open(`${visit.hosts.demoOrigin}/?lang=en`);
+          await linked.page
+            .locator(told === 'code' ? '#open-banking article' : '#accounts article')
+            .first()
+            .waitFor();
+          const { status, result } = await shop.page
+            .locator('flinks-link')
+            .evaluate(({ status, result }) => ({ status, result }));
+          assert.deepEqual([status, result.type], ['succeeded', told ?? 'handoff']);
+          assert.deepEqual(visit.windows.console(), []);
+        });
+  },
+  { isolated: false, engines: ['chromium'] },
+);
