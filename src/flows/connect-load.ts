@@ -21,7 +21,7 @@ const failures: Readonly<Record<LoadFailure, readonly [FlinksLinkErrorCode, stri
 /** What a frame that could not be loaded means to the page. */
 export const loadError = (reason: LoadFailure): FlinksLinkError => new FlinksLinkError(...failures[reason]);
 
-export interface ConnectLoadOptions {
+export interface HearOptions {
   /** Origin of Connect. */
   readonly origin: string;
   /** Milliseconds until a silent frame has failed. */
@@ -29,7 +29,7 @@ export interface ConnectLoadOptions {
   readonly tag: string | undefined;
   /** The `flinks_state` that it was sent. */
   readonly state: string | undefined;
-  /** Ends the listening. */
+  /** Ends the listening and the watch. */
   readonly signal: AbortSignal;
   /** The load takes long. */
   readonly onSlow: () => void;
@@ -42,7 +42,7 @@ export interface ConnectLoadOptions {
 }
 
 /** Hears the frame of one load of Connect, and watches it until it has spoken for the first time. */
-export function hearConnect(frame: Frame, options: ConnectLoadOptions): void {
+export function hearConnect(frame: Frame, options: HearOptions): void {
   const { origin, timeout, tag, state, signal, onSlow, onFailure, onOpened, onMessage, onDrop } = options;
   const silence = new AbortController();
   signal.addEventListener('abort', () => silence.abort(), { once: true });

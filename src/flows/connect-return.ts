@@ -6,8 +6,8 @@ import { connectUrl, type ConnectUrlOptions } from '../protocol/connect-url.js';
 import { forgetTaken, keepAttempt, keepDone, sharedOwner } from './attempts.js';
 import type { FlowContext } from './flow.js';
 
-/** What Connect is opened with, and what an attempt needs that comes back to the page by its address. */
-export interface ConnectReturnOptions extends Omit<ConnectUrlOptions, 'authorizeToken'> {
+/** What an attempt needs that comes back to the page by its address. */
+export interface ReturnOptions {
   readonly owner: string;
   readonly returnTo: string;
   /** Whether no other element of the page would take the answer. */
@@ -18,14 +18,15 @@ export interface ConnectReturnOptions extends Omit<ConnectUrlOptions, 'authorize
  * Connect may end by sending this whole page to `redirect-uri`, with the loginId in the address. A state of ours in there
  * tells the page that comes back that it is awaited. It serves once, be it for the address or for the message.
  *
- * @param load - `signal` aborts when the attempt is over; `wasTold` says whether a message had brought the login by then
+ * @param options - what Connect is opened with as well
+ * @param end - `signal` aborts when the load is over; `wasTold` says whether a message has brought the login by then
  * @returns undefined where Connect cannot come back to this page
  * @throws FlinksLinkError where the page must be left, and the answer could not be taken on the way back
  */
 export function expectReturn(
   context: FlowContext,
   store: AttemptStore,
-  options: ConnectReturnOptions,
+  options: Omit<ConnectUrlOptions, 'authorizeToken'> & ReturnOptions,
   { signal, wasTold }: { readonly signal: AbortSignal; readonly wasTold: () => boolean },
 ): Attempt | undefined {
   const { redirectUri, owner, returnTo, tag, isOnlyOwner } = options;

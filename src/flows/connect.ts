@@ -1,21 +1,21 @@
 import type { AttemptStore } from '../browser/attempt-store.js';
-import { type Frame, type FrameOptions } from '../browser/frame.js';
+import type { Frame, FrameOptions } from '../browser/frame.js';
 import { untilOnline } from '../browser/online.js';
 import type { LoadFailure } from '../browser/watch-load.js';
 import { FlinksLinkError, misconfigured } from '../errors.js';
 import type { Attempt } from '../protocol/attempt.js';
 import type { ConnectLogin, ConnectMessage, ConnectStep } from '../protocol/connect-message.js';
-import { connectUrl } from '../protocol/connect-url.js';
+import { connectUrl, type ConnectUrlOptions } from '../protocol/connect-url.js';
 import { withFlinksState } from '../protocol/redirect-uri.js';
 import { answerState } from '../protocol/return-url.js';
 import { deliver } from './attempts.js';
 import { hearConnect, loadError } from './connect-load.js';
-import { type ConnectReturnOptions, expectReturn } from './connect-return.js';
+import { expectReturn, type ReturnOptions } from './connect-return.js';
 import type { FlowContext, FlowRun, StartFlow } from './flow.js';
 import { type AuthorizeTokenContext, textServesOnce, type TokenSource } from './token-source.js';
 
 /** What a Connect session is made with; a change of the element's attributes comes too late for it. */
-export interface ConnectOptions extends ConnectReturnOptions {
+export interface ConnectOptions extends Omit<ConnectUrlOptions, 'authorizeToken'>, ReturnOptions {
   readonly tokens: TokenSource;
   /** Milliseconds until a silent frame, or a silent token function, has failed. */
   readonly loadTimeout: number;
@@ -29,6 +29,8 @@ export type OpenFrame = (options: FrameOptions, signal: AbortSignal) => Frame;
 interface Load {
   readonly url: URL;
   readonly frame: Frame;
+  /** The `flinks_state` that it was sent. */
+  readonly state: string | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -40,7 +42,7 @@ class ConnectRun implements FlowRun {
   readonly #store: AttemptStore;
   #options: ConnectOptions;
   /** Owns the frame, listener and timers of the present load; a new load aborts the one before. */
-  #load = new AbortController();
+  #ending = new AbortController();
   #frame: Frame | undefined;
   /** Of the present load, where Connect may come back by the page's address. */
   #attempt: Attempt | undefined;
@@ -57,7 +59,7 @@ class ConnectRun implements FlowRun {
     this.#openFrame = openFrame;
     this.#store = store;
     connectUrl(options); // Whatever is wrong with the settings is said before a token is asked for.
-    context.signal.addEventListener('abort', () => this.#load.abort(), { once: true });
+    context.signal.addEventListener('abort', () => this.#ending.abort(), { once: true });
     this.#open('start');
   }
 
@@ -84,8 +86,8 @@ class ConnectRun implements FlowRun {
   }
 
   #open(reason: AuthorizeTokenContext['reason']): void {
-    this.#load.abort();
-    const { signal } = (this.#load = new AbortController());
+    this.#ending.abort();
+    const { signal } = (this.#ending = new AbortController());
     this.#frame = this.#attempt = undefined;
     this.#accountIds = [];
     this.#context.move('opening');
@@ -106,6 +108,8 @@ class ConnectRun implements FlowRun {
       this.#context.clearNotice();
     }
     this.#context.debug('token', reason);
+    // The page may have ended this load inside its debug function: then the token would be asked for in vain.
+    signal.throwIfAborted();
     return tokens.next(reason, signal, loadTimeout);
   }
 
@@ -123,6 +127,7 @@ class ConnectRun implements FlowRun {
     });
     const frame = (this.#frame = this.#openFrame(frameOptions, signal));
     this.#context.move('loading');
+    if (signal.aborted) return;
     hearConnect(frame, {
       origin: url.origin,
       timeout: loadTimeout,
@@ -132,7 +137,7 @@ class ConnectRun implements FlowRun {
       onSlow: () => this.#context.notify('slow', tokens.renewable),
       onFailure: reason => this.#onFailure(reason),
       onOpened: () => this.#onOpened(signal),
-      onMessage: message => this.#hear(message, { url, frame, signal }),
+      onMessage: message => this.#hear(message, { url, frame, state, signal }),
       onDrop: reason => this.#context.debug('dropped', reason),
     });
     try {
@@ -151,20 +156,19 @@ class ConnectRun implements FlowRun {
   #onOpened(signal: AbortSignal): void {
     const { requestId, loadTimeout } = this.#options;
     if (requestId) {
-      // Connect may have opened, and show nothing of the session that it was to resume.
+      // Connect has opened, and may show nothing of the session that it was to resume.
       this.#resuming = setTimeout(() => this.#startAfresh(), loadTimeout);
       signal.addEventListener('abort', () => clearTimeout(this.#resuming), { once: true });
     }
     this.#context.move('ready');
   }
 
-  #hear(message: ConnectMessage, { url, frame, signal }: Load): void {
+  #hear(message: ConnectMessage, { url, frame, state, signal }: Load): void {
     if (message.step.step !== 'APP_MOUNTED') clearTimeout(this.#resuming);
     this.#context.step(message.step);
     // A listener of the page may end this load inside an event.
     if (signal.aborted) return;
     if (message.type === 'login') {
-      const { state } = this.#attempt ?? {};
       if (state && (message.state ?? state) !== state) this.#context.debug('dropped', 'state');
       else this.#succeed(message.login, url, frame);
       return;

@@ -1,6 +1,5 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import type { FlinksLinkError } from '../../src/element.js';
-import type { tokenFunction } from '../support/connect.js';
 import {
   endings,
   frameOf,
@@ -11,6 +10,7 @@ import {
   record,
   say,
   settled,
+  tokenFunction,
 } from '../support/connect.js';
 import { countLeaks } from '../support/leaks.js';
 
@@ -292,6 +292,29 @@ describe('listeners of the page that misbehave', () => {
     expect(endings(events)).to.deep.equal(['flinks-cancel']);
     expect(events.at(-1)?.detail).to.deep.include({ reason: 'disconnected' });
   });
+
+  for (const [moment, asked] of [
+    ['opening', 0],
+    ['loading', 1],
+  ] as const)
+    it(`may close the session inside its debug function, at "${moment}": nothing of it stays`, async () => {
+      const leaks = countLeaks();
+      try {
+        const authorizeToken = tokenFunction();
+        const element = await link({ set: { authorizeToken: undefined } });
+        element.debug = ({ detail }) => {
+          if (detail === moment) element.close();
+        };
+        const cancelled = oneEvent(element, 'flinks-cancel');
+        element.authorizeToken = authorizeToken;
+        await cancelled;
+        await element.updateComplete;
+        expect(authorizeToken.reasons.length).to.equal(asked);
+        expect([leaks.listeners(), leaks.timers()]).to.deep.equal([0, 0]);
+      } finally {
+        leaks.restore();
+      }
+    });
 
   it('may close the session inside the step of its login: the close was first', async () => {
     const element = await puppet();
