@@ -70,6 +70,8 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
+      // Else the import stays in the build, though nothing of it is used.
+      '@typescript-eslint/no-import-type-side-effects': 'error',
     },
   },
   {

@@ -36,7 +36,7 @@ const directive = ({ name }) => (name === 'react' ? "'use client';" : '');
 const modules = development => ({
   input: entries,
   external,
-  // No module is there for what it does when it is loaded: the entries define the tag, and rollup keeps those.
+  // No module but an entry is there for what it does when it is loaded.
   treeshake: { moduleSideEffects: false },
   plugins: [typescript(development), ...(development ? [] : [templates()])],
   output: {

@@ -1,7 +1,6 @@
-// Commands that do in every engine what setViewport and emulateMedia of @web/test-runner-commands do in Chromium.
+import { isReduced } from './motion.js';
 
-/** Browsers are launched so: a spinner that turns behind a test takes the processor from it. */
-export const isReduced = reducedMotion => reducedMotion !== 'no-preference';
+// Commands that do in every engine what setViewport and emulateMedia of @web/test-runner-commands do in Chromium.
 
 const firefoxPreferences = ({ colorScheme, reducedMotion, forcedColors }) => ({
   ...(colorScheme !== undefined && {

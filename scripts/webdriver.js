@@ -4,7 +4,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isReduced } from './media-plugin.js';
+import { isReduced } from './motion.js';
 
 const freePort = () =>
   new Promise((resolve, reject) => {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isReduced } from './media-plugin.js';
+import { isReduced } from './motion.js';
 import { VirtualDisplay, WebKitWindow } from './webdriver.js';
 
 const buttons = { left: 0, middle: 1, right: 2 };

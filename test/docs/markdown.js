@@ -47,8 +47,9 @@ const nodes = new Map(
 /** The nodes of one kind, such as `heading`. @param {string} file @param {string} type */
 export const nodesIn = (file, type) => (nodes.get(file) ?? []).filter(node => node.type === type);
 
-/** The words of a heading. @param {any} heading @returns {string} */
-const wordsOf = heading => [...nodesOf(heading)].map(({ value }) => value ?? '').join('');
+/** The words of a heading, without its HTML. @param {any} heading @returns {string} */
+export const wordsOf = heading =>
+  [...nodesOf(heading)].map(({ type, value = '' }) => (type === 'html' ? '' : value)).join('');
 
 /** @type {readonly Block[]} */
 export const blocks = documents.flatMap(file => {

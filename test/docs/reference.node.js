@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import * as element from '../../dist/element.js';
 import { attributes, errorCodes, events, properties } from './built-element.js';
 import { customProperties, parts, slots, states } from './kinds.js';
-import { codeBlock, documents, nodesIn, root, textOf } from './markdown.js';
+import { codeBlock, documents, nodesIn, root, textOf, wordsOf } from './markdown.js';
 import { typeCheck } from './type-check.js';
 
 const { FlinksLink } = element;
@@ -108,14 +108,10 @@ const anchorOf = text =>
     .trim()
     .replaceAll(' ', '-');
 
-/** @param {any} node @returns {string} */
-const plain = ({ value = '', children = [], type }) =>
-  type === 'html' ? '' : value + children.map(plain).join('');
-
 /** @param {string} file */
 const anchorsIn = file =>
   new Set([
-    ...nodesIn(file, 'heading').map(heading => anchorOf(plain(heading))),
+    ...nodesIn(file, 'heading').map(heading => anchorOf(wordsOf(heading))),
     ...[...textOf(file).matchAll(/<a id="([^"]+)">/g)].map(([, id]) => id),
   ]);
 

@@ -66,7 +66,7 @@ function watchSecrets(servers) {
   return seen;
 }
 
-/** Everybody: each on a screen, in a language and in a browser of its own. */
+/** Everybody: each on a screen, in a language and in a browser of its own. With one engine only one of them is there. */
 export const looks = [
   {
     language: 'en',

@@ -6,7 +6,7 @@
  * @param {Page} page
  * @param {string} name
  */
-export async function chooseBank(page, name) {
+export async function pickBank(page, name) {
   await page.getByRole('combobox', { name: 'Choose your bank' }).fill(name);
   await page.getByRole('option', { name, exact: true }).click();
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { en } from '../../demo/pages/text/en.js';
 import { assertAccessible, assertNothingLeft, at, demoJourneys, looks } from './demo-journey.js';
-import { chooseBank, goThroughExpress, signInAtConnect } from './playground-person.js';
+import { goThroughExpress, pickBank, signInAtConnect } from './playground-person.js';
 import { signInAtBank, traces } from './redirect-journey.js';
 import { until } from './until.js';
 
@@ -13,7 +13,7 @@ const bench = ({ page }) => ({
   live: page.locator('#live flinks-link'),
   element: name => page.locator('#live').getByRole('button', { name, exact: true }),
   bank: name => page.getByRole('option', { name, exact: true }),
-  choose: name => chooseBank(page, name),
+  choose: name => pickBank(page, name),
   connect: page.frameLocator('#live iframe'),
   flow: name => page.getByRole('radio', { name, exact: true }),
   code: page.locator('#code pre'),

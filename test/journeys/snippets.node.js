@@ -44,10 +44,11 @@ for (const browser of journeyBrowsers()) {
     });
 
     for (const [name, { body, act, entries }] of Object.entries(snippets))
-      it(`"${name}" links a bank, and makes Connect see exactly one token, once`, async () => {
+      it(`"${name}" links a bank, and makes Connect see exactly one token, once`, async t => {
         seen.clear();
         hosts.exchanged.length = 0;
         const tab = await engine.tab();
+        t.after(() => tab.close());
         const page = body.replace('{{token}}', () => tokens.mint({ simulate: 'auto' }));
         await tab.goto(
           hosts.page('/', `<!doctype html><html lang="en"><title>Shop</title><body>${page}</body></html>`),
@@ -70,7 +71,6 @@ for (const browser of journeyBrowsers()) {
           await until(() => hosts.exchanged.length === 1, 'the login at the backend');
           assert.deepEqual(hosts.exchanged, [loginId]);
         }
-        await tab.close();
       });
   });
 }

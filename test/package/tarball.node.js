@@ -106,6 +106,10 @@ describe('the packed tarball', () => {
       file => !files.includes(file) && !(code.test(file) && /^dist\/(dev\/)?(?!cdn\/)/.test(file)),
     );
     assert.deepEqual(missing, []);
+    assert.ok(
+      !files.includes('dist/dev-warnings.js'),
+      'the build for production warns developers of nothing',
+    );
     for (const name of ['index', 'element', 'react', 'protocol/index', 'callback'])
       for (const file of built(name)) assert.ok(files.includes(file), `${file} is missing`);
   });

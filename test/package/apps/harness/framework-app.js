@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import { codeUnder } from '../../../docs/markdown.js';
 import { journeyBrowsers } from '../../../journeys/browsers.js';
@@ -51,7 +52,8 @@ export function frameworkApp(name, { folders, readme, prepare, builds, env }) {
     });
 
     for (const build of builds) {
-      const { engines = ['chromium'] } = build;
+      const { engines = ['chromium'], readmePath } = build;
+      assert.equal(!!readmePath, !!readme, 'a page for the README, and something to show there');
       describe(`${build.name} build`, () => {
         let site;
         before(async () => {

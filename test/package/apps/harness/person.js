@@ -1,3 +1,5 @@
+import { signInAtConnect } from '../../../journeys/playground-person.js';
+
 /** What people do in an app, and at their bank. @typedef {import('playwright-core').Page} Page */
 
 /**
@@ -7,11 +9,7 @@
  */
 export async function signInByConnect(page, { choosesAccount = false } = {}) {
   const frame = page.frameLocator('iframe');
-  await frame.locator('#consent-accept').click();
-  await frame.locator('[data-institution=FlinksCapital]').click();
-  await frame.locator('#username').fill('greatday_nomfa');
-  await frame.locator('#password').fill('Everyday');
-  await frame.locator('#password').press('Enter');
+  await signInAtConnect(frame, 'FlinksCapital');
   if (!choosesAccount) return;
   await frame.locator('input[name=account]').first().check();
   await frame.locator('#accounts-submit').click();
