@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { compileScript, parse } from 'vue/compiler-sfc';
@@ -45,7 +46,7 @@ export async function bundleComponent(framework, code) {
       build.onLoad({ filter: /./, namespace: 'pasted' }, () => ({ contents, loader, resolveDir: root }));
     },
   };
-  const { outputFiles } = await esbuild.build({
+  const { outputFiles, warnings } = await esbuild.build({
     stdin: { contents: mount, loader, resolveDir: root },
     plugins: [pasted],
     bundle: true,
@@ -59,5 +60,6 @@ export async function bundleComponent(framework, code) {
     },
     write: false,
   });
+  assert.deepEqual(warnings, []);
   return outputFiles[0]?.text ?? '';
 }

@@ -3,7 +3,7 @@ import { it } from 'node:test';
 import { en } from '../../demo/pages/text/en.js';
 import { bundleComponent } from './bundle-component.js';
 import { at, demoJourneys } from './demo-journey.js';
-import { goThroughExpress, pickBank, signInAtConnect } from './playground-person.js';
+import { goThroughExpress, pickBank, signInAtConnect } from './person.js';
 import { signInAtBank } from './redirect-journey.js';
 
 const terms = en.playground;
@@ -44,7 +44,9 @@ demoJourneys(
       const { demoOrigin, files } = visit.hosts;
       const playground = await visit.windows.open(`${demoOrigin}/?lang=en&flow=${flow}`);
       await playground.page.getByRole('radio', { name: terms[kind], exact: true }).check();
-      const pasted = await pages[kind](await playground.page.locator('#code pre').textContent());
+      // The page asks its backend for the settings before it has code to show.
+      const code = playground.page.locator('#code pre', { hasText: 'flinks-link' });
+      const pasted = await pages[kind](await code.textContent());
       const script = pasted.script ? '<script type="module" src="/pasted.js"></script>' : '';
       const head = '<title>Shop</title><link rel="icon" href="data:,">';
       const body = `${pasted.body ?? ''}${script}`;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { en } from '../../demo/pages/text/en.js';
 import { assertAccessible, assertNothingLeft, at, demoJourneys, looks } from './demo-journey.js';
-import { goThroughExpress, pickBank, signInAtConnect } from './playground-person.js';
+import { goThroughExpress, pickBank, signInAtConnect } from './person.js';
 import { signInAtBank, traces } from './redirect-journey.js';
 import { until } from './until.js';
 

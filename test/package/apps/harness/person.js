@@ -1,4 +1,4 @@
-import { signInAtConnect } from '../../../journeys/playground-person.js';
+import { signInAtConnect } from '../../../journeys/person.js';
 
 /** What people do in an app, and at their bank. @typedef {import('playwright-core').Page} Page */
 

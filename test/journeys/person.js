@@ -1,4 +1,4 @@
-/** What people do at the playground, and where it leads them. @typedef {import('playwright-core').Page} Page */
+/** What people do in a page that links banks, and where it leads them. @typedef {import('playwright-core').Page} Page */
 
 /**
  * Looks for a bank in the list, and goes there.
