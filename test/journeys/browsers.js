@@ -113,6 +113,8 @@ const launch = {
             }
           : {}),
         ...(noThirdParty ? { 'network.cookie.cookieBehavior': 1 } : {}),
+        // Playwright tells stock Firefox nothing of motion.
+        'ui.prefersReducedMotion': 1,
         ...net?.firefoxPrefs,
         ...prefs,
       },
