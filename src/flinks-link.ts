@@ -1,13 +1,14 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { define } from './define.js';
 import { warnAboutIgnored } from './dev-warnings.js';
-import { opensElsewhere, partnerUrl } from './flow-options.js';
+import { opensElsewhere } from './flow-kinds.js';
 import { styles } from './flinks-link.styles.js';
 import { FlinksLinkControl } from './form-control.js';
+import { partnerUrl } from './partner-url.js';
 import type { ReadProvider } from './protocol/providers.js';
-import { type OpenOptions, Sessions } from './sessions.js';
+import { Sessions } from './sessions.js';
 import { canRestart, isMended } from './start-rules.js';
-import { type Outcome, type Status, statuses } from './types.js';
+import { type OpenOptions, type Outcome, type Status, statuses } from './types.js';
 import { messagesIn } from './ui/localize.js';
 import { announcement, announcer, panel, type View } from './ui/panel.js';
 import { Preconnect } from './ui/preconnect.js';
@@ -141,7 +142,7 @@ export class FlinksLink extends FlinksLinkControl {
    *   waits for another one goes on
    */
   complete(url: string | URL): Promise<Outcome> {
-    return this.#sessions.complete(url);
+    return this.#sessions.returns.complete(url);
   }
 
   override disconnectedCallback(): void {
@@ -221,7 +222,7 @@ export class FlinksLink extends FlinksLinkControl {
       waiting: session?.waiting,
       picker: list && this.#picker.template({ messages, language, list }),
       handedOff: this.result?.type === 'handoff',
-      over: sessions.over,
+      over: sessions.returns.over,
       framed: sessions.frameBox.filled || !!session?.framed,
       restartable: canRestart(this, sessions.used),
       onRetry: () => this.#actInPanel(() => session?.retry()),

@@ -1,5 +1,5 @@
 import { randomText } from './browser/random.js';
-import { FlinksLinkError, misconfigured } from './errors.js';
+import { misconfigured } from './errors.js';
 import { sharedOwner } from './flows/attempts.js';
 import type { AutoOptions } from './flows/auto.js';
 import { AuthorizeSource } from './flows/authorize-source.js';
@@ -7,90 +7,12 @@ import type { ConnectOptions } from './flows/connect.js';
 import { ProviderSource } from './flows/provider-source.js';
 import type { RedirectOptions } from './flows/redirect.js';
 import { TokenSource } from './flows/token-source.js';
+import { isOnlyOwner, ownerOf } from './owners.js';
 import { type AuthorizeRequest, customUrl, outboundUrl } from './protocol/authorize-url.js';
 import { connectUrl } from './protocol/connect-url.js';
-import { connectBaseUrl, secureUrl } from './protocol/endpoints.js';
-import { refuseSecrets } from './protocol/secrets.js';
-import { defaults, type FlinksLinkSettings } from './settings.js';
-import type { Display, Flow, Language, Target } from './types.js';
+import { type FlinksLinkSettings, withDefaults } from './settings.js';
+import type { Language } from './types.js';
 import { messagesIn } from './ui/localize.js';
-
-const flows: readonly Flow[] = ['connect', 'outbound', 'custom', 'express', 'auto'];
-const displays: readonly Display[] = ['inline', 'dialog'];
-const targets: readonly Target[] = ['popup', 'page'];
-
-/** Whether a flow leads to a bank's own page, and nowhere else. */
-export const isRedirect = (flow: Flow): flow is 'outbound' | 'custom' =>
-  flow === 'outbound' || flow === 'custom';
-
-/** Whether people come back with an answer of OAuth. */
-export const isAnswered = (flow: Flow): boolean => isRedirect(flow) || flow === 'auto';
-
-/** Whose attempts to come back are this element's: its `id`, else its `name`. */
-export const ownerOf = ({ id, name }: FlinksLinkSettings): string => id || name || '';
-
-/** This element, and the others of its kind in the page. */
-export const elementsWith = (settings: FlinksLinkSettings): Set<FlinksLinkSettings> =>
-  new Set([settings, ...document.querySelectorAll<FlinksLinkSettings>(settings.localName)]);
-
-/** Whether no other element of the page would take the answer to this one's attempt. */
-const isOnlyOwner = (settings: FlinksLinkSettings): boolean =>
-  [...elementsWith(settings)].filter(each => ownerOf(each) === ownerOf(settings)).length < 2;
-
-/** Whether a click is needed first: a window or another site is all that there is to see. */
-export const opensElsewhere = (flow: Flow): boolean => isRedirect(flow) || flow === 'express';
-
-/** Where the flow will go, if that can be said already. */
-export function partnerUrl(settings: FlinksLinkSettings): URL | undefined {
-  try {
-    if (settings.flow === 'express') return expressUrl(settings);
-    if (!isRedirect(settings.flow)) return connectBaseUrl(settings);
-    return new URL((settings.outboundUrl ?? settings.authorizeUrl) as string);
-  } catch {
-    return undefined; // Said when a session starts.
-  }
-}
-
-/**
- * Checks what concerns every flow.
- *
- * @throws FlinksLinkError `invalid-configuration`, `unsupported`
- */
-export function checkSettings(settings: FlinksLinkSettings): void {
-  // data-* belongs to others: extensions and frameworks leave their marks there.
-  refuseSecrets(
-    settings.getAttributeNames().filter(name => !name.startsWith('data-')),
-    'The attribute',
-  );
-  refuseSecrets(Object.keys(settings), 'The property');
-  const { flow, display, target, loadTimeout } = withDefaults(settings);
-  oneOf('flow', flow, flows);
-  oneOf('display', display, displays);
-  oneOf('target', target, targets);
-  if (self.origin === 'null') {
-    throw new FlinksLinkError(
-      'unsupported',
-      'This page has no origin of its own: serve it over https, and sandbox it with allow-same-origin if at all.',
-    );
-  }
-  if (!(loadTimeout > 0)) throw misconfigured('load-timeout must be milliseconds above 0.');
-}
-
-function oneOf(setting: string, value: string, allowed: readonly string[]): void {
-  if (!allowed.includes(value)) throw misconfigured(`${setting} must be one of ${allowed.join(', ')}.`);
-}
-
-/** Frameworks set a property to undefined where they mean "not set". */
-export function withDefaults(settings: FlinksLinkSettings) {
-  const {
-    flow = defaults.flow,
-    display = defaults.display,
-    target = defaults.target,
-    loadTimeout = defaults.loadTimeout,
-    allow = defaults.allow,
-  } = settings;
-  return { flow, display, target, loadTimeout, allow };
-}
 
 /** The longest that a timer can wait. */
 const longest = 2 ** 31 - 1;
@@ -186,17 +108,6 @@ export function redirectOptions(
       ...(tag ? { tag } : {}),
     },
   };
-}
-
-/**
- * Where Express lives.
- *
- * @throws FlinksLinkError `invalid-configuration`
- */
-export function expressUrl({ expressUrl: value }: FlinksLinkSettings): URL {
-  if (!value)
-    throw misconfigured('express-url is missing: Flinks gives you the address of your Express site.');
-  return secureUrl(value, 'express-url');
 }
 
 /**

@@ -1,31 +1,18 @@
 import { AttemptStore } from './browser/attempt-store.js';
 import { randomText } from './browser/random.js';
-import { FlinksLinkError, misconfigured } from './errors.js';
+import { misconfigured } from './errors.js';
 import { toEvent } from './events.js';
-import { elementsWith, isAnswered, ownerOf, withDefaults } from './flow-options.js';
-import { takeAttempt } from './flows/attempts.js';
 import type { StartFlow } from './flows/flow.js';
 import { Session, type SessionEvent } from './flows/session.js';
-import type { Attempt } from './protocol/attempt.js';
-import { answerState } from './protocol/return-url.js';
-import type { FlinksLinkSettings } from './settings.js';
+import { Returns } from './returns.js';
+import { type FlinksLinkSettings, withDefaults } from './settings.js';
 import { flowOf, type FlowTools, returnOf } from './start-flow.js';
 import { startConditions } from './start-rules.js';
-import type { CloseSource, Outcome } from './types.js';
+import type { CloseSource, OpenOptions, Outcome } from './types.js';
 import { AutoStart } from './ui/auto-start.js';
 import { ModalDialog } from './ui/dialog.js';
 import { FrameBox } from './ui/frame-box.js';
-import type { View } from './ui/panel.js';
-import { ReturnVisit } from './ui/return-visit.js';
 import { Timeline } from './ui/timeline.js';
-
-/** What `open()` can be given. */
-export interface OpenOptions {
-  /** Ends the session when it aborts. */
-  readonly signal?: AbortSignal;
-  /** The data provider to go to, in the place of `provider-id`. */
-  readonly providerId?: string;
-}
 
 /** What only the element itself can do or say. */
 export interface SessionsHost {
@@ -43,13 +30,13 @@ export interface SessionsHost {
 export class Sessions {
   readonly dialog: ModalDialog;
   readonly frameBox: FrameBox;
+  readonly returns: Returns;
   /** Tokens and states that were used: each serves once. */
   readonly used = new Set<string>();
   readonly #element: FlinksLinkSettings;
   readonly #host: SessionsHost;
   readonly #timeline: Timeline;
   readonly #attempts = new AttemptStore();
-  readonly #visit: ReturnVisit;
   #current: Session | undefined;
   #modal = false;
   /** The session that `preload` started, while nobody has asked to see it. */
@@ -66,22 +53,18 @@ export class Sessions {
       source => this.requestClose(source),
       () => this.#onDialogClosed(),
     );
-    this.#visit = new ReturnVisit(element, {
-      store: this.#attempts,
-      isFree: () => !this.#current?.live,
-      owner: () => ownerOf(element),
-      isAnswered: () => [...elementsWith(element)].some(({ flow }) => isAnswered(flow)),
-      redirectUri: () => element.redirectUri,
-      onAnswer: attempt => this.#finishAttempt(attempt, new URL(attempt.answer)),
-      onStray: error => {
-        this.#begin(() => {
+    this.returns = new Returns(element, this.#attempts, {
+      current: () => this.#current,
+      finish: (attempt, answer) =>
+        this.#begin(returnOf(element, this.#tools, attempt, answer), attempt.attemptId),
+      fail: error =>
+        void this.#begin(() => {
           throw error;
-        });
-      },
+        }),
     });
     const conditions = () =>
       startConditions(element, {
-        free: element.isConnected && !host.isDisabled() && !this.#current && !this.#visit.errand,
+        free: element.isConnected && !host.isDisabled() && !this.#current && !this.returns.visit.errand,
         preloaded: this.#preloaded,
         used: this.used,
       });
@@ -108,12 +91,6 @@ export class Sessions {
     return !!this.#hidden;
   }
 
-  /** Why nothing is left to do in this page, if that is so. */
-  get over(): View['over'] {
-    const { errand } = this.#visit;
-    return errand === 'offering' ? undefined : errand;
-  }
-
   /** See the element's `open()`. */
   open(options: OpenOptions = {}): Promise<Outcome> {
     const { signal, providerId } = options;
@@ -121,8 +98,8 @@ export class Sessions {
     const { isConnected } = this.#element;
     const running = this.#current?.live ? this.#current : undefined;
     running?.waiting?.bringToFront?.();
-    const back = !running && isConnected && this.#visit.look();
-    const { offering } = this.#visit;
+    const back = !running && isConnected && this.returns.visit.look();
+    const { offering } = this.returns.visit;
     if (!running && offering) return offering.then(() => this.open(options));
     const session =
       back || (running && running !== this.#hidden) ? this.#current : this.#reveal(running, providerId);
@@ -154,29 +131,6 @@ export class Sessions {
   reset(): void {
     this.#drop();
     this.#host.forgetResult();
-  }
-
-  /** See the element's `complete()`. */
-  complete(url: string | URL): Promise<Outcome> {
-    if (!URL.canParse(url, document.baseURI)) {
-      return Promise.reject(
-        new FlinksLinkError('invalid-return', 'complete() needs the address that came back.'),
-      );
-    }
-    const address = new URL(url, document.baseURI);
-    const session = this.#current;
-    if (session?.complete(address)) return session.outcome;
-    const attempt = takeAttempt(this.#attempts, ownerOf(this.#element), answerState(address));
-    if (attempt) return this.#finishAttempt(attempt, address).outcome;
-    // This may be the bank's window, and another page wait for it.
-    const here = address.href === location.href && !session?.live;
-    if (here) this.#visit.look(true);
-    return Promise.resolve(here && this.#visit.offering).then(() => {
-      throw new FlinksLinkError(
-        'state-mismatch',
-        'Nobody here waits for this answer: it was used, or began elsewhere.',
-      );
-    });
   }
 
   /** What made an inline session fail has been mended: the next one may start. */
@@ -231,15 +185,10 @@ export class Sessions {
     return ahead ?? this.#begin(this.#flow(providerId));
   }
 
-  /** A session that only has to read what an attempt came back with. */
-  #finishAttempt(attempt: Attempt, answer: URL): Session {
-    return this.#begin(returnOf(this.#element, this.#tools, attempt, answer), attempt.attemptId);
-  }
-
   #begin(flow: StartFlow, attemptId = randomText(128)): Session {
     const element = this.#element;
     this.#current?.cancel('aborted');
-    this.#visit.end();
+    this.returns.visit.end();
     this.#modal = element.display === 'dialog';
     const session: Session = new Session(attemptId, event => this.#hear(session, event));
     this.#current = session;

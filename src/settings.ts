@@ -167,3 +167,15 @@ export class FlinksLinkSettings extends TypedElement {
     return languageOf(this, this.language);
   }
 }
+
+/** Frameworks set a property to undefined where they mean "not set". */
+export function withDefaults(settings: FlinksLinkSettings) {
+  const {
+    flow = defaults.flow,
+    display = defaults.display,
+    target = defaults.target,
+    loadTimeout = defaults.loadTimeout,
+    allow = defaults.allow,
+  } = settings;
+  return { flow, display, target, loadTimeout, allow };
+}

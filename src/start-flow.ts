@@ -1,18 +1,14 @@
 import type { AttemptStore } from './browser/attempt-store.js';
-import {
-  autoOptions,
-  checkSettings,
-  connectOptions,
-  expressUrl,
-  isRedirect,
-  redirectOptions,
-} from './flow-options.js';
+import { checkSettings } from './check-settings.js';
+import { isRedirect } from './flow-kinds.js';
+import { autoOptions, connectOptions, redirectOptions } from './flow-options.js';
 import { returnFlow } from './flows/attempts.js';
 import { autoFlow, type AutoStart } from './flows/auto.js';
 import { connectFlow, type OpenFrame } from './flows/connect.js';
 import { expressFlow } from './flows/express.js';
 import type { StartFlow } from './flows/flow.js';
 import { redirectFlow } from './flows/redirect.js';
+import { expressUrl } from './partner-url.js';
 import type { Attempt } from './protocol/attempt.js';
 import type { FlinksLinkSettings } from './settings.js';
 import { languageOf } from './ui/localize.js';

@@ -1,7 +1,6 @@
 import type { PropertyValues } from 'lit';
-import { withDefaults } from './flow-options.js';
 import { readAuthorize } from './protocol/authorize-url.js';
-import type { FlinksLinkSettings } from './settings.js';
+import { type FlinksLinkSettings, withDefaults } from './settings.js';
 import type { StartConditions } from './ui/auto-start.js';
 
 /** What the rules have to know beside the settings. */

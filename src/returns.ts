@@ -1,0 +1,74 @@
+import type { AttemptStore } from './browser/attempt-store.js';
+import { FlinksLinkError } from './errors.js';
+import { isAnswered } from './flow-kinds.js';
+import { takeAttempt } from './flows/attempts.js';
+import type { Session } from './flows/session.js';
+import { elementsWith, ownerOf } from './owners.js';
+import type { Attempt } from './protocol/attempt.js';
+import { answerState } from './protocol/return-url.js';
+import type { FlinksLinkSettings } from './settings.js';
+import type { Outcome } from './types.js';
+import type { View } from './ui/panel.js';
+import { ReturnVisit } from './ui/return-visit.js';
+
+export interface ReturnsHost {
+  /** The session that lives, or the last one. */
+  readonly current: () => Session | undefined;
+  /** Begins a session that only has to read what an attempt came back with. */
+  readonly finish: (attempt: Attempt, answer: URL) => Session;
+  /** Begins a session that ends with this. */
+  readonly fail: (error: FlinksLinkError) => void;
+}
+
+/** The answers of banks that come by an address: that of the page, or one that the host has. */
+export class Returns {
+  /** What the page is, if somebody has come back to it. */
+  readonly visit: ReturnVisit;
+  readonly #element: FlinksLinkSettings;
+  readonly #store: AttemptStore;
+  readonly #host: ReturnsHost;
+
+  constructor(element: FlinksLinkSettings, store: AttemptStore, host: ReturnsHost) {
+    this.#element = element;
+    this.#store = store;
+    this.#host = host;
+    this.visit = new ReturnVisit(element, {
+      store,
+      isFree: () => !host.current()?.live,
+      owner: () => ownerOf(element),
+      isAnswered: () => [...elementsWith(element)].some(({ flow }) => isAnswered(flow)),
+      redirectUri: () => element.redirectUri,
+      onAnswer: attempt => host.finish(attempt, new URL(attempt.answer)),
+      onStray: host.fail,
+    });
+  }
+
+  /** Why nothing is left to do in this page, if that is so. */
+  get over(): View['over'] {
+    const { errand } = this.visit;
+    return errand === 'offering' ? undefined : errand;
+  }
+
+  /** See the element's `complete()`. */
+  complete(url: string | URL): Promise<Outcome> {
+    if (!URL.canParse(url, document.baseURI)) {
+      return Promise.reject(
+        new FlinksLinkError('invalid-return', 'complete() needs the address that came back.'),
+      );
+    }
+    const address = new URL(url, document.baseURI);
+    const session = this.#host.current();
+    if (session?.complete(address)) return session.outcome;
+    const attempt = takeAttempt(this.#store, ownerOf(this.#element), answerState(address));
+    if (attempt) return this.#host.finish(attempt, address).outcome;
+    // This may be the bank's window, and another page wait for it.
+    const here = address.href === location.href && !session?.live;
+    if (here) this.visit.look(true);
+    return Promise.resolve(here && this.visit.offering).then(() => {
+      throw new FlinksLinkError(
+        'state-mismatch',
+        'Nobody here waits for this answer: it was used, or began elsewhere.',
+      );
+    });
+  }
+}
