@@ -19,7 +19,7 @@ const session = { session: 'a person' };
  * @param {{ pendingMs?: number, env?: Record<string, string> }} [options]
  */
 async function setUp(t, language, { pendingMs = 0, env = {} } = {}) {
-  const simulator = await startSimulator({ pendingMs });
+  const simulator = await startSimulator({ pendingMs, customRedirectUris: [redirectUri] });
   const outbound = await startOutbound();
   t.after(() => Promise.all([simulator.close(), stop(outbound.server)]));
   const { body: recipient } = await call(`${outbound.origin}/simulator/recipients`, {
@@ -38,6 +38,7 @@ async function setUp(t, language, { pendingMs = 0, env = {} } = {}) {
     OUTBOUND_SCOPE: 'ACCOUNT_BASIC TRANSACTIONS',
     OUTBOUND_REDIRECT_URI: redirectUri,
     OUTBOUND_ISSUER: outbound.origin,
+    CUSTOM_REDIRECT_URI: redirectUri,
     ...env,
   });
   t.after(() => backend.close());
@@ -86,6 +87,63 @@ for (const [language, { command }] of Object.entries(languages)) {
       assert.equal(await ask('acceptLogin', session, detail), 204, 'again');
       assert.equal(await ask('acceptLogin', session, loginOf('another', [], 'attempt-2')), 409);
       assert.equal((await ask('look', session)).login.loginId, 'a-login');
+    });
+
+    runs('takes the login of a form, which has no attempt, and the same form again', async t => {
+      const { call: ask } = await setUp(t, language);
+      const detail = { type: 'login', loginId: 'a-login', accountIds: ['an-account'] };
+      await ask('answerToken', session);
+      assert.equal(await ask('acceptLogin', session, detail), 204);
+      assert.equal(await ask('acceptLogin', session, detail), 204, 'again');
+      assert.equal(await ask('acceptLogin', session, { ...detail, loginId: 'another' }), 409);
+      assert.deepEqual((await ask('look', session)).login.accountIds, ['an-account']);
+    });
+
+    runs('links a bank by Custom: a login for a state of its own session, once', async t => {
+      const { call: ask } = await setUp(t, language);
+      const { url } = await ask('startCustom', session, { institution: '14' });
+      assert.equal(new URL(url).searchParams.get('redirect_uri'), redirectUri);
+      const { answer } = await new BankVisitor().go(`${url}&simulate=auto`);
+      const detail = { type: 'login', flow: 'custom', accountIds: [], attemptId: 'attempt-1', ...answer };
+      assert.equal(await ask('acceptCustom', { session: 'a thief' }, detail), 409);
+      assert.equal(await ask('acceptCustom', session, detail), 204);
+      assert.equal(await ask('acceptCustom', session, detail), 204, 'the same delivery again');
+      assert.equal(
+        await ask('acceptCustom', session, { ...detail, attemptId: 'attempt-2' }),
+        409,
+        'the state is used',
+      );
+      const { accounts } = await ask('readAccounts', (await ask('look', session)).login);
+      assert.ok(accounts.length > 1);
+    });
+
+    runs('asks the bank itself for the data of a Custom login', async t => {
+      const bodies = [];
+      const api = await serve(t, async (request, response) => {
+        let body = '';
+        for await (const chunk of request) body += chunk;
+        if (request.url?.endsWith('/Authorize')) bodies.push(JSON.parse(body));
+        response.setHeader('content-type', 'application/json');
+        response.end(JSON.stringify({ Token: 'token-1', RequestId: 'request-1', Accounts: [] }));
+      });
+      const { call: ask } = await setUp(t, language, { env: { FLINKS_API_URL: api } });
+      await ask('readAccounts', { ...loginOf('a-login'), flow: 'custom' });
+      await ask('readAccounts', loginOf('a-login'));
+      assert.deepEqual(bodies, [
+        { LoginId: 'a-login', MostRecentCached: false, Save: true },
+        { LoginId: 'a-login', MostRecentCached: true },
+      ]);
+    });
+
+    runs('takes a Custom state for 30 minutes, and nothing malformed', async t => {
+      const { call: ask } = await setUp(t, language);
+      const { url } = await ask('startCustom', session, { institution: '14' });
+      const state = new URL(url).searchParams.get('state');
+      const detail = { ...loginOf('a-login'), flow: 'custom', state };
+      for (const change of [{ flow: 'connect' }, { type: 'code' }, { state: null }, { loginId: '../x' }])
+        assert.equal(await ask('acceptCustom', session, { ...detail, ...change }), 400);
+      await ask('begunBefore', session, 1_801);
+      assert.equal(await ask('acceptCustom', session, detail), 409);
     });
 
     for (const [name, change] of Object.entries({
@@ -231,6 +289,23 @@ for (const [language, { command }] of Object.entries(languages)) {
       const twice = new URL(theirs.back);
       twice.searchParams.append('state', 'again');
       assert.deepEqual(await comeBack(twice), {});
+    });
+
+    runs('leaves nobody stranded by a token endpoint that answers with a page', async t => {
+      const page = await serve(t, (_, response) => response.end('<h1>Maintenance</h1>'));
+      const { call: ask } = await setUp(t, language, { env: { OUTBOUND_URL: page, OUTBOUND_ISSUER: '' } });
+      const { url } = await ask('startAuthorization', session, {});
+      const state = new URL(url).searchParams.get('state');
+      const location = await ask('takeReturn', session, { query: `code=c&state=${state}` });
+      assert.equal(location, `/flinks/back.html?state=${state}&error=server_error`);
+    });
+
+    runs('believes no webhook without a secret', async t => {
+      const { call: ask } = await setUp(t, language, { env: { FLINKS_WEBHOOK_SECRET: '' } });
+      const body = Buffer.from('{}');
+      const signature = createHmac('sha256', '').update(body).digest('base64');
+      const believed = ask('isFromFlinks', { bytes: body.toString('base64') }, signature);
+      assert.notEqual(await believed.catch(() => false), true);
     });
 
     runs('believes a webhook that Flinks has signed, byte for byte', async t => {

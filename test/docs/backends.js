@@ -22,8 +22,9 @@ const drivers = {
 const sessions = {};
 const functions = {
   ...(await import('./flinks.js')), ...(await import('./outbound.js')), ...(await import('./webhook.js')),
+  ...(await import('./custom.js')),
   begunBefore: (session, seconds) => {
-    for (const attempt of Object.values(session.attempts)) attempt.at -= seconds * 1_000;
+    for (const attempt of Object.values({ ...session.attempts, ...session.customs })) attempt.at -= seconds * 1_000;
   },
   look: session => session,
 };
@@ -49,7 +50,8 @@ from urllib.parse import parse_qs
 
 
 def begun_before(session, seconds):
-    session["attempts"] = {state: at - seconds for state, at in session["attempts"].items()}
+    for name in ("attempts", "customs"):
+        session[name] = {state: at - seconds for state, at in session.get(name, {}).items()}
 
 
 def look(session):
@@ -81,7 +83,8 @@ for line in sys.stdin:
 
 function begun_before(array &$session, int $seconds): void
 {
-    foreach ($session['attempts'] as &$at) $at -= $seconds;
+    foreach (['attempts', 'customs'] as $name)
+        foreach ($session[$name] ?? [] as $state => $at) $session[$name][$state] = $at - $seconds;
 }
 
 function look(array $session): array
@@ -122,6 +125,7 @@ export const languages = {
       'flinks.js': codeBlock('// flinks.js', file),
       'outbound.js': codeBlock('// outbound.js', file),
       'webhook.js': codeBlock('// webhook.js', file),
+      'custom.js': codeBlock('// custom.js', file),
       'main.js': drivers.node,
     }),
   },
