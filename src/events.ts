@@ -114,9 +114,10 @@ export class FlinksHandoffEvent extends FlinksEvent<HandoffOutcome> {
 
 /** The session ended because somebody wanted it to. */
 export class FlinksCancelEvent extends FlinksEvent<CancelOutcome> {
-  /** @param outcome - with reason `disconnected` the event does not bubble: its old ancestors are not concerned */
+  /** @param outcome - with reason `disconnected` the event stays at the element: its old ancestors are not concerned */
   constructor(outcome: CancelOutcome) {
-    super('flinks-cancel', outcome, { bubbles: outcome.reason !== 'disconnected' });
+    const travels = outcome.reason !== 'disconnected';
+    super('flinks-cancel', outcome, { bubbles: travels, composed: travels });
   }
 }
 

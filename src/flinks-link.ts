@@ -10,6 +10,7 @@ import { Sessions } from './sessions.js';
 import { canRestart, isMended } from './start-rules.js';
 import { type OpenOptions, type Outcome, type Status, statuses } from './types.js';
 import { messagesIn } from './ui/localize.js';
+import type { Messages } from './ui/messages.js';
 import { announcement, announcer, panel, type View } from './ui/panel.js';
 import { Preconnect } from './ui/preconnect.js';
 import { ProviderPicker } from './ui/provider-picker.js';
@@ -167,24 +168,37 @@ export class FlinksLink extends FlinksLinkControl {
     const text = ahead ? '' : announcement(view);
     const trigger =
       modal || opensElsewhere(this.flow)
-        ? html`<slot @click=${this.#onTrigger}>${this.#ownTrigger(view.messages.title)}</slot>`
+        ? html`<slot @click=${this.#onTrigger} @slotchange=${() => this.requestUpdate()}></slot>${
+              this.#isSlotted ? nothing : this.#ownTrigger(view.messages)
+            }`
         : nothing;
     return html`
-      ${trigger} ${this.#preconnect.template()} ${announcer(dialog.open ? '' : text)}
+      ${trigger} ${this.#preconnect.template()} ${announcer(dialog.open ? '' : text, view.messages)}
       ${
         modal
-          ? dialog.template(view.messages, html`${panel(view)}${announcer(dialog.open ? text : '')}`)
+          ? dialog.template(
+              view.messages,
+              html`${panel(view)}${announcer(dialog.open ? text : '', view.messages)}`,
+            )
           : panel(view)
       }
     `;
   }
 
   /** Stands in where the page has slotted no trigger. What only opens a site is a link, with all that browsers do for links. */
-  #ownTrigger(label: string): TemplateResult {
+  #ownTrigger({ title, language }: Messages): TemplateResult {
     const link = this.flow === 'express' && !this.#disabled ? partnerUrl(this) : undefined;
-    return link
-      ? html`<a part="action" href=${link.href} target="_blank" rel="noopener">${label}</a>`
-      : html`<button part="action" type="button" ?disabled=${this.#disabled}>${label}</button>`;
+    const trigger = link
+      ? html`<a part="action" href=${link.href} target="_blank" rel="noopener">${title}</a>`
+      : html`<button part="action" type="button" ?disabled=${this.#disabled}>${title}</button>`;
+    return html`<span class="trigger" lang=${language} @click=${this.#onTrigger}>${trigger}</span>`;
+  }
+
+  /** Whether the page has slotted a trigger. The white space of its markup is none, though it fills the slot. */
+  get #isSlotted(): boolean {
+    return [...this.childNodes].some(node =>
+      node instanceof Element ? !node.slot : node instanceof Text && node.data.trim() !== '',
+    );
   }
 
   protected override updated(): void {
@@ -197,7 +211,7 @@ export class FlinksLink extends FlinksLinkControl {
     const trigger = this.renderRoot?.querySelector<HTMLSlotElement>('slot:not([name])');
     const candidates = [
       trigger?.assignedElements()[0],
-      trigger?.querySelector('button, a'),
+      this.renderRoot?.querySelector('.trigger > *'),
       this.#sessions.frameBox.panel,
     ];
     return candidates.find(candidate => candidate?.checkVisibility()) as HTMLElement | undefined;

@@ -10,7 +10,7 @@ import { TokenSource } from './flows/token-source.js';
 import { isOnlyOwner, ownerOf } from './owners.js';
 import { type AuthorizeRequest, customUrl, outboundUrl } from './protocol/authorize-url.js';
 import { connectUrl } from './protocol/connect-url.js';
-import { type FlinksLinkSettings, withDefaults } from './settings.js';
+import { type FlinksLinkSettings, given, withDefaults } from './settings.js';
 import type { Language } from './types.js';
 import { messagesIn } from './ui/localize.js';
 
@@ -25,8 +25,8 @@ export function connectOptions(
 ): ConnectOptions {
   const { loadTimeout, allow } = withDefaults(settings);
   const { instance, connectUrl, demo, theme, customerName, tag, institution, requestId, redirectUri } =
-    settings;
-  const { params, authorizeToken, sandbox } = settings;
+    given(settings);
+  const { params, authorizeToken, sandbox } = given(settings);
   return {
     instance,
     connectUrl,
@@ -41,7 +41,7 @@ export function connectOptions(
     params: typeof params === 'object' ? { ...params } : params,
     loadTimeout: Math.min(loadTimeout, longest),
     tokens: new TokenSource(authorizeToken, used),
-    frame: { title: messagesIn(language).frame, allow, sandbox: sandbox ?? undefined },
+    frame: { title: messagesIn(language).frame, allow, sandbox },
     owner: ownerOf(settings),
     isOnlyOwner: () => isOnlyOwner(settings),
     returnTo: location.href,
@@ -61,7 +61,8 @@ export function redirectOptions(
 ): RedirectOptions {
   const { target, loadTimeout } = withDefaults(settings);
   const { authorizeUrl, instance, institution, tag, clientId, scope, correlationId, issuer, redirectUri } =
-    settings;
+    given(settings);
+  const { outboundUrl: outboundBase } = settings;
   const flow = settings.flow === 'custom' ? 'custom' : 'outbound';
   const back =
     redirectUri && URL.canParse(redirectUri, location.href) ? new URL(redirectUri, location.href) : undefined;
@@ -79,7 +80,7 @@ export function redirectOptions(
         : outboundUrl(
             {
               ...common,
-              outboundUrl: settings.outboundUrl,
+              outboundUrl: outboundBase,
               clientId,
               scope,
               providerId: provider,
@@ -89,7 +90,7 @@ export function redirectOptions(
           );
     return { url, state, redirectUri: redirectUri as string };
   };
-  if (authorizeUrl === undefined || authorizeUrl === null) build(); // Whatever is wrong is said before a window opens.
+  if (authorizeUrl === undefined) build(); // Whatever is wrong is said before a window opens.
   return {
     flow,
     target,
@@ -120,13 +121,13 @@ export function autoOptions(
   language: Language,
   used: Set<string>,
 ): Pick<AutoOptions, 'providers' | 'outbound' | 'connect'> {
-  const { providers, authorizeUrl, authorizeToken } = settings;
+  const { providers, authorizeUrl, authorizeToken } = given(settings);
   const { loadTimeout } = withDefaults(settings);
   const source = new ProviderSource(providers, language, Math.min(loadTimeout, longest));
   if (authorizeUrl && typeof authorizeUrl !== 'function') {
     throw misconfigured('authorizeUrl must be a function with flow="auto": it is told the providerId.');
   }
-  if (authorizeToken === undefined || authorizeToken === null) {
+  if (authorizeToken === undefined) {
     throw misconfigured('authorizeToken is missing: banks without open banking are linked by Connect.');
   }
   const connect = connectOptions(settings, language, used);

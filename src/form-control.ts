@@ -6,6 +6,10 @@ import { warn } from './ui/warn.js';
 
 const getForm = 'has method GET, which shows the result in the address bar. Set method="post", or no name.';
 
+/** A field of the form may be called `method`, and hides the form's own. */
+const methodOf = (form: HTMLFormElement | null): unknown =>
+  form && Reflect.get(HTMLFormElement.prototype, 'method', form);
+
 /** The text that stands for a result; empty for outcomes that link no account yet. */
 function valueOf(result: Outcome | undefined): string {
   switch (result?.type) {
@@ -159,7 +163,7 @@ export abstract class FlinksLinkControl extends FlinksLinkSettings {
    * @throws FlinksLinkError `invalid-configuration`
    */
   protected refuseGetForm(): void {
-    if (this.name && this.form?.method === 'get')
+    if (this.name && methodOf(this.form) === 'get')
       throw misconfigured(`The form around the element ${getForm}`);
   }
 
@@ -171,7 +175,7 @@ export abstract class FlinksLinkControl extends FlinksLinkSettings {
 
   /** The method may have become GET since the session started, or a button may have changed it. */
   #withhold(data: FormData): void {
-    const method = this.#method ?? this.form?.method;
+    const method = this.#method ?? methodOf(this.form);
     if (method !== 'get' || !this.name || !this.value) return;
     for (const entry of new Set(data.keys())) {
       if (entry === this.name || entry.startsWith(`${this.name}-`)) data.delete(entry);

@@ -3,3 +3,8 @@ declare const __DEV__: boolean;
 
 /** Version of the package; replaced at build time. */
 declare const __VERSION__: string;
+
+interface Document {
+  /** Chromium: the page is rendered ahead, and nobody sees it (WICG: nav-speculation). */
+  readonly prerendering?: boolean;
+}

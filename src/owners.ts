@@ -7,6 +7,22 @@ export const ownerOf = ({ id, name }: FlinksLinkSettings): string => id || name 
 export const elementsWith = (settings: FlinksLinkSettings): Set<FlinksLinkSettings> =>
   new Set([settings, ...document.querySelectorAll<FlinksLinkSettings>(settings.localName)]);
 
+/** All elements under a root, those in open shadow roots with them. */
+function* everyElement(root: ParentNode): Generator<Element> {
+  for (const element of root.querySelectorAll('*')) {
+    yield element;
+    if (element.shadowRoot) yield* everyElement(element.shadowRoot);
+  }
+}
+
 /** Whether no other element of the page would take the answer to this one's attempt. */
-export const isOnlyOwner = (settings: FlinksLinkSettings): boolean =>
-  [...elementsWith(settings)].filter(each => ownerOf(each) === ownerOf(settings)).length < 2;
+export function isOnlyOwner(settings: FlinksLinkSettings): boolean {
+  for (const element of everyElement(document))
+    if (
+      element !== settings &&
+      element.localName === settings.localName &&
+      ownerOf(element as FlinksLinkSettings) === ownerOf(settings)
+    )
+      return false;
+  return true;
+}

@@ -37,7 +37,7 @@ export class Returns {
       isFree: () => !host.current()?.live,
       owner: () => ownerOf(element),
       isAnswered: () => [...elementsWith(element)].some(({ flow }) => isAnswered(flow)),
-      redirectUri: () => element.redirectUri,
+      redirectUri: () => element.redirectUri ?? undefined,
       onAnswer: attempt => host.finish(attempt, new URL(attempt.answer)),
       onStray: host.fail,
     });

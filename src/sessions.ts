@@ -188,6 +188,8 @@ export class Sessions {
   #begin(flow: StartFlow, attemptId = randomText(128)): Session {
     const element = this.#element;
     this.#current?.cancel('aborted');
+    // A listener may have opened another one at once, which nobody would hear any more.
+    if (this.#current?.live) this.#drop();
     this.returns.visit.end();
     this.#modal = element.display === 'dialog';
     const session: Session = new Session(attemptId, event => this.#hear(session, event));

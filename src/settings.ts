@@ -168,7 +168,21 @@ export class FlinksLinkSettings extends TypedElement {
   }
 }
 
-/** Frameworks set a property to undefined where they mean "not set". */
+type SettingName = keyof typeof FlinksLinkSettings.properties;
+
+/**
+ * The settings that are set. A removed attribute is null to lit, and frameworks set null, or undefined, where they mean
+ * "not set".
+ */
+export function given(settings: FlinksLinkSettings): Pick<FlinksLinkSettings, SettingName> {
+  const names = Object.keys(FlinksLinkSettings.properties) as SettingName[];
+  return Object.fromEntries(names.map(name => [name, settings[name] ?? undefined])) as Pick<
+    FlinksLinkSettings,
+    SettingName
+  >;
+}
+
+/** The settings that are never without a value. */
 export function withDefaults(settings: FlinksLinkSettings) {
   const {
     flow = defaults.flow,
@@ -176,6 +190,6 @@ export function withDefaults(settings: FlinksLinkSettings) {
     target = defaults.target,
     loadTimeout = defaults.loadTimeout,
     allow = defaults.allow,
-  } = settings;
+  } = given(settings);
   return { flow, display, target, loadTimeout, allow };
 }

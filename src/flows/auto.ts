@@ -125,6 +125,7 @@ class AutoRun implements FlowRun {
   /** Inside the click: a window may have to be opened. */
   #choose(provider: ReadProvider | undefined): void {
     this.#context.debug('chosen', provider?.flow ?? 'not listed');
+    if (this.#context.signal.aborted) return undefined;
     if (provider?.flow !== 'outbound') return this.#startConnect(provider);
     const { outbound, attempts } = this.#options;
     const attempt = { ...outbound.attempt, providerId: provider.id };

@@ -39,6 +39,8 @@ class RedirectRun implements FlowRun {
   readonly #store: AttemptStore;
   /** An answer to any of them is taken: the person may finish in the first window although a second was asked for. */
   readonly #attempts = new Map<string, Attempt>();
+  /** Somebody has gone to the bank, and may still be there. */
+  #left = false;
   #refusals = 0;
   /** Owns the present window; the next one replaces it. */
   #departure = new AbortController();
@@ -105,6 +107,7 @@ class RedirectRun implements FlowRun {
       }
       this.#offerOtherWays();
       context.notify('popup-blocked', false);
+      if (signal.aborted) return;
     }
 
     requests
@@ -118,13 +121,16 @@ class RedirectRun implements FlowRun {
         found(request.url.href);
         if (blocked) return this.#offerOtherWays(request.url.href);
         this.#wait(popup);
+        // The page may have ended the session inside an event, or its debug function.
+        if (signal.aborted) return;
+        this.#left = true;
         if (popup) popup.navigate(request.url);
         else if (ours) leaveFor(request.url);
       })
       .catch((error: unknown) => {
         failed(error);
         if (signal.aborted) return;
-        if (!this.#attempts.size || this.#options.hasFallback) return context.fail(error);
+        if (!this.#left || this.#options.hasFallback) return context.fail(error);
         // The person may still be at the bank, from before.
         departure.abort();
         context.debug('failed', error instanceof FlinksLinkError ? error.code : undefined);
@@ -164,10 +170,15 @@ class RedirectRun implements FlowRun {
   #offerOtherWays(href?: string): void {
     if (isFramed()) return this.#context.move('waiting');
     this.#context.move('waiting', {
-      // In a task of its own: the link must still be there when the browser follows it.
-      ...(href ? { href, onFollow: () => setTimeout(() => this.#wait()) } : {}),
+      ...(href ? { href, onFollow: () => this.#follow() } : {}),
       ...(this.#options.isOnlyOwner() ? { usePage: () => this.#depart('retry', 'page') } : {}),
     });
+  }
+
+  #follow(): void {
+    this.#left = true;
+    // In a task of its own: the link must still be there when the browser follows it.
+    setTimeout(() => this.#wait());
   }
 
   /** From here on an answer with this state is ours. */
@@ -192,6 +203,7 @@ class RedirectRun implements FlowRun {
     }
     this.#attempts.set(state, attempt);
     this.#context.debug('away', url.origin);
+    if (this.#context.signal.aborted) return;
     const ended = this.#limit(attempt);
     if (target === 'page') return;
     try {

@@ -131,6 +131,7 @@ export class Session implements FlowContext {
       this.#reject(signal.reason);
       this.cancel('aborted');
     };
+    if (signal.aborted) return abort();
     signal.addEventListener('abort', abort, { once: true, signal: this.signal });
   }
 

@@ -12,6 +12,7 @@ export class Stage implements FlowContext {
   constructor(session: FlowContext, onFailure: (error: unknown) => void) {
     this.#session = session;
     this.#onFailure = onFailure;
+    if (session.signal.aborted) this.leave();
     session.signal.addEventListener('abort', () => this.leave(), { once: true, signal: this.signal });
   }
 

@@ -60,7 +60,8 @@ export function connectUrl(options: ConnectUrlOptions): URL {
   for (const [name, value] of connectParamPairs(options.params ?? '')) query.set(name, value);
   for (const [option, name] of attributes) {
     const value = options[option];
-    if (value !== undefined && value !== '' && value !== false) query.set(name, String(value));
+    // null: a script that has no types.
+    if ((value ?? '') !== '' && value !== false) query.set(name, String(value));
   }
   return setQuery(url, query);
 }

@@ -31,15 +31,17 @@ export class AutoStart implements ReactiveController {
     host.addController(this);
   }
 
-  /** An element that comes back to the document does not render by itself. */
+  /** An element that comes back to the document does not render by itself; nor does a page that was rendered ahead. */
   hostConnected(): void {
     this.#host.requestUpdate();
+    if (document.prerendering) document.addEventListener('prerenderingchange', this.#onShown, { once: true });
   }
 
   hostUpdated(): void {
     const { wanted, lazy } = this.#conditions();
     if (!lazy) this.#unobserve();
-    if (!wanted || this.#task !== undefined) return;
+    // Nobody sees a page that is rendered ahead, and its frames wait for somebody who does.
+    if (!wanted || this.#task !== undefined || document.prerendering) return;
     if (lazy && !this.#near) return this.#observe();
     this.#task = setTimeout(() => {
       this.#task = undefined;
@@ -53,6 +55,7 @@ export class AutoStart implements ReactiveController {
   hostDisconnected(): void {
     clearTimeout(this.#task);
     this.#task = undefined;
+    document.removeEventListener('prerenderingchange', this.#onShown);
     this.#unobserve();
   }
 
@@ -75,6 +78,8 @@ export class AutoStart implements ReactiveController {
   }
 
   readonly #onReadyState = (): void => this.hostUpdated();
+
+  readonly #onShown = (): void => this.hostUpdated();
 
   /** Said once, and only when the document has loaded: until then a script may be on its way. */
   #explain(): void {

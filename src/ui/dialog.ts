@@ -49,6 +49,7 @@ export class ModalDialog {
     return html`
       <dialog
         part="dialog"
+        lang=${messages.language}
         aria-labelledby="title"
         @keydown=${this.#onKeydown}
         @cancel=${this.#onCancel}
@@ -75,6 +76,8 @@ export class ModalDialog {
   }
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
+    // Keys that compose a character belong to the keyboard; Safari tells by 229 of the one that ends it.
+    if (event.isComposing || event.keyCode === 229) return;
     if (event.key === 'Escape' && !event.defaultPrevented) this.#ask(event);
   };
 

@@ -1,6 +1,7 @@
 import type { Messages } from './messages.js';
 
 export const en: Messages = {
+  language: 'en',
   title: 'Link your bank account',
   frame: 'Secure bank sign-in by Flinks',
   close: 'Close',

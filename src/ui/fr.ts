@@ -1,6 +1,7 @@
 import type { Messages } from './messages.js';
 
 export const fr: Messages = {
+  language: 'fr',
   title: 'Lier votre compte bancaire',
   frame: 'Connexion bancaire sécurisée par Flinks',
   close: 'Fermer',

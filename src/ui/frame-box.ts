@@ -42,8 +42,15 @@ export class FrameBox implements ReactiveController {
 
   /** A frame that goes takes the focus with it: the panel catches it, so that it does not fall to the page's top. */
   hostUpdated(): void {
-    if (this.#focusLost && !this.filled) this.panel?.focus();
+    if (this.#focusLost && !this.filled && this.#isNowhere) this.panel?.focus();
     this.#focusLost = false;
+  }
+
+  /** Nobody has the focus: a listener of the page may have put it elsewhere. */
+  get #isNowhere(): boolean {
+    let active = document.activeElement;
+    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+    return !active || active === document.body || active === this.#host;
   }
 
   get #focused(): Element | null | undefined {

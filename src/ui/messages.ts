@@ -1,8 +1,10 @@
 import type { FlinksLinkErrorCode } from '../errors.js';
-import type { NoticeCode } from '../types.js';
+import type { Language, NoticeCode } from '../types.js';
 
 /** Every text that a person can read or hear. A language that lacks one does not compile. */
 export interface Messages {
+  /** What all others are written in, for `lang`. */
+  language: Language;
   /** Heading of the dialog, and the button that stands in where the page has slotted none. */
   title: string;
   /** What a screen reader calls the frame. */

@@ -70,8 +70,8 @@ export const announcement = (view: View): string =>
   view.notice ? view.messages.notices[view.notice.code] : sentence(view);
 
 /** A live region. It is there before its text is, or the first text would not be heard. */
-export const announcer = (text: string): TemplateResult =>
-  html`<p class="announcer" role="status">${text}</p>`;
+export const announcer = (text: string, { language }: Messages): TemplateResult =>
+  html`<p class="announcer" role="status" lang=${language}>${text}</p>`;
 
 const action = (label: string, onClick: () => void) =>
   html`<button part="action" type="button" @click=${onClick}>${label}</button>`;
@@ -155,7 +155,7 @@ function body(view: View): TemplateResult | typeof nothing {
  * session's, and a template that took it out would end a bank login.
  */
 export const panel = (view: View): TemplateResult => html`
-  <div class="panel" tabindex="-1">
+  <div class="panel" tabindex="-1" lang=${view.messages.language}>
     ${
       view.notice
         ? html`<div part="notice">

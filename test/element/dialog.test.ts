@@ -1,4 +1,4 @@
-import { expect, fixture, html, nextFrame, oneEvent } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame, oneEvent, waitUntil } from '@open-wc/testing';
 import type { FlinksLink } from '../../src/element.js';
 import {
   connectUrl,
@@ -100,6 +100,42 @@ describe('the dialog', () => {
     await click(part(element, 'action'));
     if (element.status !== 'ready') await oneEvent(element, 'flinks-ready');
     element.close();
+  });
+
+  it('has a trigger of its own beside white space and what is slotted elsewhere, until the page slots one', async () => {
+    const element = await dialogLink({
+      content: html` <p slot="success">Well done</p> `,
+    });
+    element.focus();
+    expect(element.shadowRoot?.activeElement).to.equal(part(element, 'action'));
+    await click(part(element, 'action'));
+    if (element.status !== 'ready') await oneEvent(element, 'flinks-ready');
+    element.close();
+    element.insertAdjacentHTML('beforeend', '<button type="button" id="trigger">Link</button>');
+    await waitUntil(() => !element.shadowRoot?.querySelector('.trigger'));
+    await click(trigger(element));
+    if (element.status !== 'ready') await oneEvent(element, 'flinks-ready');
+    element.close();
+  });
+
+  it('says what language it speaks, where the page speaks another', async () => {
+    const element = await dialogLink({ content: '' });
+    element.language = 'fr';
+    await element.updateComplete;
+    for (const selector of ['dialog', '.panel', '.announcer', '.trigger'])
+      expect(element.shadowRoot?.querySelector(selector)?.getAttribute('lang'), selector).to.equal('fr');
+  });
+
+  it('stays open where Escape only ends the composition of a character', async () => {
+    const element = await dialogLink();
+    await click(trigger(element));
+    if (element.status !== 'ready') await oneEvent(element, 'flinks-ready');
+    const composing = { key: 'Escape', bubbles: true, composed: true, cancelable: true };
+    part(element, 'close').dispatchEvent(new KeyboardEvent('keydown', { ...composing, isComposing: true }));
+    part(element, 'close').dispatchEvent(new KeyboardEvent('keydown', { ...composing, keyCode: 229 }));
+    expect(element.status).to.equal('ready');
+    part(element, 'close').dispatchEvent(new KeyboardEvent('keydown', composing));
+    expect(element.status).to.equal('cancelled');
   });
 
   it('starts nothing while disabled', async () => {

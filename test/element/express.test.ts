@@ -49,7 +49,7 @@ describe('flow="express"', () => {
 
   it('has a real link where the page has slotted no trigger', async () => {
     const element = await express({}, '');
-    const link = element.renderRoot.querySelector('slot a') as HTMLAnchorElement;
+    const link = element.renderRoot.querySelector('.trigger a') as HTMLAnchorElement;
     expect([link.href, link.target, link.rel]).to.deep.equal([expressUrl, '_blank', 'noopener']);
     const told = oneEvent(element, 'flinks-handoff');
     await click(link);
@@ -57,7 +57,7 @@ describe('flow="express"', () => {
     expect(opened).to.deep.equal(once);
     element.disabled = true;
     await element.updateComplete;
-    expect(element.renderRoot.querySelector('slot a')).to.equal(null);
+    expect(element.renderRoot.querySelector('.trigger a')).to.equal(null);
   });
 
   it('leaves the opening to a page that wants it', async () => {

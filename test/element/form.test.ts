@@ -131,6 +131,13 @@ describe('in a form', () => {
     expect([...new FormData(form)]).to.deep.equal([]);
   });
 
+  it('with method GET refuses to start, whatever its fields are called', async () => {
+    const { form, element } = await formLink({ method: 'get' });
+    form.insertAdjacentHTML('afterbegin', '<select name="method"><option>cheque</option></select>');
+    const error: unknown = await element.open().catch((reason: unknown) => reason);
+    expect(error).to.include({ code: 'invalid-configuration' });
+  });
+
   it('with method GET and no name starts: nothing is submitted', async () => {
     const { element } = await formLink({ method: 'get', name: '' });
     await ready(element);

@@ -108,6 +108,19 @@ describe('in the document', () => {
     expect(frameOf(element)).to.equal(null);
   });
 
+  it('removal from a shadow root, with the element around it, is told to no one else either', async () => {
+    const around = await fixture<HTMLElement>(html`<div></div>`);
+    const element = await puppet();
+    around.attachShadow({ mode: 'open' }).append(element);
+    await oneEvent(element, 'flinks-ready');
+    const told: string[] = [];
+    around.addEventListener('flinks-cancel', ({ type }) => told.push(type));
+    const cancel = oneEvent(element, 'flinks-cancel');
+    around.remove();
+    expect((await cancel).detail.reason).to.equal('disconnected');
+    expect(told).to.deep.equal([]);
+  });
+
   it('removal together with its parent is told to the element alone as well', async () => {
     const parent = await fixture(html`<div></div>`);
     const element = await puppet();

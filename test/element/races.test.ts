@@ -1,5 +1,7 @@
 import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
 import type { FlinksLink } from '../../src/element.js';
+import { connectOptions } from '../../src/flow-options.js';
+import { connectUrl as buildUrl } from '../../src/protocol/connect-url.js';
 import {
   connectUrl,
   endings,
@@ -176,6 +178,32 @@ describe('settings that are taken away', () => {
       ['flow', 'display', 'loading', 'loadTimeout', 'allow'].map(name => [name, undefined]),
     );
     const element = await puppet({ set: unset as never });
+    expect(frameOf(element)?.allow).to.equal('clipboard-write; fullscreen');
+  });
+
+  for (const how of ['removed', 'set to null'])
+    it(`${how}, they are not set: Connect is told nothing of them`, () => {
+      const address = (element: FlinksLink) =>
+        buildUrl({ ...connectOptions(element, 'en', new Set()), connectUrl, authorizeToken: 'token-1' }).href;
+      const fresh = address(document.createElement('flinks-link'));
+      const element = document.createElement('flinks-link');
+      for (const name of ['request-id', 'tag', 'theme', 'customer-name', 'redirect-uri', 'institution']) {
+        element.setAttribute(name, location.href);
+        if (how === 'removed') element.removeAttribute(name);
+        else
+          Reflect.set(
+            element,
+            name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()),
+            null,
+          );
+      }
+      expect(address(element)).to.equal(fresh);
+      expect(connectOptions(element, 'en', new Set())).to.include({ tag: undefined, requestId: undefined });
+    });
+
+  it('all set to null, as frameworks do, the defaults count', async () => {
+    const names = ['flow', 'display', 'target', 'loadTimeout', 'allow'];
+    const element = await puppet({ set: Object.fromEntries(names.map(name => [name, null])) as never });
     expect(frameOf(element)?.allow).to.equal('clipboard-write; fullscreen');
   });
 

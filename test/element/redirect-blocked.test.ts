@@ -95,6 +95,23 @@ describe('open() without a click', () => {
     frame.remove();
   });
 
+  it('where the whole page cannot be left either, that is the error: nobody is at the bank', async () => {
+    const { element, promise } = await blocked({ id: 'bank' });
+    const descriptor = Object.getOwnPropertyDescriptor(window, 'sessionStorage') as PropertyDescriptor;
+    Object.defineProperty(window, 'sessionStorage', {
+      configurable: true,
+      get() {
+        throw new DOMException('The operation is insecure.', 'SecurityError');
+      },
+    });
+    try {
+      await click(actionCalled(element, 'Go to your bank in this page'));
+      expect(await rejectionOf(promise)).to.include({ code: 'storage-unavailable' });
+    } finally {
+      Object.defineProperty(window, 'sessionStorage', descriptor);
+    }
+  });
+
   it('"Open it again" is a click, and opens the window', async () => {
     const { element, promise } = await blocked({ authorizeUrl: authorizeFunction('auto') });
     await click(actionCalled(element, 'Open it again'));
@@ -180,6 +197,19 @@ describe('target="page"', () => {
     elements.push(await pageLink({ id: '', name: 'bank', authorizeUrl: authorize }));
     const error = await rejectionOf((elements[1] as FlinksLink).open());
     expect(error).to.include({ code: 'invalid-configuration' });
+    expect([authorize.states, kept()]).to.deep.equal([[], []]);
+  });
+
+  it('refuses twins in shadow roots of their own, where equal ids are legal', async () => {
+    const inShadow = async (set: Partial<FlinksLink> = {}) => {
+      const element = await pageLink(set);
+      (element.parentElement as HTMLElement).attachShadow({ mode: 'open' }).append(element);
+      return element;
+    };
+    const authorize = authorizeFunction('');
+    await inShadow();
+    const second = await inShadow({ authorizeUrl: authorize });
+    expect(await rejectionOf(second.open())).to.include({ code: 'invalid-configuration' });
     expect([authorize.states, kept()]).to.deep.equal([[], []]);
   });
 

@@ -106,8 +106,10 @@ describe('what the person sees and hears', () => {
 
   it('is a button of the element where the page has none', async () => {
     const element = await outbound({ authorizeUrl: authorizeFunction('auto') });
-    element.textContent = '';
-    const button = element.renderRoot.querySelector('slot button') as HTMLElement;
+    element.textContent = '\n  ';
+    const ownTrigger = () => element.renderRoot.querySelector<HTMLElement>('.trigger button');
+    await waitUntil(ownTrigger);
+    const button = ownTrigger() as HTMLElement;
     expect(button.textContent).to.equal('Link your bank account');
     const code = oneEvent(element, 'flinks-code');
     await click(button);

@@ -244,6 +244,19 @@ describe('while the bank has the person', () => {
     expect(element.result).to.include({ type: 'code' }).and.not.have.property('providerId');
   });
 
+  it('a change of the address is for the next session, however often this one leaves', async () => {
+    const built = { authorizeUrl: undefined, clientId: 'c', scope: 's', redirectUri };
+    const element = await outbound({ ...built, outboundUrl: 'https://one.example' });
+    const { url } = await away(element);
+    element.outboundUrl = 'https://two.example';
+    await element.updateComplete;
+    const again = oneEvent(element, 'flinks-navigate');
+    element.addEventListener('flinks-navigate', event => event.preventDefault(), { once: true });
+    (await buttonCalled(element, 'Open it again')).click();
+    expect(new URL(await (await again).detail.url).origin).to.equal(url.origin);
+    element.close();
+  });
+
   it('a change of flow in the task of its start neither starts it twice nor never', async () => {
     const authorize = authorizeFunction('');
     const asked: string[] = [];

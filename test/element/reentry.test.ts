@@ -1,0 +1,146 @@
+import { expect, nextFrame, oneEvent, waitUntil } from '@open-wc/testing';
+import type { FlinksLink } from '../../src/element.js';
+import { auto, choose, notListed } from '../support/auto.js';
+import { endings, link, puppet, record, say, tokenFunction } from '../support/connect.js';
+import { countLeaks } from '../support/leaks.js';
+import {
+  answer,
+  authorizeFunction,
+  authorizeUrl,
+  away,
+  outbound,
+  watchWindows,
+} from '../support/redirect.js';
+import { elementPage, kept, left } from '../support/return.js';
+
+/** What the debug function says of it ends the session there and then. */
+const closeAt = (element: FlinksLink, moment: string) => {
+  element.debug = ({ type, detail }) => {
+    if (type === moment || detail === moment) element.close();
+  };
+};
+
+describe('a page that acts inside an event', () => {
+  let windows: ReturnType<typeof watchWindows>;
+  beforeEach(() => (windows = watchWindows()));
+  afterEach(() => {
+    windows.restore();
+    sessionStorage.clear();
+  });
+
+  it('may close a session whose window is blocked: nobody is asked for an address, and none is used up', async function () {
+    this.timeout(20_000);
+    await waitUntil(() => !navigator.userActivation.isActive, 'the click lasts', { timeout: 10_000 });
+    const url = await authorizeUrl('');
+    const element = await outbound({ authorizeUrl: url.href });
+    element.addEventListener('flinks-notice', () => element.close(), { once: true });
+    expect(await element.open()).to.include({ type: 'cancel', reason: 'closed' });
+    await nextFrame();
+    const { state } = await away(element);
+    expect(state, 'the same address serves').to.equal(url.searchParams.get('state'));
+    element.close();
+
+    const asked = authorizeFunction('');
+    element.authorizeUrl = asked;
+    element.addEventListener('flinks-notice', () => element.close(), { once: true });
+    await element.open();
+    await nextFrame();
+    expect(asked.reasons).to.deep.equal([]);
+  });
+
+  for (const moment of ['away', 'waiting'])
+    it(`may close the session in its debug function, at "${moment}": nobody is sent away, and nothing stays`, async () => {
+      const leaks = countLeaks();
+      try {
+        const element = await outbound({ id: 'bank', target: 'page', authorizeUrl: authorizeFunction('') });
+        closeAt(element, moment);
+        // Prevented or not, this page must not leave: the test would end.
+        let gone = false;
+        addEventListener('pagehide', () => (gone = true), { once: true });
+        expect(await element.open()).to.include({ type: 'cancel', reason: 'closed' });
+        await nextFrame();
+        await nextFrame();
+        expect(gone).to.equal(false);
+        expect(kept()).to.deep.equal([]);
+        expect(leaks.timers()).to.equal(0);
+      } finally {
+        leaks.restore();
+      }
+    });
+
+  it('may close the session in its debug function, at the choice of a bank: no token, no frame', async () => {
+    const authorizeToken = tokenFunction();
+    const element = await auto({ authorizeToken });
+    closeAt(element, 'not listed');
+    const cancelled = oneEvent(element, 'flinks-cancel');
+    await choose(element, notListed);
+    await cancelled;
+    await element.updateComplete;
+    expect(authorizeToken.reasons).to.deep.equal([]);
+    expect(element.renderRoot.querySelector('iframe')).to.equal(null);
+  });
+
+  it('may open again whenever a session ends: an answer that comes meanwhile is told all the same', async () => {
+    const element = await outbound({ id: 'bank', target: 'page', authorizeUrl: authorizeFunction('') });
+    const { state } = left();
+    await away(element);
+    element.addEventListener('flinks-navigate', event => event.preventDefault());
+    const events = record(element);
+    element.addEventListener('flinks-cancel', () => void element.open().catch(() => {}));
+    expect(await element.complete(answer({ code: 'c-1', state }, elementPage))).to.include({ code: 'c-1' });
+    expect(endings(events)).to.deep.equal(['flinks-cancel', 'flinks-code']);
+    expect(element.result).to.include({ code: 'c-1' });
+  });
+
+  it('may abort in "flinks-navigate": no window, and open() rejects with the reason', async () => {
+    const element = await outbound({ authorizeUrl: authorizeFunction('') });
+    const controller = new AbortController();
+    const reason = new Error('mine');
+    element.addEventListener('flinks-navigate', () => controller.abort(reason), { once: true });
+    const promise = element.open({ signal: controller.signal });
+    expect(await promise.catch((error: unknown) => error)).to.equal(reason);
+    expect(element.status).to.equal('cancelled');
+    expect(windows.opened.filter(({ closed }) => !closed)).to.deep.equal([]);
+  });
+
+  it('may put the focus on what comes next: it stays there', async () => {
+    const element = await puppet();
+    const next = document.createElement('button');
+    document.body.append(next);
+    element.addEventListener('flinks-login', () => next.focus(), { once: true });
+    element.renderRoot.querySelector('iframe')?.focus();
+    say(element, { step: 'REDIRECT', loginId: 'l' });
+    await oneEvent(element, 'flinks-login');
+    await element.updateComplete;
+    expect(document.activeElement).to.equal(next);
+    next.remove();
+  });
+});
+
+describe('a page that is rendered ahead', () => {
+  /** As Chromium says it, until the page is shown. */
+  const renderAhead = () => {
+    Object.defineProperty(document, 'prerendering', { value: true, configurable: true });
+    return () => {
+      Reflect.deleteProperty(document, 'prerendering');
+      document.dispatchEvent(new Event('prerenderingchange'));
+    };
+  };
+
+  it('starts nothing until somebody sees it', async () => {
+    const show = renderAhead();
+    try {
+      const element = await link();
+      const events = record(element);
+      await nextFrame();
+      await nextFrame();
+      const { reasons } = element.authorizeToken as ReturnType<typeof tokenFunction>;
+      expect([reasons, element.status]).to.deep.equal([[], 'idle']);
+      show();
+      await oneEvent(element, 'flinks-ready');
+      expect(events.map(({ type }) => type)).to.include('flinks-ready');
+    } finally {
+      Reflect.deleteProperty(document, 'prerendering');
+    }
+  });
+});
