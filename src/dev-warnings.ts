@@ -1,24 +1,25 @@
 import type { Display, Flow } from './types.js';
 import { warn } from './ui/warn.js';
 
-const forRedirects = 'target authorize-url outbound-url client-id scope correlation-id issuer'.split(' ');
+const forOutbound = ['outbound-url', 'client-id', 'scope', 'correlation-id', 'issuer'];
 const forConnect =
   'connect-url authorize-token demo theme customer-name request-id params loading allow sandbox'.split(' ');
+const forRedirects = ['target', 'authorize-url', ...forOutbound];
 
 /** What has no effect with a flow, whatever `display` says. */
 const ignoredBy: Readonly<Record<Flow, readonly string[]>> = {
   connect: [...forRedirects, 'provider-id', 'express-url'],
-  outbound: [...forConnect, 'express-url'],
-  custom: [...forConnect, 'provider-id', 'express-url'],
+  outbound: [...forConnect, 'instance', 'institution', 'tag', 'express-url'],
+  custom: [...forConnect, ...forOutbound, 'express-url'],
   express: [...forRedirects, ...forConnect, 'provider-id', 'instance', 'institution', 'redirect-uri', 'tag'],
-  auto: ['provider-id', 'institution', 'express-url', 'preload'],
+  auto: ['provider-id', 'institution', 'express-url'],
 };
 
 /** Says which of the element's attributes have no effect with these settings. In the development build only. */
 export function warnAboutIgnored(element: Element, flow: Flow, display: Display): void {
   const ignored = [
     ...(ignoredBy[flow] ?? []),
-    ...(flow === 'connect' || flow === 'auto' ? [display === 'dialog' ? 'loading' : 'preload'] : []),
+    ...((flow === 'connect' || flow === 'auto') && display === 'dialog' ? ['loading'] : []),
   ];
   const present = ignored.filter(name => element.hasAttribute(name));
   if (present.length) warn(`ignores ${present.join(', ')}: flow and display decide which settings count.`);

@@ -17,7 +17,9 @@ export {
 } from './events.js';
 export { FlinksLink } from './flinks-link.js';
 export type { AuthorizeUrl, AuthorizeUrlContext, AuthorizeUrlFunction } from './flows/authorize-source.js';
+export type { Providers, ProvidersContext, ProvidersFunction } from './flows/provider-source.js';
 export type { AuthorizeToken, AuthorizeTokenContext, AuthorizeTokenFunction } from './flows/token-source.js';
+export type { OpenOptions } from './sessions.js';
 export type { Authorize } from './protocol/authorize-url.js';
 export type { ConnectStep } from './protocol/connect-message.js';
 export type { ConnectParams, ConnectParamValue } from './protocol/connect-params.js';
@@ -35,7 +37,6 @@ export type {
   LinkedOutcome,
   LoginOutcome,
   NoticeCode,
-  OpenOptions,
   Outcome,
   Status,
   Target,

@@ -8,11 +8,19 @@ import { Returns } from './returns.js';
 import { type FlinksLinkSettings, withDefaults } from './settings.js';
 import { flowOf, type FlowTools, returnOf } from './start-flow.js';
 import { startConditions } from './start-rules.js';
-import type { CloseSource, OpenOptions, Outcome } from './types.js';
+import type { CloseSource, Outcome } from './types.js';
 import { AutoStart } from './ui/auto-start.js';
 import { ModalDialog } from './ui/dialog.js';
 import { FrameBox } from './ui/frame-box.js';
 import { Timeline } from './ui/timeline.js';
+
+/** What `open()` can be given. */
+export interface OpenOptions {
+  /** Ends the session when it aborts. */
+  readonly signal?: AbortSignal;
+  /** The data provider to go to, in the place of `provider-id`. */
+  readonly providerId?: string;
+}
 
 /** What only the element itself can do or say. */
 export interface SessionsHost {

@@ -132,7 +132,7 @@ export class FlinksLinkSettings extends TypedElement {
    */
   declare loading: 'eager' | 'lazy';
   /**
-   * Dialog: `intent` connects ahead on hover or focus; `eager` loads Connect ahead, with a token function.
+   * `intent` connects ahead on hover or focus; `eager`, for Connect in a dialog with a token function, loads it ahead.
    *
    * @default 'intent'
    */

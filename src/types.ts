@@ -109,11 +109,3 @@ export interface DebugEntry {
   /** More about it, for instance the status, the step, or why a message was dropped. */
   readonly detail?: string;
 }
-
-/** What `open()` can be given. */
-export interface OpenOptions {
-  /** Ends the session when it aborts. */
-  readonly signal?: AbortSignal;
-  /** The data provider to go to, in the place of `provider-id`. */
-  readonly providerId?: string;
-}

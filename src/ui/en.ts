@@ -39,13 +39,13 @@ export const en: Messages = {
     notListed: 'My bank is not listed',
   },
   notices: {
-    'popup-blocked': 'Your browser blocked the bank’s window. Allow pop-ups for this page, then try again.',
+    'popup-blocked':
+      'Your browser blocked the bank’s window. Allow pop-ups for this page, then open it again.',
     slow: 'This is taking longer than usual.',
     offline: 'You are offline. We go on when your connection is back.',
     'token-expired': 'The session had expired. Opening a new one…',
     'session-expired': 'Your earlier session had expired. Opening a new one…',
-    'authorization-failed':
-      'Your bank could not be opened again. If its page is still open, finish there, or try again.',
+    'authorization-failed': 'Your bank could not be opened again. If its page is still open, finish there.',
     'window-closed': 'The bank’s window seems to be closed. If it is still open, finish there.',
   },
   errors: {

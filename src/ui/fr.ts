@@ -40,14 +40,15 @@ export const fr: Messages = {
   },
   notices: {
     'popup-blocked':
-      'Votre navigateur a bloqué la fenêtre de la banque. Autorisez les fenêtres contextuelles pour cette page, puis réessayez.',
+      'Votre navigateur a bloqué la fenêtre de la banque. Autorisez les fenêtres contextuelles pour cette page, puis ouvrez-la de nouveau.',
     slow: 'L’ouverture prend plus de temps que d’habitude.',
     offline: 'Vous êtes hors ligne. Nous continuerons dès le retour de la connexion.',
     'token-expired': 'La session avait expiré. Ouverture d’une nouvelle session…',
     'session-expired': 'Votre session précédente avait expiré. Ouverture d’une nouvelle session…',
     'authorization-failed':
-      'Votre banque n’a pas pu être ouverte de nouveau. Si sa page est encore ouverte, terminez-y, ou réessayez.',
-    'window-closed': 'La fenêtre de la banque semble fermée. Si elle est encore ouverte, terminez-y.',
+      'La page de votre banque n’a pas pu être ouverte de nouveau. Si elle l’est encore, terminez l’opération dans sa fenêtre.',
+    'window-closed':
+      'La fenêtre de la banque semble fermée. Si elle est encore ouverte, terminez-y l’opération.',
   },
   errors: {
     'token-expired': 'La session a expiré. Veuillez recommencer.',

@@ -13,13 +13,13 @@ export const fr = {
     inline: 'Intégré',
     dialog: 'Dialogue',
     form: 'Formulaire',
-    openBanking: 'Banque ouverte',
+    openBanking: 'Système bancaire ouvert',
     outbound: 'Fenêtre',
     outboundPage: 'Page',
     outboundBackend: 'Serveur',
     custom: 'Sur mesure',
     accounts: 'Comptes',
-    needsScript: 'Lier une banque demande JavaScript, pour l’élément lui-même.',
+    needsScript: 'Lier une banque nécessite JavaScript, pour l’élément lui-même.',
     switchLanguage: 'English',
   },
   sandbox: {
@@ -49,7 +49,7 @@ export const fr = {
     outboundBackendTitle: 'Système bancaire ouvert, reçu par le serveur',
     outboundBackendText: 'La banque répond à votre serveur. Aucune page ne voit jamais de code.',
     customTitle: 'Intégration sur mesure',
-    customText: 'La page de la banque, et un loginId en revient, comme de Connect.',
+    customText: 'La page de la banque, qui renvoie un loginId, comme le fait Connect.',
     accountsTitle: 'Les comptes liés',
     accountsText: 'Voyez-les, demandez de nouvelles données à la banque, ou retirez le lien.',
   },
@@ -93,7 +93,7 @@ export const fr = {
     search: 'Chercher la banque',
     selector: 'Choisir les comptes',
     multiple: 'Plus d’un compte',
-    days: 'Transactions',
+    days: 'Opérations',
     daysDefault: 'Par défaut',
     days90: '90 jours',
     days365: '365 jours',
@@ -109,7 +109,7 @@ export const fr = {
     tryPassword: 'mot de passe',
     tryAnswers: 'réponses',
     tryBanks:
-      'Flinks Capital a le système bancaire ouvert, Banque CIBC passe par Connect, et Lighthouse Bay Bank échoue et se replie sur Connect.',
+      'Flinks Capital offre le système bancaire ouvert, Banque CIBC passe par Connect, et Lighthouse Bay Bank échoue et se replie sur Connect.',
     code: 'Le code qu’il faut',
     framework: 'Cadriciel',
     html: 'HTML',
@@ -133,7 +133,7 @@ export const fr = {
     expressWaiting: 'Flinks Express est ouvert dans un autre onglet. Le résultat arrive ici par webhook.',
     expressIdentified: 'La banque vous a laissé entrer. En attente des comptes…',
     expressLinked: 'Le webhook a apporté les comptes.',
-    expressFailed: (/** @type {string} */ code) => `Aucun compte n’en est venu (${code}).`,
+    expressFailed: (/** @type {string} */ code) => `Aucun compte n’a été reçu (${code}).`,
   },
   inline: {
     title: 'Lier dans la page',
@@ -207,12 +207,12 @@ export const fr = {
   },
   accounts: {
     title: 'Vos comptes',
-    needsScript: 'Afficher les comptes demande JavaScript.',
+    needsScript: 'Afficher les comptes nécessite JavaScript.',
   },
   callback: {
     title: 'Retour de la banque',
     needsScript:
-      'Le retour de la banque demande JavaScript. Fermez cette fenêtre et recommencez avec JavaScript.',
+      'Le retour de la banque nécessite JavaScript. Fermez cette fenêtre et recommencez avec JavaScript.',
   },
   problem: {
     title: 'Cela n’a pas fonctionné',
@@ -223,7 +223,8 @@ export const fr = {
   status: {
     success: 'Votre banque est liée.',
     cancelled: 'Fermé avant qu’une banque ne soit liée. Vous pouvez recommencer à tout moment.',
-    refused: 'Vous avez refusé à la banque\u00a0: rien n’a été lié. Vous pouvez recommencer à tout moment.',
+    refused:
+      'Vous avez refusé auprès de la banque\u00a0: rien n’a été lié. Vous pouvez recommencer à tout moment.',
     notLinked: error => `Aucune banque n’a été liée (${error}).`,
     stillAsked: 'Fermé avant que la banque n’ait ses réponses. Ce que vous voyez date d’avant.',
     linking: 'Confirmation de la connexion auprès de Flinks…',
@@ -243,8 +244,8 @@ export const fr = {
     label: 'Progression',
     asked: polls => (polls === 1 ? 'Demandé une fois' : `Demandé ${polls} fois`),
     lastAnswer: code => `dernière réponse ${code}`,
-    next: seconds => (seconds <= 0 ? 'demande en cours' : `prochaine demande dans ${seconds} s`),
-    elapsed: seconds => `${seconds} s jusqu’ici`,
+    next: seconds => (seconds <= 0 ? 'demande en cours' : `prochaine demande dans ${seconds}\u00a0s`),
+    elapsed: seconds => `${seconds}\u00a0s jusqu’ici`,
   },
   actions: {
     refresh: 'Actualiser',
@@ -252,7 +253,7 @@ export const fr = {
     unlink: 'Retirer le lien',
     disconnect: 'Déconnecter',
     disconnectQuestion:
-      'Déconnecter cette banque? Le consentement y prend fin, et les jetons sont supprimés.',
+      'Déconnecter cette banque? Votre consentement auprès d’elle prendra fin, et les jetons seront supprimés.',
     disconnectConfirm: 'Oui, déconnecter',
     unlinkQuestion: 'Retirer le lien avec cette banque? Flinks supprime la connexion et ses données.',
     confirm: 'Oui, retirer',
