@@ -37,7 +37,9 @@ redirectJourneys(
       const shown = await portal.textInFrame('#bank .panel');
       assert.match(shown, /Open it again/);
       assert.doesNotMatch(shown, /new tab|in this page/);
-      const bank = await world.windows.opened(() => portal.clickInFrame('#bank :text("Open it again")'));
+      const bank = await world.windows.opened(() =>
+        portal.clickInFrame('#bank button:text-is("Open it again")'),
+      );
       const { detail } = await hosts.next('flinks-code');
       assert.equal(detail.state, hosts.issued()[1].state);
       await bank.gone();
