@@ -88,6 +88,7 @@ export const styles = css`
     border-color: transparent;
   }
   a {
+    display: inline-block;
     align-content: center;
     text-decoration: none;
   }
