@@ -7,6 +7,7 @@ import { endings, record } from '../support/connect.js';
 import { rejectionOf } from '../support/error-of.js';
 import { click } from '../support/input.js';
 import { withoutChannel } from '../support/no-channel.js';
+import { withoutStorage } from '../support/no-storage.js';
 import {
   answer,
   authorizeFunction,
@@ -97,19 +98,10 @@ describe('open() without a click', () => {
 
   it('where the whole page cannot be left either, that is the error: nobody is at the bank', async () => {
     const { element, promise } = await blocked({ id: 'bank' });
-    const descriptor = Object.getOwnPropertyDescriptor(window, 'sessionStorage') as PropertyDescriptor;
-    Object.defineProperty(window, 'sessionStorage', {
-      configurable: true,
-      get() {
-        throw new DOMException('The operation is insecure.', 'SecurityError');
-      },
-    });
-    try {
+    await withoutStorage(async () => {
       await click(actionCalled(element, 'Go to your bank in this page'));
       expect(await rejectionOf(promise)).to.include({ code: 'storage-unavailable' });
-    } finally {
-      Object.defineProperty(window, 'sessionStorage', descriptor);
-    }
+    });
   });
 
   it('"Open it again" is a click, and opens the window', async () => {
@@ -307,14 +299,7 @@ describe('target="page"', () => {
   }
 
   it('is storage-unavailable where the page may keep nothing, and nobody is sent away', async () => {
-    const descriptor = Object.getOwnPropertyDescriptor(window, 'sessionStorage') as PropertyDescriptor;
-    Object.defineProperty(window, 'sessionStorage', {
-      configurable: true,
-      get() {
-        throw new DOMException('The operation is insecure.', 'SecurityError');
-      },
-    });
-    try {
+    await withoutStorage(async () => {
       const authorize = authorizeFunction('');
       const element = await pageLink({ authorizeUrl: authorize });
       const navigate = oneEvent(element, 'flinks-navigate');
@@ -322,9 +307,7 @@ describe('target="page"', () => {
       expect(error).to.include({ code: 'storage-unavailable', retryable: false });
       expect(`${JSON.stringify(error)} ${error}`).to.not.contain(authorize.states[0]);
       expect(await (await navigate).detail.url.catch((reason: unknown) => reason)).to.equal(error);
-    } finally {
-      Object.defineProperty(window, 'sessionStorage', descriptor);
-    }
+    });
   });
 });
 
