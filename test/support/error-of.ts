@@ -1,4 +1,3 @@
-import { expect } from '@open-wc/testing';
 import { FlinksLinkError } from '../../src/errors.js';
 
 /** The error that a call throws, which must be one of ours; fails when it throws none. */
@@ -6,8 +5,8 @@ export function errorOf(call: () => unknown): FlinksLinkError {
   try {
     call();
   } catch (error) {
-    expect(error).to.be.instanceOf(FlinksLinkError);
-    return error as FlinksLinkError;
+    if (error instanceof FlinksLinkError) return error;
+    throw error;
   }
   throw new Error('nothing was thrown');
 }

@@ -1,4 +1,5 @@
-import { expect } from '@open-wc/testing';
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
 import fc from 'fast-check';
 import { connectUrl, type ConnectUrlOptions } from '../../src/protocol/connect-url.js';
 import { apiBaseUrl, connectBaseUrl } from '../../src/protocol/endpoints.js';

@@ -1,4 +1,5 @@
-import { expect } from '@open-wc/testing';
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
 import fc from 'fast-check';
 import { providerName, type ReadProvider, readProviders } from '../../src/protocol/providers.js';
 
@@ -76,7 +77,9 @@ describe('readProviders', () => {
       ["the host's word without one", { flow: 'connect' }, 'connect'],
     ];
     for (const [name, fields, expected] of cases) {
-      it(`${name}: ${expected}`, () => expect(flowOf(fields)).to.equal(expected));
+      it(`${name}: ${expected}`, () => {
+        expect(flowOf(fields)).to.equal(expected);
+      });
     }
 
     it('is not guessed where the host has misspelt it', () => {
@@ -129,7 +132,9 @@ describe('readProviders', () => {
       ['not a number', NaN, undefined],
       ['an object', {}, undefined],
     ] as const) {
-      it(name, () => expect(one({ id, name: 'Bank' })?.id).to.equal(expected));
+      it(name, () => {
+        expect(one({ id, name: 'Bank' })?.id).to.equal(expected);
+      });
     }
 
     it("are Flinks' where there are two", () => {
@@ -146,7 +151,9 @@ describe('readProviders', () => {
       'data:image/svg+xml,%3Csvg/%3E',
       'data:image/png;base64,AAAA',
     ]) {
-      it(`from ${good}`, () => expect(logoOf(good)).to.equal(good));
+      it(`from ${good}`, () => {
+        expect(logoOf(good)).to.equal(good);
+      });
     }
     for (const bad of [
       'http://cdn.example/rbc.svg',
