@@ -130,7 +130,7 @@ export default tseslint.config(
   imports('flows', 'lit*', '../ui/*', '../flinks-link*', '../element*', '../index*', '../events*'),
   imports('ui', '../flinks-link.js', '../element*', '../index*'),
   {
-    files: ['demo/**/*.js', 'scripts/**/*.js', 'test/**/*.js', '*.config.js'],
+    files: ['demo/**/*.js', 'scripts/**/*.js', 'test/**/*.js', '*.config.{js,mjs}'],
     languageOptions: {
       globals: Object.fromEntries(
         [

@@ -102,7 +102,7 @@ describe('the build', () => {
         'src',
         'scripts',
         'package.json',
-        'rollup.config.js',
+        'rollup.config.mjs',
         'tsconfig.json',
         'tsconfig.base.json',
       ])
