@@ -158,7 +158,7 @@ export default tseslint.config(
       ),
     },
   },
-  { files: ['scripts/**/*.js', 'demo/*.js', 'test/**/*.js'], rules: { 'no-console': 'off' } },
+  { files: ['scripts/**/*.{js,ts}', 'demo/*.js', 'test/**/*.js'], rules: { 'no-console': 'off' } },
   {
     // Tests stand in for hosts and attackers, and chai asserts by properties.
     files: ['test/**/*.ts'],

@@ -7,9 +7,31 @@ import { plainReporter } from './scripts/plain-reporter.js';
 import { simulatorPlugin } from './test/support/simulator-plugin.js';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+const browsers = await launchers();
+
+const everything = ['test/**/*.test.ts', '!test/hosts/**'];
+
+/** Suites whose subject differs from engine to engine: messages, windows, storage, focus, forms. */
+const ofEngines = [
+  'test/browser/*.test.ts',
+  'test/callback/*.test.ts',
+  'test/element/{dialog,form,guard,redirect,redirect-blocked,return-visit}.test.ts',
+];
+
+/** `npm test` runs those in every engine and the others in Chromium, or in the first engine that is there. */
+const quick = [
+  { name: 'engines', files: ofEngines, browsers },
+  {
+    name: 'one engine',
+    files: [...everything, ...ofEngines.map(file => `!${file}`)],
+    browsers: browsers.slice(0, 1),
+  },
+];
 
 export default {
-  files: process.env.FILES?.split(',') ?? ['test/**/*.test.ts', '!test/hosts/**'],
+  ...(process.env.QUICK && !process.env.FILES
+    ? { groups: quick }
+    : { files: process.env.FILES?.split(',') ?? everything }),
   nodeResolve: { exportConditions: ['development', 'browser'] },
   plugins: [
     esbuildPlugin({
@@ -22,7 +44,7 @@ export default {
     simulatorPlugin(),
     mediaPlugin(),
   ],
-  browsers: await launchers(),
+  browsers,
   concurrentBrowsers: 3,
   concurrency: 1,
   testFramework: { config: { timeout: 15000 } },

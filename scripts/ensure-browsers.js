@@ -27,7 +27,9 @@ const debianPackages = {
   webkit: ['webkit2gtk-driver', 'xvfb', 'xsettingsd'],
 };
 
+/** @param {(string | undefined)[]} files */
 const firstOf = files => files.find(file => file && existsSync(file));
+/** @param {string[]} names */
 const onPath = names =>
   firstOf(
     names.flatMap(name =>
@@ -36,10 +38,12 @@ const onPath = names =>
         .map(folder => path.join(folder, platform === 'win32' ? `${name}.exe` : name)),
     ),
   );
+/** @param {string} tail */
 const inPrograms = tail =>
-  ['ProgramFiles', 'ProgramFiles(x86)', 'LocalAppData'].map(
-    name => process.env[name] && path.join(process.env[name], tail),
-  );
+  ['ProgramFiles', 'ProgramFiles(x86)', 'LocalAppData']
+    .flatMap(name => process.env[name] ?? [])
+    .map(folder => path.join(folder, tail));
+/** @param {string} app */
 const inApplications = app => [`/Applications/${app}`, path.join(os.homedir(), 'Applications', app)];
 
 const fullChromium = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser'];
@@ -71,11 +75,13 @@ const installed = {
   },
 };
 
+/** @param {Engine} engine */
 function playwrightBuild(engine) {
   const file = require('playwright-core')[engine].executablePath();
   return file && existsSync(file) ? file : undefined;
 }
 
+/** @param {string} command @param {string[]} args */
 const run = (command, args) =>
   spawnSync(command, args, {
     stdio: ['ignore', 2, 2],
@@ -93,7 +99,11 @@ export function installPackages(packages) {
   return run('apt-get', ['-qq', '-y', 'install', '--no-install-recommends', ...packages]);
 }
 
-/** From Debian's packages, elsewhere by Playwright's own installer. */
+/**
+ * From Debian's packages, elsewhere by Playwright's own installer.
+ *
+ * @param {Engine | 'full chromium'} engine
+ */
 function install(engine) {
   if (installPackages(debianPackages[engine])) return;
   if (engine === 'full chromium') return;
@@ -101,7 +111,7 @@ function install(engine) {
   run(process.execPath, [cli, 'install', engine]);
 }
 
-/** @returns {Browser | undefined} */
+/** @param {Engine} engine @returns {Browser | undefined} */
 function find(engine) {
   const own = process.env[variables[engine]] ?? installed[engine]();
   if (own) return { engine, path: own, via: 'system' };

@@ -143,10 +143,12 @@ const launch = {
   },
 };
 
-/** The engines that journeys run in; `BROWSERS=chromium,firefox` names some of them. */
+/** The engines that journeys run in, for `npm test` one of them; `BROWSERS=chromium,firefox` names some. */
 export const journeyBrowsers = () => {
   const wanted = /** @type {any} */ (process.env.BROWSERS?.split(','));
-  return ensureBrowsers(wanted).filter(({ via, engine }) => via === 'system' || engine === 'chromium');
+  return ensureBrowsers(wanted)
+    .filter(({ via, engine }) => via === 'system' || engine === 'chromium')
+    .slice(0, process.env.QUICK ? 1 : Infinity);
 };
 
 /**

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe } from 'node:test';
 import { journeyBrowsers, start } from './browsers.js';
+import { essential, it } from './essential.ts';
 import { integrity, startHosts, strictPolicy } from './hosts.js';
 import { until } from './until.js';
 
@@ -60,35 +61,38 @@ for (const browser of journeyBrowsers()) {
       assert.match(warnings[0], /<flinks-link> .*stays unused, as .* is defined already/);
     });
 
-    it('runs a whole session under the strict policy with Trusted Types, with no violation', async () => {
-      const address = hosts.page(
-        '/strict',
-        html('<flinks-link display="dialog" instance="toolbox" demo><button>Link</button></flinks-link>'),
-        { 'content-security-policy': strictPolicy(connectOrigin) },
-      );
-      await tab.goto(address);
-      await tab.run(token => {
-        window.violations = [];
-        document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
-          // The browser itself asks for it, at a time of its own.
-          if (!blockedURI.endsWith('/favicon.ico'))
-            window.violations.push(`${effectiveDirective} ${blockedURI}`);
+    essential(
+      'runs a whole session under the strict policy with Trusted Types, with no violation',
+      async () => {
+        const address = hosts.page(
+          '/strict',
+          html('<flinks-link display="dialog" instance="toolbox" demo><button>Link</button></flinks-link>'),
+          { 'content-security-policy': strictPolicy(connectOrigin) },
+        );
+        await tab.goto(address);
+        await tab.run(token => {
+          window.violations = [];
+          document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+            // The browser itself asks for it, at a time of its own.
+            if (!blockedURI.endsWith('/favicon.ico'))
+              window.violations.push(`${effectiveDirective} ${blockedURI}`);
+          });
+          const link = document.querySelector('flinks-link');
+          link.authorizeToken = token;
+          document.querySelector('button').focus();
+          document.querySelector('button').click();
+        }, mint('auto'));
+        await linked();
+        assert.deepEqual(await tab.run(() => window.violations), []);
+        // The same page does refuse what its policy forbids, or the line above would prove nothing.
+        await tab.run(() => {
+          const frame = document.createElement('iframe');
+          frame.src = 'https://acme-iframe.private.fin.ag/';
+          document.body.append(frame);
         });
-        const link = document.querySelector('flinks-link');
-        link.authorizeToken = token;
-        document.querySelector('button').focus();
-        document.querySelector('button').click();
-      }, mint('auto'));
-      await linked();
-      assert.deepEqual(await tab.run(() => window.violations), []);
-      // The same page does refuse what its policy forbids, or the line above would prove nothing.
-      await tab.run(() => {
-        const frame = document.createElement('iframe');
-        frame.src = 'https://acme-iframe.private.fin.ag/';
-        document.body.append(frame);
-      });
-      await until(() => tab.run(() => window.violations.length === 1), 'a violation');
-    });
+        await until(() => tab.run(() => window.violations.length === 1), 'a violation');
+      },
+    );
 
     it('says at once that the policy of the page blocks the frame', async () => {
       await tab.goto(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { it } from 'node:test';
 import { en } from '../../demo/pages/text/en.js';
 import { assertAccessible, assertNothingLeft, at, demoJourneys, looks } from './demo-journey.js';
+import { essential, it } from './essential.ts';
 import { goThroughExpress, pickBank, signInAtConnect } from './person.js';
 import { signInAtBank, traces } from './redirect-journey.js';
 import { until } from './until.js';
@@ -28,33 +28,36 @@ demoJourneys(
     const open = (query = '') => visit.windows.open(`${visit.hosts.demoOrigin}/?lang=en${query}`);
     const opened = act => visit.windows.opened(act);
 
-    it('links a bank with open banking and one with credentials by the same tag, and shows both', async () => {
-      const shop = await open();
-      const use = bench(shop);
-      const bank = await opened(() => use.choose('Flinks Capital'));
-      await signInAtBank(bank);
-      await bank.gone();
-      await use.openBanking.first().waitFor();
-      await shop.run(() => (window.first = document.querySelector('flinks-link')));
-      await at(shop).button(terms.startAnew).click();
-      await use.choose('CIBC');
-      await signInAtConnect(use.connect);
-      await use.accounts.first().waitFor();
-      assert.equal(await use.openBanking.count(), 4);
-      assert.equal(await shop.run(() => window.first === document.querySelector('flinks-link')), true);
-      for (const type of ['flinks-navigate', 'flinks-code', 'flinks-ready', 'flinks-step', 'flinks-login'])
-        assert.ok(await use.log.getByText(type, { exact: true }).count(), `${type} is told`);
-      await assertNothingLeft(visit, ['code', 'state', 'token'], shop);
-      const { loginId } = await use.live.evaluate(element => element.result);
-      assert.match(loginId, /^[0-9a-f-]{36}$/);
-      assert.ok(!(await shop.run(traces)).includes(loginId), 'the loginId is on the page');
-      await at(shop).button(terms.clear).click();
-      assert.equal(await use.log.getByRole('listitem').count(), 0);
-      // What is linked belongs to the person: it is there the next time as well.
-      await shop.goto(`${visit.hosts.demoOrigin}/?lang=en`);
-      await use.openBanking.first().waitFor();
-      await use.accounts.first().waitFor();
-    });
+    essential(
+      'links a bank with open banking and one with credentials by the same tag, and shows both',
+      async () => {
+        const shop = await open();
+        const use = bench(shop);
+        const bank = await opened(() => use.choose('Flinks Capital'));
+        await signInAtBank(bank);
+        await bank.gone();
+        await use.openBanking.first().waitFor();
+        await shop.run(() => (window.first = document.querySelector('flinks-link')));
+        await at(shop).button(terms.startAnew).click();
+        await use.choose('CIBC');
+        await signInAtConnect(use.connect);
+        await use.accounts.first().waitFor();
+        assert.equal(await use.openBanking.count(), 4);
+        assert.equal(await shop.run(() => window.first === document.querySelector('flinks-link')), true);
+        for (const type of ['flinks-navigate', 'flinks-code', 'flinks-ready', 'flinks-step', 'flinks-login'])
+          assert.ok(await use.log.getByText(type, { exact: true }).count(), `${type} is told`);
+        await assertNothingLeft(visit, ['code', 'state', 'token'], shop);
+        const { loginId } = await use.live.evaluate(element => element.result);
+        assert.match(loginId, /^[0-9a-f-]{36}$/);
+        assert.ok(!(await shop.run(traces)).includes(loginId), 'the loginId is on the page');
+        await at(shop).button(terms.clear).click();
+        assert.equal(await use.log.getByRole('listitem').count(), 0);
+        // What is linked belongs to the person: it is there the next time as well.
+        await shop.goto(`${visit.hosts.demoOrigin}/?lang=en`);
+        await use.openBanking.first().waitFor();
+        await use.accounts.first().waitFor();
+      },
+    );
 
     it('hands off to Express, and shows the accounts that the webhook brings', async () => {
       const shop = await open();

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { before, it } from 'node:test';
+import { before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { essential } from './essential.ts';
 import { assertNothingLeft, outcomes, redirectJourneys, signInAtBank } from './redirect-journey.js';
 
 const script = fileURLToPath(new URL('pages/react-shop.js', import.meta.url));
@@ -38,20 +39,23 @@ for (const build of ['production', 'development'])
       }
 
       for (const owner of ['id', 'name'])
-        it(`tells the handler once who has come back to an element known by its ${owner}`, async () => {
-          const { hosts, windows } = world;
-          const shop = await windows.open(page(owner));
-          await hosts.next('hydrated');
-          await shop.click('button');
-          await signInAtBank(shop);
-          const { detail } = await hosts.next('handled');
-          assert.equal((await hosts.exchange(detail.code)).status, 200);
-          await shop.run(() => document.querySelector('flinks-link').updateComplete.then(() => true));
-          assert.equal(hosts.told('handled').length, 1);
-          assert.equal(outcomes(hosts).length, 1);
-          assert.deepEqual(hosts.told('fault'), []);
-          await assertNothingLeft(world, shop);
-        });
+        essential(
+          `tells the handler once who has come back to an element known by its ${owner}`,
+          async () => {
+            const { hosts, windows } = world;
+            const shop = await windows.open(page(owner));
+            await hosts.next('hydrated');
+            await shop.click('button');
+            await signInAtBank(shop);
+            const { detail } = await hosts.next('handled');
+            assert.equal((await hosts.exchange(detail.code)).status, 200);
+            await shop.run(() => document.querySelector('flinks-link').updateComplete.then(() => true));
+            assert.equal(hosts.told('handled').length, 1);
+            assert.equal(outcomes(hosts).length, 1);
+            assert.deepEqual(hosts.told('fault'), []);
+            await assertNothingLeft(world, shop);
+          },
+        );
     },
     { engines: ['chromium'] },
   );

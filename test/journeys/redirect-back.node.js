@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { it } from 'node:test';
+import { essential, it } from './essential.ts';
 import {
   assertNothingLeft,
   outbound,
@@ -34,7 +34,7 @@ redirectJourneys('Back from the bank', world => {
     await assertNothingLeft(world, shop);
   }
 
-  it('finds a cached page in this browser', async () => {
+  essential('finds a cached page in this browser', async () => {
     const { hosts, windows } = world;
     const link = `<a href="${hosts.bank.origin}/nowhere">Away</a>`;
     hosts.document('/plain', `<!doctype html><title>Plain</title><script src="/journal.js"></script>${link}`);
@@ -44,7 +44,7 @@ redirectJourneys('Back from the bank', world => {
     assert.equal((await back(window)).persisted, true);
   });
 
-  it('finds the cached page waiting, and the person can go again', async () => {
+  essential('finds the cached page waiting, and the person can go again', async () => {
     const { hosts } = world;
     const shop = await leaveForBank();
     assert.equal((await back(shop)).persisted, true, 'the element is no obstacle to the cache');

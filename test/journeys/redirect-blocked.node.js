@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { it } from 'node:test';
+import { essential, it } from './essential.ts';
 import { assertNothingLeft, outbound, outcomes, redirectJourneys } from './redirect-journey.js';
 
 redirectJourneys('a blocked window', world => {
@@ -12,13 +12,13 @@ redirectJourneys('a blocked window', world => {
     return shop;
   };
 
-  it('is what this browser does', async () => {
+  essential('is what this browser does', async () => {
     const { hosts, windows } = world;
     await windows.open(hosts.page('/probe', '', { probe: true }));
     assert.equal((await hosts.next('probe')).blocked, true);
   });
 
-  it('leaves a link, and who follows it comes home', async () => {
+  essential('leaves a link, and who follows it comes home', async () => {
     const { hosts, windows } = world;
     const shop = await open();
     assert.deepEqual(hosts.told('outcome'), [], 'the promise waits');

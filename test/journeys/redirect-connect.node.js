@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { it } from 'node:test';
+import { essential, it } from './essential.ts';
 import { assertLeftOnly, assertNothingLeft, outcomes, redirectJourneys, travel } from './redirect-journey.js';
 import { until } from './until.js';
 
@@ -63,7 +63,7 @@ redirectJourneys(
     }
 
     for (const back of ['/shop', '/callback']) {
-      it(`from the bank in the place of the page, by ${back}: one login`, async () => {
+      essential(`from the bank in the place of the page, by ${back}: one login`, async () => {
         const { hosts } = world;
         const shop = await open('oauthWindowRedirect=true&demoOutbound=true', back);
         await signInAtBank(shop);

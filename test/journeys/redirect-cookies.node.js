@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { it } from 'node:test';
+import { essential, it } from './essential.ts';
 import {
   assertNothingLeft,
   outbound,
@@ -34,15 +34,18 @@ redirectJourneys(
       await assertNothingLeft(world, ...(shop ? [shop] : []));
     }
 
-    it('is how this browser is set: a page keeps a cookie, and none in a frame of another site', async () => {
-      const { hosts, windows } = world;
-      hosts.document('/cookie', cookiePage);
-      await windows.open(`${hosts.origin}/cookie`);
-      const own = await hosts.next('cookie');
-      await openPortal(world, `${hosts.origin}/cookie`);
-      const framed = await hosts.next('cookie', hosts.isLater(own));
-      assert.deepEqual([own.kept, framed.kept], [true, false]);
-    });
+    essential(
+      'is how this browser is set: a page keeps a cookie, and none in a frame of another site',
+      async () => {
+        const { hosts, windows } = world;
+        hosts.document('/cookie', cookiePage);
+        await windows.open(`${hosts.origin}/cookie`);
+        const own = await hosts.next('cookie');
+        await openPortal(world, `${hosts.origin}/cookie`);
+        const framed = await hosts.next('cookie', hosts.isLater(own));
+        assert.deepEqual([own.kept, framed.kept], [true, false]);
+      },
+    );
 
     it("the bank's window brings the code home", async () => {
       const { hosts, windows } = world;
@@ -61,7 +64,7 @@ redirectJourneys(
       await assertDelivered(shop);
     });
 
-    it('the window does for a shop in a frame of another site', async () => {
+    essential('the window does for a shop in a frame of another site', async () => {
       const { hosts, windows } = world;
       const portal = await openPortal(world, hosts.page('/shop', outbound('')));
       await hosts.next('settled');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { it } from 'node:test';
+import { essential, it } from './essential.ts';
 import { assertNothingLeft, outbound, outcomes, redirectJourneys, trigger } from './redirect-journey.js';
 
 /* Without processes of their own for frames: Firefox takes no clicks for those from its driver. */
@@ -18,7 +18,7 @@ redirectJourneys(
       return portal;
     };
 
-    it("hears from the bank's window", async () => {
+    essential("hears from the bank's window", async () => {
       const { hosts, windows } = world;
       const portal = await open('');
       const bank = await windows.opened(() => portal.clickInFrame(trigger));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { it } from 'node:test';
+import { essential, it } from './essential.ts';
 import {
   assertNothingLeft,
   outbound,
@@ -27,7 +27,7 @@ redirectJourneys('the whole page', world => {
     return detail;
   }
 
-  it("goes through the bank's own pages and the callback page", async () => {
+  essential("goes through the bank's own pages and the callback page", async () => {
     const { hosts } = world;
     const shop = await open('');
     await shop.click(trigger);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { it } from 'node:test';
+import { essential, it } from './essential.ts';
 import {
   assertNothingLeft,
   outbound,
@@ -15,7 +15,7 @@ redirectJourneys("the bank's window", world => {
   const open = (ask, attributes) => world.windows.open(world.hosts.page('/shop', outbound(ask, attributes)));
   const toBank = shop => world.windows.opened(() => shop.click(trigger));
 
-  it("brings the code home through the bank's own pages, and leaves nothing behind", async () => {
+  essential("brings the code home through the bank's own pages, and leaves nothing behind", async () => {
     const { hosts } = world;
     const shop = await open('');
     const bank = await toBank(shop);

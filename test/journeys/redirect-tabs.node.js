@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { it } from 'node:test';
+import { essential, it } from './essential.ts';
 import {
   assertLeftOnly,
   assertNothingLeft,
@@ -31,7 +31,7 @@ redirectJourneys('several tabs', world => {
       .find(to => to.startsWith(`${world.hosts.origin}${path}?`) && /[?&]code=/.test(to));
 
   for (const target of ['popup', 'page'])
-    it(`get an answer each, by ${target}`, async () => {
+    essential(`get an answer each, by ${target}`, async () => {
       const { hosts, windows } = world;
       const tabs = [];
       for (const query of ['?tab=1', '?tab=2']) {

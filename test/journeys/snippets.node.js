@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe } from 'node:test';
 import { codeBlock } from '../docs/markdown.js';
 import { journeyBrowsers, start } from './browsers.js';
+import { essential } from './essential.ts';
 import { integrity, startHosts } from './hosts.js';
 import { until } from './until.js';
 
@@ -44,7 +45,7 @@ for (const browser of journeyBrowsers()) {
     });
 
     for (const [name, { body, act, entries }] of Object.entries(snippets))
-      it(`"${name}" links a bank, and makes Connect see exactly one token, once`, async t => {
+      essential(`"${name}" links a bank, and makes Connect see exactly one token, once`, async t => {
         seen.clear();
         hosts.exchanged.length = 0;
         const tab = await engine.tab();

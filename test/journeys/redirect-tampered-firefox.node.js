@@ -1,3 +1,0 @@
-import { tamperedJourneys } from './tampered-journeys.js';
-
-tamperedJourneys('firefox', 'page');
