@@ -67,14 +67,6 @@ describe('the redirect page', () => {
     expect([first.length, second]).to.deep.equal([1, []]);
   });
 
-  it('is still heard when the page begins to wait after the person was told that nobody does', async () => {
-    const frame = await open(answer({ code: 'c-1', state }));
-    await says(frame, texts.stray);
-    const answers = waitFor();
-    await says(frame, texts.done);
-    expect(answers).to.have.lengthOf(1);
-  });
-
   describe('takes the address off the bar before anything else runs', () => {
     const broken: Record<string, string> = {
       'a code of an unknown state': '?code=hush&state=unknown',
@@ -126,12 +118,6 @@ describe('the redirect page', () => {
     expect(place?.parentElement).to.equal(frame.contentDocument?.body);
   });
 
-  it('keeps nothing in storage, and no name of its window', async () => {
-    const frame = await open(answer({ code: 'c-1', state }));
-    await says(frame, texts.stray);
-    expect([sessionStorage.length, localStorage.length, inside(frame).name]).to.deep.equal([0, 0, '']);
-  });
-
   describe('in the tab that left', () => {
     const attempt = (others: Partial<Attempt> = {}): Attempt => ({
       state,
@@ -167,26 +153,6 @@ describe('the redirect page', () => {
       await waitUntil(() => inside(frame).location.href === landing);
       expect(store.states()).to.deep.equal([state]);
     });
-
-    const refused: Record<string, string> = {
-      'another origin': JSON.stringify({ mode: 'page', returnTo: 'https://evil.example/' }),
-      'a script': JSON.stringify({ mode: 'page', returnTo: 'javascript:document.title="evil"' }),
-      'a document of its own': JSON.stringify({ mode: 'page', returnTo: 'data:text/html,evil' }),
-      'no address': JSON.stringify({ mode: 'page' }),
-      'an attempt of a window': JSON.stringify({ mode: 'popup', returnTo: landing }),
-      'no object': 'null',
-      'no JSON': '{',
-    };
-    for (const [what, text] of Object.entries(refused)) {
-      it(`goes nowhere for ${what}`, async () => {
-        store.put(state, text);
-        const frame = await open(answer({ code: 'hush', state }));
-        await says(frame, texts.stray);
-        expect(inside(frame).location.href).to.equal(redirectUri);
-        expect(frame.contentDocument?.title).to.equal('Back from the bank');
-        expect(JSON.stringify({ ...sessionStorage })).to.not.contain('hush');
-      });
-    }
   });
 
   it('tells an opener of another origin nothing, whatever that one says to it', async () => {
@@ -215,5 +181,62 @@ describe('the redirect page', () => {
     removeEventListener('message', onMessage);
     expect(heard).to.deep.equal([]);
     expect(new Set(offers.map(({ say }) => say))).to.deep.equal(new Set(['offer']));
+  });
+});
+
+describe('the redirect page of an answer that no page takes', () => {
+  const unusable: Record<string, string> = {
+    'another origin': JSON.stringify({ mode: 'page', returnTo: 'https://evil.example/' }),
+    'a script': JSON.stringify({ mode: 'page', returnTo: 'javascript:document.title="evil"' }),
+    'a document of its own': JSON.stringify({ mode: 'page', returnTo: 'data:text/html,evil' }),
+    'no address': JSON.stringify({ mode: 'page' }),
+    'an attempt of a window': JSON.stringify({ mode: 'popup', returnTo: landing }),
+    'no object': 'null',
+    'no JSON': '{',
+  };
+  const store = new AttemptStore();
+  const frames = new Map<string, HTMLIFrameElement>();
+  const states = new Map<string, string>();
+  let kept: Record<string, string>;
+  const of = (what: string) => frames.get(what) as HTMLIFrameElement;
+
+  /** The page waits 5 seconds before it tells the user: all of them wait them out together. */
+  before(async function () {
+    this.timeout(30_000);
+    sessionStorage.clear();
+    for (const what of ['no attempt', ...Object.keys(unusable)]) states.set(what, crypto.randomUUID());
+    for (const [what, text] of Object.entries(unusable)) store.put(states.get(what) as string, text);
+    kept = { ...sessionStorage };
+    const opened = [...states].map(async ([what, state]) => {
+      const frame = await comeBack(answer({ code: 'hush', state }));
+      frames.set(what, frame);
+      await says(frame, texts.stray);
+    });
+    await Promise.all(opened);
+  });
+  after(() => {
+    frames.forEach(frame => frame.remove());
+    sessionStorage.clear();
+  });
+
+  for (const what of Object.keys(unusable)) {
+    it(`goes nowhere for ${what}`, () => {
+      expect(inside(of(what)).location.href).to.equal(redirectUri);
+      expect(of(what).contentDocument?.title).to.equal('Back from the bank');
+    });
+  }
+
+  it('keeps nothing in storage, and no name of its window', () => {
+    expect({ ...sessionStorage }).to.deep.equal(kept);
+    expect([localStorage.length, inside(of('no attempt')).name]).to.deep.equal([0, '']);
+  });
+
+  it('is still heard when a page begins to wait after the user was told that none does', async () => {
+    const answers: string[] = [];
+    const controller = new AbortController();
+    claim(states.get('no attempt') as string, undefined, controller.signal, url => answers.push(url));
+    await says(of('no attempt'), texts.done);
+    controller.abort();
+    expect(answers).to.have.lengthOf(1);
   });
 });
