@@ -163,7 +163,7 @@ describe('layout', () => {
     page.body.style.margin = '0';
     const script = page.createElement('script');
     script.type = 'module';
-    script.src = new URL('../../src/index.ts', import.meta.url).href;
+    script.src = '/virtual-element.js';
     const loaded = oneEvent(script, 'load');
     page.head.append(script);
     await loaded;

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import http from 'node:http';
+import { build } from 'esbuild';
 import { createSimulator } from '../../demo/simulator/index.js';
 import { startOutbound } from '../../demo/simulator/outbound/index.js';
 
@@ -26,9 +28,24 @@ const listen = server =>
     server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${server.address().port}`));
   });
 
+/** The element and all that it imports in one file: a page that loads each of its modules takes Firefox a second. */
+async function bundleElement() {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const { outputFiles } = await build({
+    entryPoints: ['src/index.ts'],
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    conditions: ['development', 'browser'],
+    define: { __DEV__: 'true', __VERSION__: JSON.stringify(version) },
+    write: false,
+  });
+  return outputFiles[0].text;
+}
+
 /**
- * Serves the simulator, its open banking side and a stranger, each on an origin of its own, to the tests as `virtual:origins`. At the end it
- * asks the simulator whether any token was presented twice, which fails the run.
+ * Serves the simulator, its open banking side and a stranger, each on an origin of its own, to the tests as `virtual:origins`, and the
+ * element as one file to their pages, as `/virtual-element.js`. At the end it asks the simulator whether any token was presented twice, which fails the run.
  */
 export function simulatorPlugin() {
   const simulator = http.createServer(createSimulator().app.callback());
@@ -37,9 +54,11 @@ export function simulatorPlugin() {
   });
   let origins;
   let outbound;
+  let bundle;
   return {
     name: 'simulator',
-    async serverStart() {
+    async serverStart({ fileWatcher }) {
+      fileWatcher.on('change', () => (bundle = undefined));
       outbound = await startOutbound();
       origins = {
         simulator: await listen(simulator),
@@ -62,9 +81,11 @@ export function simulatorPlugin() {
       }
     },
     resolveImport: ({ source }) => (source === 'virtual:origins' ? '/virtual-origins.js' : undefined),
-    serve: ({ path }) =>
-      path === '/virtual-origins.js'
-        ? { type: 'js', body: `export const origins = ${JSON.stringify(origins)};` }
-        : undefined,
+    async serve({ path }) {
+      if (path === '/virtual-origins.js')
+        return { type: 'js', body: `export const origins = ${JSON.stringify(origins)};` };
+      if (path === '/virtual-element.js') return { type: 'js', body: await (bundle ??= bundleElement()) };
+      return undefined;
+    },
   };
 }
