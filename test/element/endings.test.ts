@@ -1,5 +1,6 @@
 import { expect, oneEvent } from '@open-wc/testing';
-import type { FlinksLinkError } from '../../src/element.js';
+import type { FlinksLink, FlinksLinkError } from '../../src/element.js';
+import { atOnce } from '../support/at-once.js';
 import {
   endings,
   frameOf,
@@ -118,24 +119,24 @@ describe('steps that end a session', () => {
     expect(await errorOf(promise)).to.equal(detail.error);
   });
 
-  for (const step of [
-    'COMPONENT_DENY_TERMS',
-    'INVALID_LOGIN',
-    'RETRY_LATER',
-    'POPUP_OPENED',
-    'SESSION_EXPIRED',
-    'NEVER_HEARD_OF',
-  ]) {
-    it(`${step} ends nothing`, async () => {
-      const element = await puppet();
-      const events = record(element);
+  it('no other step or code ends anything', async () => {
+    const element = await puppet();
+    const events = record(element);
+    for (const step of [
+      'COMPONENT_DENY_TERMS',
+      'INVALID_LOGIN',
+      'RETRY_LATER',
+      'POPUP_OPENED',
+      'SESSION_EXPIRED',
+      'NEVER_HEARD_OF',
+    ]) {
       say(element, { step });
       say(element, { flinksCode: step });
       await settled(element);
-      expect(endings(events)).to.deep.equal([]);
-      expect(element.status).to.equal('ready');
-    });
-  }
+      expect(endings(events), step).to.deep.equal([]);
+      expect(element.status, step).to.equal('ready');
+    }
+  });
 
   it('POPUP_BLOCKED and APP_OFFLINE are notices, which end with POPUP_OPENED and APP_ONLINE', async () => {
     const element = await puppet();
@@ -190,50 +191,45 @@ describe('TOKEN_INVALID', () => {
   });
 });
 
-describe('a resumed session that is dead', () => {
-  for (const flinksCode of ['SESSION_NONEXISTENT', 'SESSION_EXPIRED']) {
-    it(`${flinksCode}: a notice, and a clean new session in the same attempt`, async () => {
-      const element = await puppet({ set: { requestId: 'gone' } });
-      const events = record(element);
-      const promise = element.open();
-      say(element, { flinksCode });
-      expect((await oneEvent(element, 'flinks-notice')).detail.code).to.equal('session-expired');
-      await oneEvent(element, 'flinks-ready');
-      expect(endings(events)).to.deep.equal([]);
-      say(element, { step: 'REDIRECT', loginId: 'l' });
-      expect((await promise).type).to.equal('login');
-    });
+describe('a resumed session that is dead: a notice, and a clean new session in the same attempt', () => {
+  async function startsAfresh(says: unknown, set: Partial<FlinksLink> = {}): Promise<void> {
+    const element = await puppet({ set: { requestId: 'gone', ...set } });
+    const events = record(element);
+    const promise = element.open();
+    const notice = oneEvent(element, 'flinks-notice');
+    say(element, says);
+    expect((await notice).detail.code).to.equal('session-expired');
+    await oneEvent(element, 'flinks-ready');
+    expect(endings(events)).to.deep.equal([]);
+    say(element, { step: 'REDIRECT', loginId: 'l' });
+    expect((await promise).type).to.equal('login');
   }
 
-  it('that says nothing at all: a notice, and a clean new session in the same attempt', async () => {
-    const element = await link({
-      set: {
-        requestId: 'gone',
-        loadTimeout: 2_500,
-        authorizeToken: ({ reason }) => mintToken({ simulate: reason === 'start' ? 'silent' : 'auto' }),
-      },
-    });
-    const events = record(element);
-    const { detail } = await oneEvent(element, 'flinks-login');
-    expect(detail.loginId).to.be.a('string');
-    const notices = events.filter(({ type }) => type === 'flinks-notice').map(each => each.detail);
-    expect(notices).to.deep.include({ code: 'session-expired', retryable: false });
-    expect(endings(events)).to.deep.equal(['flinks-login']);
+  for (const flinksCode of ['SESSION_NONEXISTENT', 'SESSION_EXPIRED'])
+    it(`that says ${flinksCode}`, () => startsAfresh({ flinksCode }));
+
+  atOnce({
+    'that opens and shows nothing': () => startsAfresh({ step: 'APP_MOUNTED' }, { loadTimeout: 3_500 }),
+
+    async 'that says nothing at all'() {
+      const element = await link({
+        set: {
+          requestId: 'gone',
+          loadTimeout: 3_500,
+          authorizeToken: ({ reason }) => mintToken({ simulate: reason === 'start' ? 'silent' : 'auto' }),
+        },
+      });
+      const events = record(element);
+      const { detail } = await oneEvent(element, 'flinks-login');
+      expect(detail.loginId).to.be.a('string');
+      const notices = events.filter(({ type }) => type === 'flinks-notice').map(each => each.detail);
+      expect(notices).to.deep.include({ code: 'session-expired', retryable: false });
+      expect(endings(events)).to.deep.equal(['flinks-login']);
+    },
   });
 });
 
 describe('a resumed session that opens', () => {
-  it('and shows nothing: a notice, and a clean new session in the same attempt', async () => {
-    const element = await puppet({ set: { requestId: 'gone', loadTimeout: 2_500 } });
-    const promise = element.open();
-    const notice = oneEvent(element, 'flinks-notice');
-    say(element, { step: 'APP_MOUNTED' });
-    expect((await notice).detail.code).to.equal('session-expired');
-    await oneEvent(element, 'flinks-ready');
-    say(element, { step: 'REDIRECT', loginId: 'l' });
-    expect((await promise).type).to.equal('login');
-  });
-
   it('and shows its questions lives on: nothing waits to replace it any more', async () => {
     const leaks = countLeaks();
     try {
