@@ -1,80 +1,94 @@
 import { aTimeout, expect, oneEvent } from '@open-wc/testing';
 import type { FlinksLinkErrorCode } from '../../src/element.js';
+import { atOnce } from '../support/at-once.js';
 import { endings, frameOf, link, mintToken, puppet, record, tokenFunction } from '../support/connect.js';
 
 /** Every fault of the simulator that keeps Connect from speaking. */
 const mute = ['silent', 'refuse', 'xfo', 'drop', 'hang', 'error:500', 'tokenInvalid:silent,token-invalid'];
 
-describe('a frame that does not speak', () => {
-  for (const simulate of mute) {
-    it(`${simulate}: a notice first, then load-timeout, and a way to start again`, async () => {
-      const element = await link({ simulate, set: { loadTimeout: 2_500 } });
-      const events = record(element);
-      const { detail } = await oneEvent(element, 'flinks-error');
-      expect(detail.error.code).to.equal('load-timeout');
-      expect(detail.error.message).to.contain('connect-url');
-      expect(events.map(({ type }) => type)).to.deep.equal(['flinks-notice', 'flinks-error']);
-      expect(events[0]?.detail).to.deep.equal({ code: 'slow', retryable: true });
-      expect(frameOf(element)).to.equal(null);
-      await element.updateComplete;
-      const action = element.shadowRoot?.querySelector<HTMLButtonElement>('[part=action]');
-      element.authorizeToken = tokenFunction({ simulate: 'puppet' });
-      action?.click();
-      await oneEvent(element, 'flinks-ready');
-    });
-  }
-
-  it('nothing listens at all: load-timeout', async () => {
-    const element = await link({ set: { connectUrl: 'http://127.0.0.1:65123/', loadTimeout: 900 } });
-    expect((await oneEvent(element, 'flinks-error')).detail.error.code).to.equal('load-timeout');
-  });
-
-  it('a port that browsers refuse is a named error, and no secret is in it', async () => {
-    const element = await link({
-      set: { connectUrl: 'http://127.0.0.1:9/', loadTimeout: 900, authorizeToken: 'secret' },
-    });
-    const { detail } = await oneEvent(element, 'flinks-error');
-    // Firefox says so at once; the others show an error page, which stays silent.
-    expect(detail.error.code).to.be.oneOf(['invalid-configuration', 'load-timeout']);
-    expect(`${detail.error.message} ${detail.error.cause}`).to.not.contain('secret');
-  });
-
-  it('a late APP_MOUNTED recovers behind the notice', async () => {
-    const element = await link({ simulate: 'auto,late:2500', set: { loadTimeout: 6_000 } });
-    const events = record(element);
-    await oneEvent(element, 'flinks-login');
-    const types = events.map(({ type }) => type);
-    expect(types.slice(0, 2)).to.deep.equal(['flinks-notice', 'flinks-ready']);
-    expect(endings(events)).to.deep.equal(['flinks-login']);
-  });
-
-  it('"try again" in the notice goes on with the same session, a new token and a new frame', async () => {
-    const authorizeToken = tokenFunction({ simulate: 'silent' });
-    const element = await link({ set: { loadTimeout: 6_000, authorizeToken } });
-    const promise = element.open();
-    await oneEvent(element, 'flinks-notice');
-    await element.updateComplete;
-    const first = frameOf(element);
-    element.authorizeToken = 'a change is for the next session';
-    element.shadowRoot?.querySelector<HTMLButtonElement>('[part=notice] [part=action]')?.click();
-    await element.updateComplete;
-    expect(element.open()).to.equal(promise);
-    await until(() => frameOf(element) !== null && frameOf(element) !== first);
-    expect(authorizeToken.reasons).to.deep.equal(['start', 'renew']);
-    element.close();
-    expect((await promise).type).to.equal('cancel');
-  });
-
-  it('a slow page is waited for', async () => {
-    const element = await link({ simulate: 'auto,slow:700' });
-    expect((await oneEvent(element, 'flinks-login')).detail.loginId).to.be.a('string');
-  });
-});
-
 /** Waits for a condition that no event tells of. */
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await aTimeout(5);
 }
+
+async function staysMute(simulate: string): Promise<void> {
+  const element = await link({ simulate, set: { loadTimeout: 2_500 } });
+  const events = record(element);
+  const { detail } = await oneEvent(element, 'flinks-error');
+  expect(detail.error.code).to.equal('load-timeout');
+  expect(detail.error.message).to.contain('connect-url');
+  expect(events.map(({ type }) => type)).to.deep.equal(['flinks-notice', 'flinks-error']);
+  expect(events[0]?.detail).to.deep.equal({ code: 'slow', retryable: true });
+  expect(frameOf(element)).to.equal(null);
+  await element.updateComplete;
+  const action = element.shadowRoot?.querySelector<HTMLButtonElement>('[part=action]');
+  element.authorizeToken = tokenFunction({ simulate: 'puppet' });
+  element.loadTimeout = 45_000;
+  const ready = oneEvent(element, 'flinks-ready');
+  action?.click();
+  await ready;
+}
+
+describe('a frame that does not speak', () => {
+  atOnce({
+    ...Object.fromEntries(
+      mute.map(simulate => [
+        `${simulate}: a notice first, then load-timeout, and a way to start again`,
+        () => staysMute(simulate),
+      ]),
+    ),
+
+    async 'nothing listens at all: load-timeout'() {
+      const element = await link({ set: { connectUrl: 'http://127.0.0.1:65123/', loadTimeout: 900 } });
+      expect((await oneEvent(element, 'flinks-error')).detail.error.code).to.equal('load-timeout');
+    },
+
+    async 'a port that browsers refuse is a named error, and no secret is in it'() {
+      const element = await link({
+        set: { connectUrl: 'http://127.0.0.1:9/', loadTimeout: 900, authorizeToken: 'secret' },
+      });
+      const { detail } = await oneEvent(element, 'flinks-error');
+      // Firefox says so at once; the others show an error page, which stays silent.
+      expect(detail.error.code).to.be.oneOf(['invalid-configuration', 'load-timeout']);
+      expect(`${detail.error.message} ${detail.error.cause}`).to.not.contain('secret');
+    },
+  });
+});
+
+describe('a frame that speaks late', () => {
+  atOnce({
+    async 'a late APP_MOUNTED recovers behind the notice'() {
+      const element = await link({ simulate: 'auto,late:2500', set: { loadTimeout: 6_000 } });
+      const events = record(element);
+      await oneEvent(element, 'flinks-login');
+      const types = events.map(({ type }) => type);
+      expect(types.slice(0, 2)).to.deep.equal(['flinks-notice', 'flinks-ready']);
+      expect(endings(events)).to.deep.equal(['flinks-login']);
+    },
+
+    async '"try again" in the notice goes on with the same session, a new token and a new frame'() {
+      const authorizeToken = tokenFunction({ simulate: 'silent' });
+      const element = await link({ set: { loadTimeout: 6_000, authorizeToken } });
+      const promise = element.open();
+      await oneEvent(element, 'flinks-notice');
+      await element.updateComplete;
+      const first = frameOf(element);
+      element.authorizeToken = 'a change is for the next session';
+      element.shadowRoot?.querySelector<HTMLButtonElement>('[part=notice] [part=action]')?.click();
+      await element.updateComplete;
+      expect(element.open()).to.equal(promise);
+      await until(() => frameOf(element) !== null && frameOf(element) !== first);
+      expect(authorizeToken.reasons).to.deep.equal(['start', 'renew']);
+      element.close();
+      expect((await promise).type).to.equal('cancel');
+    },
+
+    async 'a slow page is waited for'() {
+      const element = await link({ simulate: 'auto,slow:700' });
+      expect((await oneEvent(element, 'flinks-login')).detail.loginId).to.be.a('string');
+    },
+  });
+});
 
 describe('faults after Connect has spoken', () => {
   it('a flood of steps ends in success', async () => {
