@@ -1,5 +1,4 @@
 import { aTimeout, expect, oneEvent } from '@open-wc/testing';
-import type { FlinksLinkErrorCode } from '../../src/element.js';
 import { atOnce } from '../support/at-once.js';
 import { endings, frameOf, link, mintToken, puppet, record, tokenFunction } from '../support/connect.js';
 
@@ -97,56 +96,6 @@ describe('faults after Connect has spoken', () => {
     await oneEvent(element, 'flinks-login');
     expect(events.length).to.be.greaterThan(2000);
   });
-
-  for (const [simulate, code] of [
-    ['auto:max-retry', 'retries-exhausted'],
-    ['token-invalid', 'token-expired'],
-  ] as [string, FlinksLinkErrorCode][]) {
-    it(`${simulate} is ${code}`, async () => {
-      const element = await link({ simulate });
-      const { detail } = await oneEvent(element, 'flinks-error');
-      expect(detail.error.code).to.equal(code);
-    });
-  }
-
-  for (const [simulate, reason] of [
-    ['auto:close', 'closed'],
-    ['auto:deny', 'consent-denied'],
-  ] as const) {
-    it(`${simulate} is the cancel ${reason}`, async () => {
-      const element = await link({ simulate, set: { params: { closeEnable: true, consentEnable: true } } });
-      expect((await oneEvent(element, 'flinks-cancel')).detail.reason).to.equal(reason);
-    });
-  }
-
-  it('a wrong password is a step, and the session goes on', async () => {
-    const element = await link({ simulate: 'auto:wrong-password' });
-    const events = record(element);
-    await new Promise<void>(resolve => {
-      element.addEventListener('flinks-step', ({ detail }) => detail.flinksCode && resolve());
-    });
-    expect(endings(events)).to.deep.equal([]);
-    expect(element.status).to.equal('ready');
-  });
-
-  for (const variant of [
-    'loginId:top',
-    'loginId:url',
-    'loginId:both',
-    'order:first',
-    'order:middle',
-    'order:last',
-    'institution:number',
-    'institution:null',
-  ]) {
-    it(`the variant ${variant} of REDIRECT is a login`, async () => {
-      const element = await link({
-        simulate: `auto,${variant}`,
-        set: { redirectUri: 'https://host.example/?a=1' },
-      });
-      expect((await oneEvent(element, 'flinks-login')).detail.loginId).to.match(/^[0-9a-f-]{36}$/);
-    });
-  }
 });
 
 describe('tokens', () => {
