@@ -4,8 +4,10 @@ import { claim } from '../../src/browser/handover.js';
 import type { FlinksLink } from '../../src/element.js';
 import { keepAttempt } from '../../src/flows/attempts.js';
 import type { Attempt } from '../../src/protocol/attempt.js';
+import { atOnce } from '../support/at-once.js';
 import { connectUrl, endings } from '../support/connect.js';
 import { rejectionOf } from '../support/error-of.js';
+import { answer } from '../support/redirect.js';
 import { type Arrival, arrive as arriveAt, elementPage, kept, left } from '../support/return.js';
 
 /** Longer than another page may take to claim an answer. */
@@ -186,9 +188,11 @@ describe('a page that somebody comes back to', () => {
     frame.contentWindow?.location.reload();
     await oneEvent(frame, 'load');
     const again = put();
-    await aTimeout(patience);
-    expect(endings(events)).to.deep.equal(['flinks-code']);
-    expect([twin.events, again.events]).to.deep.equal([[], []]);
+    expect(kept()).to.deep.equal([]);
+    const next = left();
+    await again.element.complete(answer({ code: 'c-2', state: next.state }, elementPage));
+    expect([endings(events), twin.events]).to.deep.equal([['flinks-code'], []]);
+    expect(again.events.map(({ detail }) => (detail as { code?: string }).code)).to.deep.equal(['c-2']);
   });
 
   it('forgets what its session had begun before, and nothing of another session', async () => {
@@ -244,80 +248,7 @@ describe('a page that somebody comes back to', () => {
     expect([address(), kept()]).to.deep.equal([elementPage, []]);
   });
 
-  it('tells the developer whose answer lies there and is not taken', async () => {
-    const { state } = left({ owner: 'renamed' });
-    const { put, frame } = await arrive({ code: 'hush', state });
-    const lines: string[] = [];
-    const inside = frame.contentWindow as Window & typeof globalThis;
-    inside.console.warn = (line: string) => lines.push(line);
-    put();
-    await waitUntil(() => lines.length, 'nothing is said', { timeout: 6_000 });
-    expect(lines.join()).to.contain('"renamed"').and.not.contain('hush').and.not.contain(state);
-  });
-
-  describe('when a message had brought the answer before the page was left', () => {
-    const linked = 'Your bank account is linked.';
-    for (const [where, page] of Object.entries({
-      'in the address': elementPage,
-      'behind the redirect page': new URL('/test/hosts/callback.html', location.href).href,
-    })) {
-      it(`emits nothing, starts nothing and says so: ${where}`, async () => {
-        const { state } = left({ flow: 'connect', mode: 'done', redirectUri: page });
-        const { put, frame, address } = await arrive({ loginId: 'hush', flinks_state: state }, page);
-        await waitUntil(() => address().startsWith(elementPage));
-        await waitUntil(() => frame.contentWindow?.customElements.get('flinks-link'));
-        let asked = 0;
-        const authorizeToken = () => {
-          asked++;
-          return '';
-        };
-        const { element, events } = put({ flow: 'connect', connectUrl, redirectUri: page, authorizeToken });
-        await waitUntil(() => element.shadowRoot?.textContent?.includes(linked));
-        await aTimeout(patience);
-        expect([events, asked, element.status, kept()]).to.deep.equal([[], 0, 'idle', []]);
-        expect(address()).to.equal(elementPage);
-        element.open().catch(() => {});
-        await waitUntil(() => asked, 'the person can link another account');
-        expect(element.shadowRoot?.querySelector('.panel')?.textContent).to.not.contain(linked);
-        element.close();
-      });
-    }
-  });
-
   describe('with an answer that is not the element’s', () => {
-    const foreign: Record<string, Partial<FlinksLink>> = {
-      'a Connect element': { flow: 'connect' },
-      'an element whose people come back to another page': { redirectUri: `${location.origin}/back` },
-      'an element of the flow outbound': {},
-    };
-    for (const [who, set] of Object.entries(foreign)) {
-      it(`leaves a host’s own sign-in alone: ${who}`, async () => {
-        const { put, address, frame } = await arrive({ code: 'of-the-host', state: 'of-the-host' });
-        const before = address();
-        const { events, element } = put(set);
-        await aTimeout(patience);
-        expect([address(), events, element.status]).to.deep.equal([before, [], 'idle']);
-        expect(frame.contentWindow?.history).to.have.lengthOf(history.length);
-      });
-    }
-
-    const broken: Record<string, Record<string, string>> = {
-      'an unknown state': { code: 'hush', state: 'unknown' },
-      'no state': { code: 'hush' },
-      'a refusal of an unknown state': { error: 'access_denied', state: 'unknown' },
-    };
-    for (const [what, parameters] of Object.entries(broken)) {
-      it(`cleans the address of its own redirect page, and says state-mismatch: ${what}`, async () => {
-        const { put, address } = await arrive(parameters);
-        const { element, events } = put({ redirectUri: elementPage });
-        const { detail } = await oneEvent(element, 'flinks-error');
-        expect(detail.error).to.include({ code: 'state-mismatch' });
-        expect(`${JSON.stringify(detail)} ${detail.error}`).to.not.contain('hush');
-        expect(address()).to.equal(elementPage);
-        expect(endings(events)).to.deep.equal(['flinks-error']);
-      });
-    }
-
     it('cleans the address of its own redirect page before it waits for anybody', async () => {
       const { put, address, frame } = await arrive({ code: 'hush', state: 'unknown' });
       let offered = '';
@@ -330,20 +261,13 @@ describe('a page that somebody comes back to', () => {
       expect(frame.contentWindow?.history.state).to.equal(null);
     });
 
-    it('opens a session all the same in a browser without BroadcastChannel', async () => {
-      const { put, frame } = await arrive({ code: 'of-the-host', state: 'of-the-host' });
-      Object.assign(frame.contentWindow as Window, { BroadcastChannel: undefined });
-      const { element } = put({ authorizeUrl: 'https://bank.example/?state=1' });
-      expect(await rejectionOf(element.open())).to.include({ code: 'unsupported' });
-    });
-
-    it('cleans the address of its own redirect page though the answer stands behind the hash', async () => {
-      const { put, address, frame } = await arrive({});
-      (frame.contentWindow as Window).location.hash = '#code=hush&state=unknown';
-      const { element } = put({ redirectUri: elementPage });
+    it('takes no state that stands twice, though its attempt is there', async () => {
+      const { state } = left();
+      const { put, address } = await arrive({ code: 'hush', state }, `${elementPage}?state=${state}`);
+      const { element } = put();
       const { detail } = await oneEvent(element, 'flinks-error');
       expect(detail.error).to.include({ code: 'state-mismatch' });
-      expect(address()).to.equal(elementPage);
+      expect(address()).to.not.contain('hush');
     });
 
     it('is invalid-return where there is nothing beside the state', async () => {
@@ -356,21 +280,11 @@ describe('a page that somebody comes back to', () => {
       expect(kept()).to.deep.equal([]);
     });
 
-    it('takes no state that stands twice, though its attempt is there', async () => {
-      const { state } = left();
-      const { put, address } = await arrive({ code: 'hush', state }, `${elementPage}?state=${state}`);
-      const { element } = put();
-      const { detail } = await oneEvent(element, 'flinks-error');
-      expect(detail.error).to.include({ code: 'state-mismatch' });
-      expect(address()).to.not.contain('hush');
-    });
-
-    it('delivers no loginId without an attempt, whatever its flinks_state', async () => {
-      const { put, address } = await arrive({ loginId: 'hush', flinks_state: 'unknown' });
-      const { element } = put({ flow: 'connect' });
-      const { detail } = await oneEvent(element, 'flinks-error');
-      expect(detail.error).to.include({ code: 'state-mismatch' });
-      expect(address()).to.equal(elementPage);
+    it('opens a session all the same in a browser without BroadcastChannel', async () => {
+      const { put, frame } = await arrive({ code: 'of-the-host', state: 'of-the-host' });
+      Object.assign(frame.contentWindow as Window, { BroadcastChannel: undefined });
+      const { element } = put({ authorizeUrl: 'https://bank.example/?state=1' });
+      expect(await rejectionOf(element.open())).to.include({ code: 'unsupported' });
     });
   });
 
@@ -437,24 +351,127 @@ describe('a page that somebody comes back to', () => {
       expect([events, settled, address()]).to.deep.equal([[], false, elementPage]);
     });
   });
+});
 
-  it('leaves a host’s own sign-in alone though complete() is asked for it, and rejects', async () => {
-    const { put, address } = await arrive({ code: 'of-the-host', state: 'of-the-host' });
-    const before = address();
-    const { element, events } = put();
-    expect(await rejectionOf(element.complete(before))).to.include({ code: 'state-mismatch' });
-    expect([address(), events]).to.deep.equal([before, []]);
+describe('a page that somebody comes back to, after a second', () => {
+  const frames: HTMLIFrameElement[] = [];
+  const arrive = async (...given: Parameters<typeof arriveAt>): Promise<Arrival> => {
+    const arrival = await arriveAt(...given);
+    frames.push(arrival.frame);
+    return arrival;
+  };
+  before(() => sessionStorage.clear());
+  after(() => {
+    frames.forEach(frame => frame.remove());
+    sessionStorage.clear();
   });
 
-  it('starts a session that it owes the person when nobody has claimed the answer', async () => {
-    const { put } = await arrive({ code: 'of-the-host', state: 'of-the-host' });
-    const { element } = put({
-      flow: 'connect',
-      connectUrl: `${elementPage}?`,
-      authorizeToken: '',
-      loadTimeout: 5_000,
-    });
-    await waitUntil(() => element.status !== 'idle', 'it never starts', { timeout: 5_000 });
+  const foreign: Record<string, Partial<FlinksLink>> = {
+    'a Connect element': { flow: 'connect' },
+    'an element whose people come back to another page': { redirectUri: `${location.origin}/back` },
+    'an element of the flow outbound': {},
+  };
+  async function leavesAlone(set: Partial<FlinksLink>): Promise<void> {
+    const { put, address, frame } = await arrive({ code: 'of-the-host', state: 'of-the-host' });
+    const before = address();
+    const { events, element } = put(set);
+    await aTimeout(patience);
+    expect([address(), events, element.status]).to.deep.equal([before, [], 'idle']);
+    expect(frame.contentWindow?.history).to.have.lengthOf(history.length);
+  }
+
+  const strays: Record<string, [Record<string, string>, Partial<FlinksLink>, hash?: string]> = {
+    'an unknown state': [{ code: 'hush', state: 'unknown' }, { redirectUri: elementPage }],
+    'a refusal of an unknown state': [
+      { error: 'access_denied', state: 'unknown' },
+      { redirectUri: elementPage },
+    ],
+    'no state': [{ code: 'hush' }, { redirectUri: elementPage }],
+    'behind the hash': [{}, { redirectUri: elementPage }, '#code=hush&state=unknown-too'],
+    'a loginId without an attempt': [{ loginId: 'hush', flinks_state: 'unknown' }, { flow: 'connect' }],
+  };
+  async function cleansAddress([parameters, set, hash]: (typeof strays)[string]): Promise<void> {
+    const { put, address, frame } = await arrive(parameters);
+    if (hash) frame.contentWindow?.location.replace(elementPage + hash);
+    const { element, events } = put(set);
+    const { detail } = await oneEvent(element, 'flinks-error');
+    expect(detail.error).to.include({ code: 'state-mismatch' });
+    expect(`${JSON.stringify(detail)} ${detail.error}`).to.not.contain('hush');
+    expect(address()).to.equal(elementPage);
+    expect(endings(events)).to.deep.equal(['flinks-error']);
+  }
+
+  const linked = 'Your bank account is linked.';
+  const pages = {
+    'in the address': elementPage,
+    'behind the redirect page': new URL('/test/hosts/callback.html', location.href).href,
+  };
+  /** A message had brought the answer before the page was left. */
+  async function saysLinked(owner: string, page: string): Promise<void> {
+    const { state } = left({ flow: 'connect', mode: 'done', redirectUri: page, owner });
+    const { put, frame, address } = await arrive({ loginId: 'hush', flinks_state: state }, page);
+    const inTime = { timeout: 10_000 };
+    await waitUntil(() => address().startsWith(elementPage), 'the page of the element', inTime);
+    await waitUntil(() => frame.contentWindow?.customElements.get('flinks-link'), 'its script', inTime);
+    let asked = 0;
+    const authorizeToken = () => {
+      asked++;
+      return '';
+    };
+    const set = { id: owner, redirectUri: page, authorizeToken };
+    const { element, events } = put({ flow: 'connect', connectUrl, ...set });
+    await waitUntil(() => element.shadowRoot?.textContent?.includes(linked));
+    await aTimeout(patience);
+    expect([events, asked, element.status]).to.deep.equal([[], 0, 'idle']);
+    expect(kept()).to.not.include(state);
+    expect(address()).to.equal(elementPage);
+    element.open().catch(() => {});
+    await waitUntil(() => asked, 'the user can link another account');
+    expect(element.shadowRoot?.querySelector('.panel')?.textContent).to.not.contain(linked);
     element.close();
+  }
+
+  const named = <T>(rows: Record<string, T>, title: string, run: (row: T, name: string) => Promise<void>) =>
+    Object.fromEntries(
+      Object.entries(rows).map(([name, row]) => [`${title}: ${name}`, () => run(row, name)] as const),
+    );
+
+  atOnce({
+    ...named(foreign, 'leaves a host’s own sign-in alone', leavesAlone),
+    ...named(strays, 'cleans the address of its own redirect page, and says state-mismatch', cleansAddress),
+    ...named(pages, 'emits nothing, starts nothing and says so where a message was first', (page, where) =>
+      saysLinked(where, page),
+    ),
+
+    async 'leaves a host’s own sign-in alone though complete() is asked for it, and rejects'() {
+      const { put, address } = await arrive({ code: 'of-the-host', state: 'of-the-host' });
+      const before = address();
+      const { element, events } = put();
+      expect(await rejectionOf(element.complete(before))).to.include({ code: 'state-mismatch' });
+      expect([address(), events]).to.deep.equal([before, []]);
+    },
+
+    async 'starts a session that it owes the user when no page has claimed the answer'() {
+      const { put } = await arrive({ code: 'of-the-host', state: 'of-the-host' });
+      const { element } = put({
+        flow: 'connect',
+        connectUrl: `${elementPage}?`,
+        authorizeToken: '',
+        loadTimeout: 5_000,
+      });
+      await waitUntil(() => element.status !== 'idle', 'it never starts', { timeout: 5_000 });
+      element.close();
+    },
+
+    async 'tells the developer whose answer lies there and is not taken'() {
+      const { state } = left({ owner: 'renamed' });
+      const { put, frame } = await arrive({ code: 'hush', state });
+      const lines: string[] = [];
+      const inside = frame.contentWindow as Window & typeof globalThis;
+      inside.console.warn = (line: string) => lines.push(line);
+      put();
+      await waitUntil(() => lines.length, 'nothing is said', { timeout: 6_000 });
+      expect(lines.join()).to.contain('"renamed"').and.not.contain('hush').and.not.contain(state);
+    },
   });
 });
