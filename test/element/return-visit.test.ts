@@ -59,24 +59,11 @@ describe('a page that somebody comes back to', () => {
       'flinks-error',
       { code: 'authorization-failed', retryable: true },
     ],
-    'a refusal': [{}, { error: 'access_denied' }, 'flinks-cancel', { reason: 'access-denied' }],
     'a loginId of a Custom integration': [
       { flow: 'custom' },
       { loginId: 'l-1' },
       'flinks-login',
       { flow: 'custom', loginId: 'l-1' },
-    ],
-    'a hint with a code beside it': [
-      {},
-      { status: 'linked', code: 'hush' },
-      'flinks-error',
-      { code: 'invalid-return' },
-    ],
-    'a loginId beside a code': [
-      {},
-      { loginId: 'hush', code: 'hush' },
-      'flinks-error',
-      { code: 'invalid-return' },
     ],
     'another issuer': [
       { issuer: 'https://bank.example' },
@@ -89,12 +76,6 @@ describe('a page that somebody comes back to', () => {
       { code: 'hush' },
       'flinks-error',
       { code: 'attempt-expired', retryable: true },
-    ],
-    'an attempt of the day after tomorrow': [
-      { createdAt: Date.now() + 2 * 86_400_000 },
-      { code: 'hush' },
-      'flinks-error',
-      { code: 'attempt-expired' },
     ],
   };
   for (const [what, [others, parameters, type, expected]] of Object.entries(answers)) {
@@ -270,16 +251,6 @@ describe('a page that somebody comes back to', () => {
       expect(address()).to.not.contain('hush');
     });
 
-    it('is invalid-return where there is nothing beside the state', async () => {
-      const { state } = left();
-      const { put, address } = await arrive({ code: '', state });
-      const { element } = put();
-      const { detail } = await oneEvent(element, 'flinks-error');
-      expect(detail.error).to.include({ code: 'invalid-return' });
-      expect(address()).to.equal(elementPage);
-      expect(kept()).to.deep.equal([]);
-    });
-
     it('opens a session all the same in a browser without BroadcastChannel', async () => {
       const { put, frame } = await arrive({ code: 'of-the-host', state: 'of-the-host' });
       Object.assign(frame.contentWindow as Window, { BroadcastChannel: undefined });
@@ -382,10 +353,6 @@ describe('a page that somebody comes back to, after a second', () => {
 
   const strays: Record<string, [Record<string, string>, Partial<FlinksLink>, hash?: string]> = {
     'an unknown state': [{ code: 'hush', state: 'unknown' }, { redirectUri: elementPage }],
-    'a refusal of an unknown state': [
-      { error: 'access_denied', state: 'unknown' },
-      { redirectUri: elementPage },
-    ],
     'no state': [{ code: 'hush' }, { redirectUri: elementPage }],
     'behind the hash': [{}, { redirectUri: elementPage }, '#code=hush&state=unknown-too'],
     'a loginId without an attempt': [{ loginId: 'hush', flinks_state: 'unknown' }, { flow: 'connect' }],
