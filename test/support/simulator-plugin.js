@@ -28,11 +28,11 @@ const listen = server =>
     server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${server.address().port}`));
   });
 
-/** The element and all that it imports in one file: a page that loads each of its modules takes Firefox a second. */
-async function bundleElement() {
+/** A script and all that it imports in one file: a page that loads each of its modules takes Firefox a second. */
+async function bundle(entry) {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
   const { outputFiles } = await build({
-    entryPoints: ['src/index.ts'],
+    entryPoints: [entry],
     bundle: true,
     format: 'esm',
     target: 'es2022',
@@ -44,21 +44,46 @@ async function bundleElement() {
 }
 
 /**
- * Serves the simulator, its open banking side and a stranger, each on an origin of its own, to the tests as `virtual:origins`, and the
- * element as one file to their pages, as `/virtual-element.js`. At the end it asks the simulator whether any token was presented twice, which fails the run.
+ * The simulator, whose Connect is loaded hundreds of times here: its script is one file, and its files may be cached. The
+ * page itself, which takes the token, is served as ever.
+ */
+function serveSimulator() {
+  const serve = createSimulator().app.callback();
+  let script;
+  return async (request, response) => {
+    const { pathname } = new URL(request.url, 'http://simulator');
+    if (pathname === '/simulator/app/main.js') {
+      script ??= bundle('demo/simulator/app/main.js');
+      response.setHeader('content-type', 'text/javascript').setHeader('cache-control', 'max-age=3600');
+      response.end(await script);
+      return;
+    }
+    if (pathname.startsWith('/simulator/app/')) {
+      const { setHeader } = response;
+      response.setHeader = (name, value) =>
+        setHeader.call(response, name, /^cache-control$/i.test(name) ? 'max-age=3600' : value);
+    }
+    serve(request, response);
+  };
+}
+
+/**
+ * Serves the simulator, its open banking side and a stranger, each on an origin of its own, to the tests as
+ * `virtual:origins`, and the element as one file to their pages, as `/virtual-element.js`. At the end it asks the
+ * simulator whether any token was presented twice, which fails the run.
  */
 export function simulatorPlugin() {
-  const simulator = http.createServer(createSimulator().app.callback());
+  const simulator = http.createServer(serveSimulator());
   const stranger = http.createServer((_, response) => {
     response.setHeader('content-type', 'text/html').end(strangersPage);
   });
   let origins;
   let outbound;
-  let bundle;
+  let element;
   return {
     name: 'simulator',
     async serverStart({ fileWatcher }) {
-      fileWatcher.on('change', () => (bundle = undefined));
+      fileWatcher.on('change', () => (element = undefined));
       outbound = await startOutbound();
       origins = {
         simulator: await listen(simulator),
@@ -84,7 +109,8 @@ export function simulatorPlugin() {
     async serve({ path }) {
       if (path === '/virtual-origins.js')
         return { type: 'js', body: `export const origins = ${JSON.stringify(origins)};` };
-      if (path === '/virtual-element.js') return { type: 'js', body: await (bundle ??= bundleElement()) };
+      if (path === '/virtual-element.js')
+        return { type: 'js', body: await (element ??= bundle('src/index.ts')) };
       return undefined;
     },
   };
