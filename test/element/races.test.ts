@@ -102,7 +102,7 @@ describe('races', () => {
     element.addEventListener('flinks-cancel', () => void element.open(), { once: true });
     element.close();
     await oneEvent(element, 'flinks-ready');
-    await aTimeout(20);
+    await settled(element);
     expect(dialogOf(element).open).to.equal(true);
     expect(element.status).to.equal('ready');
     element.close();
