@@ -7,6 +7,8 @@ const chromiumArgs = [
   '--disable-gpu',
   '--disable-quic',
   '--no-first-run',
+  // Chrome isolates sites on every desktop, and headless shell does not.
+  '--site-per-process',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',

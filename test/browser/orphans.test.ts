@@ -2,13 +2,7 @@ import { origins } from 'virtual:origins';
 import { aTimeout, expect, oneEvent } from '@open-wc/testing';
 import { Orphans } from '../../src/browser/orphans.js';
 import { endings, frameOf, puppet, record, say, settled } from '../support/connect.js';
-import { otherConnectFrame } from '../support/frames.js';
-
-/** Keeps the page so busy that a frame is gone before the page hears what it said. */
-function stall(milliseconds: number): void {
-  const end = performance.now() + milliseconds;
-  while (performance.now() < end);
-}
+import { otherConnectFrame, stall } from '../support/frames.js';
 
 /** Lets a puppet's page post a login and navigate at once, while this page hears nothing. */
 function postAndGo(frame: HTMLIFrameElement, loginId: string): void {
