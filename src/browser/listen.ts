@@ -42,6 +42,7 @@ export function listen(options: ListenOptions): void {
       const expected = source();
       if (expected !== null && event.source === null) orphans?.hold(event);
       if (expected === null || event.source !== expected) return onDrop?.('source');
+      // zone.js before 0.14.3 leaves the listener in place.
       if (signal.aborted) return undefined;
       orphans?.frameSpoke();
       return onMessage(event.data);

@@ -49,6 +49,7 @@ export class Orphans {
       this.#prune();
       const data = this.#held.map(({ event }): unknown => event.data);
       this.#forget();
+      // Where the end does not remove listeners, messages still come in after it.
       if (data.length && !this.#signal.aborted) this.#deliver(data);
     });
   }

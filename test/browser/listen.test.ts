@@ -163,4 +163,29 @@ describe('listen', () => {
     frame.remove();
     expect(heard).to.equal(1);
   });
+
+  it('hears nothing after its end where addEventListener ignores the signal', async () => {
+    const frame = await otherConnectFrame();
+    const controller = new AbortController();
+    const heard: unknown[] = [];
+    const { addEventListener: add } = window;
+    let stop = () => {};
+    window.addEventListener = (...[type, listener]: Parameters<typeof add>) => {
+      add.call(window, type, listener);
+      stop = () => window.removeEventListener(type, listener);
+    };
+    listen({
+      origin: origins.simulator,
+      source: () => frame.contentWindow,
+      signal: controller.signal,
+      onMessage: data => heard.push(data),
+    });
+    window.addEventListener = add;
+    await letPost(frame, 1);
+    controller.abort();
+    await letPost(frame, 2);
+    stop();
+    frame.remove();
+    expect(heard).to.deep.equal([1]);
+  });
 });

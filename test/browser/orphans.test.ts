@@ -100,6 +100,15 @@ describe('Orphans', () => {
     expect(delivered).to.deep.equal([]);
   });
 
+  it('delivers nothing that it is given after its end', async () => {
+    const { controller, orphans, delivered } = setUp();
+    controller.abort();
+    orphans.hold(message(1));
+    orphans.frameReplaced();
+    await aTimeout(20);
+    expect(delivered).to.deep.equal([]);
+  });
+
   it('holds a flood of at most 50, the latest of them', async () => {
     const { orphans, delivered } = setUp();
     for (let i = 0; i < 1_000; i++) orphans.hold(message(i));
