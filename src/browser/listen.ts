@@ -37,7 +37,8 @@ export function listen(options: ListenOptions): void {
     event => {
       // Page scripts can make up an event with any origin and source.
       if (!event.isTrusted) return onDrop?.('untrusted');
-      if (event.origin !== origin) return onDrop?.('origin');
+      // Every sandboxed frame and data: document has the origin "null": it identifies nobody.
+      if (event.origin !== origin || origin === 'null') return onDrop?.('origin');
       // A removed frame has the window null, and so has a sender that is gone: null never equals null here.
       const expected = source();
       if (expected !== null && event.source === null) orphans?.hold(event);

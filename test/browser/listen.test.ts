@@ -1,7 +1,7 @@
 import { origins } from 'virtual:origins';
 import { aTimeout, expect } from '@open-wc/testing';
 import { listen } from '../../src/browser/listen.js';
-import { letPost, otherConnectFrame, postSourceless, strangerFrame } from '../support/frames.js';
+import { letPost, messageFrom, otherConnectFrame, postSourceless, strangerFrame } from '../support/frames.js';
 
 /** Origins that look like `origin` to a check by prefix, suffix, part or pattern. */
 function lookAlikes(origin: string): Set<string> {
@@ -63,6 +63,27 @@ describe('listen', () => {
     controller.abort();
     frame.remove();
     expect(accepted).to.deep.equal([origins.simulator]);
+  });
+
+  it('never hears an opaque origin, not even where "null" is expected', async () => {
+    const frame = document.createElement('iframe');
+    frame.sandbox.add('allow-scripts');
+    frame.src = `data:text/html,<script>parent.postMessage('hush', '*')</script>`;
+    const controller = new AbortController();
+    const heard: unknown[] = [];
+    listen({
+      origin: 'null',
+      source: () => frame.contentWindow,
+      signal: controller.signal,
+      onMessage: data => heard.push(data),
+      onDrop: reason => heard.push(reason),
+    });
+    const arrived = messageFrom(() => frame.contentWindow);
+    document.body.append(frame);
+    expect((await arrived).origin).to.equal('null');
+    controller.abort();
+    frame.remove();
+    expect(heard).to.deep.equal(['origin']);
   });
 
   describe('of a sender that is gone, so that the browser names no source', () => {
