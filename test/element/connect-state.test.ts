@@ -1,0 +1,47 @@
+import { expect, oneEvent } from '@open-wc/testing';
+import { endings, puppet, record, say, settled } from '../support/connect.js';
+import { kept } from '../support/return.js';
+
+const page = new URL('/thanks?lang=fr', location.href).href;
+
+describe('a login message of Connect where redirect-uri is on this origin', () => {
+  beforeEach(() => sessionStorage.clear());
+  afterEach(() => sessionStorage.clear());
+
+  /** An element whose Connect was sent a flinks_state, and what it hears. */
+  async function opened() {
+    const entries: string[] = [];
+    const element = await puppet({
+      set: { redirectUri: page, debug: ({ type, detail }) => entries.push(`${type} ${detail}`) },
+    });
+    const [state = '', ...more] = kept();
+    expect([state.length > 20, more], 'one state is kept').to.deep.equal([true, []]);
+    return { element, state, entries, events: record(element) };
+  }
+  const login = (loginId: string, query = '') => ({ step: 'REDIRECT', loginId, url: `${page}${query}` });
+
+  it('is dropped where its url quotes the flinks_state of another load, and the session goes on', async () => {
+    const { element, state, entries, events } = await opened();
+    say(element, login('hush', '&flinks_state=of-another'));
+    say(element, login('hush', `&flinks_state=${state}x`));
+    await settled(element);
+    expect(endings(events)).to.deep.equal([]);
+    expect([element.status, element.value]).to.deep.equal(['ready', '']);
+    expect(entries.filter(entry => entry.startsWith('dropped'))).to.deep.equal(['dropped state (1)']);
+  });
+
+  it('is taken where its url quotes the one of this load, however it is encoded', async () => {
+    const { element, state } = await opened();
+    const encoded = [...state].map(char => `%${char.charCodeAt(0).toString(16)}`).join('');
+    const ended = oneEvent(element, 'flinks-login');
+    say(element, login('l-1', `&flinks_state=${encoded}`));
+    expect((await ended).detail).to.include({ loginId: 'l-1' });
+  });
+
+  it('is taken where its url quotes none', async () => {
+    const { element } = await opened();
+    const ended = oneEvent(element, 'flinks-login');
+    say(element, login('l-1'));
+    expect((await ended).detail).to.include({ loginId: 'l-1' });
+  });
+});
