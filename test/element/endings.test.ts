@@ -182,6 +182,20 @@ describe('TOKEN_INVALID', () => {
     expect(source.tokens).to.have.lengthOf(2);
   });
 
+  it('renews the token again once the user has gone on with the one before', async () => {
+    const element = await puppet();
+    const source = element.authorizeToken as ReturnType<typeof tokenFunction>;
+    for (let renewals = 1; renewals <= 2; renewals++) {
+      const renewed = oneEvent(element, 'flinks-ready');
+      say(element, { step: 'TOKEN_INVALID' });
+      await renewed;
+      say(element, { step: 'INSTITUTION_SELECTED' });
+    }
+    await settled(element);
+    expect(element.status).to.equal('ready');
+    expect(source.reasons).to.deep.equal(['start', 'renew', 'renew']);
+  });
+
   it('is the error token-expired with a text, which serves one session', async () => {
     const element = await puppet({ set: { authorizeToken: await mintToken({ simulate: 'puppet' }) } });
     say(element, { step: 'TOKEN_INVALID' });
