@@ -66,6 +66,16 @@ describe('connectUrl', () => {
     );
   });
 
+  for (const institution of ['.', '..', '...']) {
+    it(`refuses the institution "${institution}", which would name another page of Connect`, () => {
+      for (const base of [{ instance: 'a' }, { connectUrl: 'https://h.example/v2/' }]) {
+        const error = errorOf(() => connectUrl({ ...base, institution }));
+        expect(error.code).to.equal('invalid-configuration');
+        expect(error.message).to.contain('institution');
+      }
+    });
+  }
+
   describe('params', () => {
     it('are written as text, lists joined by commas, nothing left out but null and undefined', () => {
       expect(
@@ -204,6 +214,9 @@ describe('endpoints', () => {
     ['h.example/v2/', 'absolute'],
     ['http://h.example/', 'https'],
     ['http://localhost.evil.example/', 'https'],
+    ['http://evillocalhost/', 'https'],
+    ['http://evil.localhost.example/', 'https'],
+    ['http://[::2]/', 'https'],
     ['http://127.0.0.1.evil.example/', 'https'],
     ['ftp://h.example/', 'https'],
     ['javascript:alert(1)', 'https'],
