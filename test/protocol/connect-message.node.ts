@@ -231,6 +231,13 @@ describe('parseConnectMessage', () => {
     });
   });
 
+  it('reads JSON text of up to 65,536 characters, and none that is longer', () => {
+    const json = (length: number) => `{"step":"X","more":"${'x'.repeat(length - 22)}"}`;
+    expect(json(65_536)).to.have.lengthOf(65_536);
+    expect(parseConnectMessage(json(65_536))?.step.step).to.equal('X');
+    expect(parseConnectMessage(json(65_537))).to.equal(undefined);
+  });
+
   it('never throws and never accepts what is not there, for 10,000 generated messages', () => {
     const word = fc.oneof(
       fc.string({ maxLength: 300 }),
