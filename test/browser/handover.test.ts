@@ -162,6 +162,18 @@ describe('a handover', () => {
     for (const { to, url } of answers) expect([to, url]).to.deep.equal(['first', address]);
   });
 
+  it('answers no claim that is addressed to another window, and gives it no place in the queue', async () => {
+    const taken = offerFor(5_000, state);
+    const { from: window } = await spy.hears('offer');
+    for (const to of ['another', `${window}0`, '', undefined]) spy.say({ say: 'claim', from: 'wrong', to });
+    spy.say({ say: 'claim', from: 'right', to: window });
+    await spy.hears('answer');
+    spy.say({ say: 'done', from: 'right', to: window });
+    expect(await taken).to.equal(true);
+    const answers = spy.words.filter(({ say }) => say === 'answer');
+    expect(answers.map(({ to }) => to)).to.deep.equal(['right']);
+  });
+
   it('takes no address that is longer than any server makes', async () => {
     const { next, answers, stop } = waiter(state);
     spy.say({ say: 'offer', from: 'window' });
