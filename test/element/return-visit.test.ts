@@ -230,6 +230,26 @@ describe('a page that somebody comes back to', () => {
   });
 
   describe('with an answer that is not the element’s', () => {
+    it('offers a host’s own sign-in to no other page where no element comes back so, and starts at once', async () => {
+      const { put } = await arrive({ code: 'of-the-host', state: 'of-the-host' });
+      const offered: unknown[] = [];
+      const spy = new BroadcastChannel('flinks-link:of-the-host');
+      spy.onmessage = ({ data }) => offered.push(data);
+      const asked = new Promise<void>(resolve => {
+        put({
+          flow: 'connect',
+          connectUrl,
+          authorizeToken: () => {
+            resolve();
+            return new Promise(() => {});
+          },
+        });
+      });
+      await asked;
+      spy.close();
+      expect(offered).to.deep.equal([]);
+    });
+
     it('cleans the address of its own redirect page before it waits for anybody', async () => {
       const { put, address, frame } = await arrive({ code: 'hush', state: 'unknown' });
       let offered = '';
