@@ -34,6 +34,8 @@ type Hear = (word: Partial<Word>) => void;
  */
 function join(state: string, peer: Window | null | undefined, signal: AbortSignal, hear: Hear) {
   const name = `flinks-link:${state}`;
+  // In a sandboxed window the origin is "null": it identifies nobody, and no message can be addressed to it.
+  const partner = origin === 'null' ? undefined : peer;
   let channel: BroadcastChannel | undefined;
   const listen = (data: unknown): void => {
     if (typeof data === 'object' && data && !signal.aborted) hear(data);
@@ -43,14 +45,14 @@ function join(state: string, peer: Window | null | undefined, signal: AbortSigna
     channel.onmessage = event => listen(event.data);
     signal.addEventListener('abort', () => channel?.close(), { once: true });
   } catch (error) {
-    // Firefox has none for a page that may keep nothing, as in a frame without third-party cookies: the peer is left.
-    if (!peer) throw error;
+    // Firefox has none for a page that may keep nothing, as in a frame without third-party cookies: the partner is left.
+    if (!partner) throw error;
   }
-  if (peer) {
+  if (partner) {
     addEventListener(
       'message',
       event => {
-        if (!event.isTrusted || event.origin !== origin || event.source !== peer) return;
+        if (!event.isTrusted || event.origin !== origin || event.source !== partner) return;
         const { data } = event as { data: unknown };
         if (Array.isArray(data) && data[0] === name) listen(data[1]);
       },
@@ -59,7 +61,7 @@ function join(state: string, peer: Window | null | undefined, signal: AbortSigna
   }
   return (word: Word): void => {
     channel?.postMessage(word);
-    peer?.postMessage([name, word], origin);
+    partner?.postMessage([name, word], origin);
   };
 }
 

@@ -1,7 +1,7 @@
 import { aTimeout, expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { claim, offer } from '../../src/browser/handover.js';
-import { letPost, strangerFrame } from '../support/frames.js';
+import { letPost, messageFrom, strangerFrame } from '../support/frames.js';
 import { countLeaks } from '../support/leaks.js';
 import { withoutChannel } from '../support/no-channel.js';
 
@@ -352,6 +352,38 @@ describe('a handover by postMessage', () => {
     spy.close();
     expect(spy.words.map(({ to }) => to)).to.deep.equal(['window']);
     expect(answers).to.deep.equal([]);
+  });
+
+  it('hears no window of an opaque origin in a page of an opaque origin, which are "null" both', async () => {
+    const script = async (name: string) => (await fetch(`/src/browser/${name}.ts`)).text();
+    const url = (text: string) => `data:text/javascript,${encodeURIComponent(text)}`;
+    const handover = (await script('handover')).replace(/\.\/random\.[jt]s/, url(await script('random')));
+    const frame = document.createElement('iframe');
+    frames.push(frame);
+    frame.sandbox.add('allow-scripts');
+    frame.srcdoc = `<body><script type="module">
+      import { claim } from '${url(handover)}';
+      const said = [origin];
+      addEventListener('error', ({ message }) => said.push(message));
+      addEventListener('message', ({ origin, data }) => {
+        if (data === 'last') parent.postMessage([...said, origin], '*');
+      });
+      const bank = document.createElement('iframe');
+      bank.srcdoc = \`<script>
+        addEventListener('message', () => parent.postMessage('last', '*'));
+        parent.postMessage(['flinks-link:s', { say: 'offer', from: 'evil' }], '*');
+        parent.postMessage('last', '*');
+      <\\/script>\`;
+      document.body.append(bank);
+      try {
+        claim('s', bank.contentWindow, new AbortController().signal, () => said.push('answer'));
+      } catch ({ name }) {
+        if (name !== 'SecurityError') said.push(name);
+      }
+    </script>`;
+    const told = messageFrom(() => frame.contentWindow);
+    document.body.append(frame);
+    expect((await told).data).to.deep.equal(['null', 'null']);
   });
 
   it('hears no event that a script has made up', () => {
