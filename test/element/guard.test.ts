@@ -1,8 +1,8 @@
 import { origins } from 'virtual:origins';
-import { expect, oneEvent } from '@open-wc/testing';
+import { expect, oneEvent, waitUntil } from '@open-wc/testing';
 import corpus from '../corpus/connect-messages.json' with { type: 'json' };
 import { endings, frameOf, link, puppet, record, say, settled } from '../support/connect.js';
-import { letPost, otherConnectFrame, strangerFrame } from '../support/frames.js';
+import { letPost, messageFrom, otherConnectFrame, strangerFrame } from '../support/frames.js';
 
 const forged = { step: 'REDIRECT', loginId: 'forged', url: 'https://h.example/?loginId=forged' };
 const steps = [
@@ -86,6 +86,22 @@ describe('what the element does not hear', () => {
     }
     await settled(element);
     expect(endings(events)).to.deep.equal([]);
+  });
+
+  it('its own frame, where the page’s sandbox leaves that without an origin', async () => {
+    const element = await link({
+      set: { connectUrl: origins.stranger, sandbox: 'allow-scripts', authorizeToken: '', loadTimeout: 1_000 },
+    });
+    const entries: string[] = [];
+    element.debug = ({ type, detail }) => entries.push(`${type} ${detail}`);
+    const failed = oneEvent(element, 'flinks-error');
+    await waitUntil(() => entries.includes('dropped origin (1)'), 'the frame says that it is there');
+    const source = () => frameOf(element)?.contentWindow ?? null;
+    const arrived = messageFrom(source);
+    source()?.postMessage({ post: { payload: forged } }, '*');
+    expect((await arrived).origin).to.equal('null');
+    expect((await failed).detail.error).to.include({ code: 'load-timeout' });
+    expect(element.value).to.equal('');
   });
 
   it('an event made up by a script, with the right origin and source', async () => {
