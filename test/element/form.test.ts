@@ -48,6 +48,24 @@ describe('in a form', () => {
     expect([...form.elements]).to.include(element);
   });
 
+  it('leaves nothing with the browser that it could restore the form with later', async () => {
+    const states: unknown[] = [];
+    const { setFormValue } = ElementInternals.prototype;
+    ElementInternals.prototype.setFormValue = function (...args) {
+      // Without a state of its own, the value is what is kept.
+      states.push(args.length > 1 ? args[1] : args[0]);
+      setFormValue.apply(this, args);
+    };
+    try {
+      const { element } = await formLink();
+      await linked(element);
+    } finally {
+      ElementInternals.prototype.setFormValue = setFormValue;
+    }
+    expect(states).to.not.have.lengthOf(0);
+    expect(new Set(states)).to.deep.equal(new Set([null]));
+  });
+
   it('submits nothing without a name, and nothing before a result', async () => {
     const { form, element } = await formLink({ name: '' });
     expect([...new FormData(form)]).to.deep.equal([]);
