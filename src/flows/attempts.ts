@@ -126,7 +126,7 @@ export function forgetTaken(
  */
 export function collectAnswer(store: AttemptStore, owner: string, url: URL): Answered | null | undefined {
   const attempt = read(store, answerState(url));
-  if (!attempt || attempt.mode === 'popup') return undefined;
+  if (!attempt) return undefined;
   const answered: Answered = { ...attempt, answer: url.href };
   try {
     if (attempt.owner === owner) forgetSession(store, attempt);
