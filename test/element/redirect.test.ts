@@ -55,6 +55,13 @@ describe('while the bank has the person', () => {
     expect(await promise).to.include({ type: 'cancel' });
   });
 
+  it('its window has no opener in a page that is not framed', async () => {
+    const element = await waiting();
+    expect(window.top === window, 'not framed').to.equal(true);
+    expect(windows.opened[0]?.opener === null, 'no opener').to.equal(true);
+    element.close();
+  });
+
   it('a button brings the window to the front', async () => {
     const element = await waiting();
     let front = 0;
