@@ -71,11 +71,9 @@ class RedirectRun implements FlowRun {
   }
 
   complete(url: URL): boolean {
-    const state = answerState(url) ?? '';
-    const attempt = this.#attempts.get(state);
+    const attempt = this.#attempts.get(answerState(url) ?? '');
     if (!attempt) return false;
-    this.#attempts.delete(state);
-    this.#store.remove(state);
+    // Whatever it says ends the session, which forgets every attempt before the page hears of the end: it serves once.
     // While it is in memory, a timer that no clock sets is the judge of its age.
     deliver(this.#context, url, attempt, attempt.createdAt);
     return true;

@@ -1,6 +1,7 @@
 import { expect, oneEvent, waitUntil } from '@open-wc/testing';
 import type { FlinksLink } from '../../src/element.js';
 import { endings, record } from '../support/connect.js';
+import { rejectionOf } from '../support/error-of.js';
 import { click } from '../support/input.js';
 import {
   answer,
@@ -13,6 +14,7 @@ import {
   redirectUri,
   watchWindows,
 } from '../support/redirect.js';
+import { kept } from '../support/return.js';
 
 /** A bank of this origin, whose window can be looked at: the redirect page, without an answer. */
 const quietBank = (state: string = crypto.randomUUID()) => ({ url: redirectUri, state });
@@ -212,6 +214,33 @@ describe('while the bank has the person', () => {
       expect(endings(events)).to.deep.equal(['flinks-code']);
       expect(element.value).to.equal('c-1');
     });
+  }
+
+  for (const target of ['popup', 'page'] as const) {
+    for (const parameters of [{ code: 'c-1' }, { error: 'access_denied' }, { error: 'server_error' }]) {
+      it(`${JSON.stringify(parameters)} is consumed before the page hears of it, target ${target}`, async () => {
+        const element = await outbound({ target, authorizeUrl: authorizeFunction('') });
+        const { state, outcome } = await away(element);
+        const url = answer({ ...parameters, state });
+        let again: Promise<unknown> | undefined;
+        let left: readonly string[] | undefined;
+        for (const type of ['flinks-code', 'flinks-cancel', 'flinks-error'])
+          element.addEventListener(
+            type,
+            () => {
+              left = kept();
+              again = rejectionOf(element.complete(url));
+            },
+            { once: true },
+          );
+        const events = record(element);
+        void element.complete(url).catch(() => {});
+        await outcome.catch(() => {});
+        expect(left).to.deep.equal([]);
+        expect(await again).to.include({ code: 'state-mismatch' });
+        expect(endings(events)).to.have.lengthOf(1);
+      });
+    }
   }
 
   it('"Open it again" opens a ready address once more: there is no other, and no dead end', async () => {
