@@ -37,7 +37,7 @@ const node = (files: readonly string[]): Step['command'] => [
   '--test-concurrency=2',
   '--test-reporter=spec',
   '--test-reporter-destination=stdout',
-  '--test-reporter=./scripts/node-reporter.ts',
+  '--test-reporter=./scripts/node-reporter.js',
   // The runner puts the file's name in its place.
   '--test-reporter-destination={results}',
   ...files,

@@ -1,0 +1,66 @@
+// A reporter of Node's test runner: a line of JSON for each test, as `TestResult` describes it. Loaded by
+// `--test-reporter`, which writes what it yields to the file named beside it, and takes no TypeScript on Node 20.
+import path from 'node:path';
+
+/** @typedef {import('./test-results.ts').TestResult} TestResult */
+
+/** @param {string} text */
+const escape = text => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+
+/**
+ * @param {readonly string[]} suites
+ * @param {string} name - of a file that could not be loaded: its path
+ * @param {string} file
+ * @returns {Omit<TestResult, 'outcome'>}
+ */
+function describeTest(suites, name, file) {
+  const relative = path.relative(process.cwd(), file);
+  const engine = suites.map(suite => /, in (chromium|firefox|webkit)$/.exec(suite)?.[1]).find(Boolean);
+  const isFile = path.isAbsolute(name);
+  return {
+    name: [...suites, isFile ? relative : name].join(' › '),
+    file: relative,
+    alone: {
+      env: engine ? { BROWSERS: engine } : {},
+      command: [
+        'node',
+        '--import',
+        'tsx',
+        '--test',
+        ...(isFile ? [] : [`--test-name-pattern=^${escape(name)}$`]),
+        relative,
+      ],
+    },
+  };
+}
+
+/**
+ * Whether an event ends a test. A suite counts only where it failed by itself, in a hook for instance.
+ *
+ * @param {import('node:test/reporters').TestEvent} event
+ */
+function endsTest({ type, data }) {
+  if (type === 'test:pass') return data.details.type !== 'suite';
+  if (type !== 'test:fail') return false;
+  const { error } = data.details;
+  return !('failureType' in error && error.failureType === 'subtestsFailed');
+}
+
+/** @param {AsyncIterable<import('node:test/reporters').TestEvent>} source */
+export default async function* report(source) {
+  /** @type {string[]} */
+  const names = [];
+  for await (const event of source) {
+    const { type, data } = event;
+    if (type === 'test:start') names.splice(data.nesting, Infinity, data.name);
+    if ((type !== 'test:pass' && type !== 'test:fail') || !endsTest(event)) continue;
+    const skipped = data.skip !== undefined && data.skip !== false;
+    /** @type {TestResult} */
+    const result = {
+      ...describeTest(names.slice(0, data.nesting), data.name, data.file ?? data.name),
+      outcome: type === 'test:fail' ? 'failed' : skipped ? 'skipped' : 'passed',
+      ...(typeof data.skip === 'string' && { reason: data.skip }),
+    };
+    yield `${JSON.stringify(result)}\n`;
+  }
+}
