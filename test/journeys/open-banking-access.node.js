@@ -128,7 +128,8 @@ demoJourneys('open banking in the demo, by keyboard alone', visit => {
     await tabTo(bank, '#password');
     await bank.type('Everyday');
     await bank.press('Enter');
-    await tabTo(bank, '#approve');
+    // Enter in a field of the form, as in "goes by keyboard alone" of the bank's window.
+    await tabTo(bank, '[name=account]');
     await bank.press('Enter');
     await bank.gone();
     await at(shop).countAccounts();

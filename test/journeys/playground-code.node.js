@@ -11,19 +11,25 @@ const terms = en.playground;
 const byTrigger = async ({ shop, opened }) =>
   signInAtBank(await opened(() => at(shop).button(terms.trigger).click()));
 
-/** What the person does in the page that has the code, and what the backend is told then. */
+/**
+ * What the person does in the page that has the code, and what the backend is told then. Other flows in HTML are pasted
+ * in `playground-snippets.node.js`.
+ */
 const ways = {
   auto: {
+    kinds: ['react', 'vue'],
     told: 'code',
     link: async ({ shop, opened }) => signInAtBank(await opened(() => pickBank(shop.page, 'Flinks Capital'))),
   },
   connect: {
+    kinds: ['react', 'vue'],
     told: 'login',
     link: ({ shop }) => signInAtConnect(shop.page.frameLocator('iframe'), 'FlinksCapital'),
   },
-  outbound: { told: 'code', link: byTrigger },
-  custom: { told: 'login', link: byTrigger },
+  outbound: { kinds: ['react', 'vue'], told: 'code', link: byTrigger },
+  custom: { kinds: ['html', 'react'], told: 'login', link: byTrigger },
   express: {
+    kinds: ['html', 'vue'],
     link: async ({ shop, opened }) =>
       goThroughExpress(await opened(() => shop.page.locator('flinks-link').getByRole('link').click())),
   },
@@ -56,8 +62,8 @@ demoJourneys(
       return visit.windows.open(`${demoOrigin}/pasted`);
     }
 
-    for (const [flow, { told, link }] of Object.entries(ways))
-      for (const kind of Object.keys(pages))
+    for (const [flow, { kinds, told, link }] of Object.entries(ways))
+      for (const kind of kinds)
         it(`links a bank by ${flow}, in ${kind}`, async () => {
           const { demoOrigin } = visit.hosts;
           /** What the shop has on its console; banks and Express have their own. @type {string[]} */

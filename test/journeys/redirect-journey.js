@@ -70,18 +70,18 @@ export async function travel({ hosts }, window, step) {
   return shown;
 }
 
-/** What has the focus, in shadow roots as well: its id, else its text. */
+/** What has the focus, in shadow roots as well: its id, else the name of a field, else its text. */
 function focused() {
   let at = document.activeElement;
   while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-  return at?.id || at?.textContent.trim();
+  return at?.id || at?.name || at?.textContent.trim();
 }
 
 /**
  * Presses Tab until the focus is where it should be.
  *
  * @param {import('./windows.js').Window} window
- * @param {string} wanted - an id, or the text of a button that has none
+ * @param {string} wanted - an id, the name of a field without one, or the text of a button
  */
 export async function tabTo(window, wanted) {
   const isThere = async () => (await window.run(focused)) === wanted || void (await window.press('Tab'));

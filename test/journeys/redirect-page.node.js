@@ -52,21 +52,6 @@ redirectJourneys('the whole page', world => {
     assert.equal((await hosts.exchange(code, '/shop')).status, 200);
   });
 
-  it('takes a refusal for a cancel', async () => {
-    const shop = await open('simulate=deny');
-    await shop.click(trigger);
-    const { reason } = await assertDelivered('flinks-cancel', shop);
-    assert.equal(reason, 'access-denied');
-  });
-
-  it('says that the bank failed', async () => {
-    const shop = await open('simulate=error:temporarily_unavailable');
-    await shop.click(trigger);
-    const { code, cause } = await assertDelivered('flinks-error', shop);
-    assert.equal(code, 'authorization-failed');
-    assert.equal(cause.error, 'temporarily_unavailable');
-  });
-
   it('learns from the backend that took the redirect, and never sees the code', async () => {
     const { hosts } = world;
     const shop = await open('simulate=auto&back=/taken');
@@ -79,13 +64,6 @@ redirectJourneys('the whole page', world => {
       seen.map(({ to }) => new URL(to).pathname),
       ['/taken'],
     );
-  });
-
-  it('learns from the backend that the person refused', async () => {
-    const shop = await open('simulate=deny&back=/taken');
-    await shop.click(trigger);
-    const { reason } = await assertDelivered('flinks-cancel', shop);
-    assert.equal(reason, 'access-denied');
   });
 
   it('comes home where the page opens a session as it loads', async () => {

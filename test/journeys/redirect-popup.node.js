@@ -58,7 +58,9 @@ redirectJourneys("the bank's window", world => {
     await tabTo(bank, 'password');
     await bank.type('Everyday');
     await bank.press('Enter');
-    await tabTo(bank, 'approve');
+    // Enter in a field of the form, which sends it: Firefox under load gives a new window the keys but not the focus, and
+    // presses no button with them.
+    await tabTo(bank, 'account');
     await bank.press('Enter');
     await hosts.next('flinks-code');
     await bank.gone();
