@@ -6,6 +6,7 @@ import { en } from '../../demo/pages/text/en.js';
 import { fr } from '../../demo/pages/text/fr.js';
 import { start } from './browsers.js';
 import { everydayBrowsers, traces } from './redirect-journey.js';
+import { until } from './until.js';
 import { startWorld } from './world.js';
 
 /**
@@ -149,16 +150,17 @@ export async function openBlocked({ hosts, windows }, text) {
   await at(shop).button(text.openBanking.trigger).and(shop.page.locator(':enabled')).waitFor();
   const started = shop.page.waitForRequest('**/api/outbound/start');
   await shop.run(() => {
+    // The driver's own code has the rights of a click for a while, and a busy browser counts that while from later on than
+    // the page does: a window that opens uses them up.
     const press = () => {
-      window.probe = window.open('about:blank');
-      document.querySelector('#bank > button').click();
+      const probe = !navigator.userActivation.isActive && window.open('about:blank');
+      if (probe === null) return void document.querySelector('#bank > button').click();
+      if (probe) probe.close();
+      return void setTimeout(press, 50);
     };
-    // The driver's own code has the rights of a click, for a while.
-    const wait = () => (navigator.userActivation.isActive ? setTimeout(wait, 50) : press());
-    wait();
+    press();
   });
   await started;
-  assert.equal(await shop.run(() => window.probe), null, 'this browser blocks windows');
-  assert.equal(windows.count(), 1);
+  await until(async () => windows.count() === 1, 'no window but the shop');
   return shop;
 }
