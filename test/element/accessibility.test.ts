@@ -4,6 +4,7 @@ import 'axe-core/axe.min.js';
 import type Axe from 'axe-core';
 import type { FlinksLink } from '../../src/element.js';
 import { frameOf, link, puppet, say, settled } from '../support/connect.js';
+import { skip } from '../support/skip.js';
 
 declare const axe: typeof Axe;
 
@@ -238,7 +239,7 @@ describe('layout', () => {
   it('keeps its borders in forced colours', async function () {
     const unsupported = await media({ forcedColors: 'active' });
     // WebKitGTK has no forced colours.
-    if (unsupported.includes('forcedColors')) return this.skip();
+    if (unsupported.includes('forcedColors')) return skip(this, 'WebKitGTK has no forced colors');
     const element = await puppet({ set: { display: 'dialog' } });
     const dialog = element.shadowRoot?.querySelector('dialog') as HTMLElement;
     expect(getComputedStyle(dialog).borderTopStyle).to.equal('solid');

@@ -13,6 +13,7 @@ import {
   tokenFunction,
 } from '../support/connect.js';
 import { countLeaks } from '../support/leaks.js';
+import { skip } from '../support/skip.js';
 
 /** A task behind everything that is queued now. */
 const nextTask = () =>
@@ -74,8 +75,7 @@ describe('in the document', () => {
     const elsewhere = (await fixture(html`<div></div>`)) as Element & {
       moveBefore?: (node: Node, child: null) => void;
     };
-    // WebKitGTK 2.50 has no moveBefore() yet.
-    if (!elsewhere.moveBefore) return this.skip();
+    if (!elsewhere.moveBefore) return skip(this, 'WebKitGTK 2.50 has no moveBefore()');
     const element = await puppet();
     const source = element.authorizeToken as ReturnType<typeof tokenFunction>;
     const promise = element.open();

@@ -14,6 +14,7 @@ import {
   picker,
 } from '../support/picker.js';
 import type { PickerHost } from '../support/picker-host.js';
+import { skip } from '../support/skip.js';
 
 const five = manyBanks(5_000);
 const list = readProviders(five.map(({ id, name }) => ({ id, name })))?.providers ?? [];
@@ -158,7 +159,8 @@ describe('a list of 5,000 banks', () => {
 
   it('does not jump where names take several lines', async function () {
     // Only then do blocks that are let go of keep the height that they had.
-    if (!CSS.supports('content-visibility', 'hidden')) return this.skip();
+    if (!CSS.supports('content-visibility', 'hidden'))
+      return skip(this, 'the engine has no content-visibility');
     const { host, done } = await narrowPage();
     const long = 'Caisse populaire de la Coopérative de services financiers de la vallée';
     host.list =

@@ -7,6 +7,7 @@ import { banks, canadianBanks, manyBanks } from '../support/banks.js';
 import { press, type } from '../support/input.js';
 import { button, field, listbox, narrowPage, option, options, picker, status } from '../support/picker.js';
 import type { PickerHost } from '../support/picker-host.js';
+import { skip } from '../support/skip.js';
 
 declare const axe: typeof Axe;
 
@@ -287,7 +288,7 @@ describe('layout of the picker', () => {
   it('shows where one is in forced colours', async function () {
     const unsupported = await media({ forcedColors: 'active' });
     // WebKitGTK has no forced colours.
-    if (unsupported.includes('forcedColors')) return this.skip();
+    if (unsupported.includes('forcedColors')) return skip(this, 'WebKitGTK has no forced colors');
     const host = await picker({ list: canadianBanks });
     await press('ArrowDown');
     await host.updateComplete;
