@@ -70,7 +70,7 @@ export function stepsOf(scope: Scope): readonly Step[] {
           { name: 'frameworks', command: node(nodeTests(apps)), needsBuild: true, alone: true },
         ] as const)
       : []),
-    { name: 'browsers', command: npx('wtr'), env, alone: true },
+    { name: 'browsers', command: npx('wtr'), env, needsBuild: true, alone: true },
     { name: 'journeys', command: node(journeys), env, needsBuild: true, alone: true, rerun: true },
   ];
 }

@@ -1,11 +1,12 @@
 /*
- * What happens in the page, told to the test's server. Synchronously: what was told, was told before anything that
+ * What happens in the page, told to the test's server. Outcomes synchronously: what was told, was told before anything that
  * follows it, and no navigation loses it.
  */
 window.tell = (type, more = {}) => {
   const entry = JSON.stringify({ type, path: location.pathname, href: location.href, ...more });
-  // Firefox lets the page go while it waits for an answer: what only goes before an outcome must not hold it up.
-  if (type === 'flinks-step') return navigator.sendBeacon('/journal', entry);
+  // Firefox lets the page go while it waits for an answer, and takes messages from its driver, which may bring the rights of
+  // a click: what only goes before an outcome, or before a window opens, must not hold it up.
+  if (type === 'flinks-step' || type === 'flinks-navigate') return navigator.sendBeacon('/journal', entry);
   const request = new XMLHttpRequest();
   request.open('POST', '/journal', false);
   return request.send(entry);
