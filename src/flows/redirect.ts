@@ -71,9 +71,12 @@ class RedirectRun implements FlowRun {
   }
 
   complete(url: URL): boolean {
-    const attempt = this.#attempts.get(answerState(url) ?? '');
+    const state = answerState(url) ?? '';
+    const attempt = this.#attempts.get(state);
     if (!attempt) return false;
-    // Whatever it says ends the session, which forgets every attempt before the page hears of the end: it serves once.
+    // Consumed before it is read: a failure need not end the session, as `auto` asks the page about it first.
+    this.#attempts.delete(state);
+    this.#store.remove(state);
     // While it is in memory, a timer that no clock sets is the judge of its age.
     deliver(this.#context, url, attempt, attempt.createdAt);
     return true;

@@ -134,6 +134,21 @@ describe('flow="auto"', () => {
       });
     }
 
+    it('takes no second answer to the same request while it asks the page about the fallback', async () => {
+      const authorizeUrl = authorizeFunction();
+      const element = await auto({ authorizeUrl });
+      const events = record(element);
+      const refused = new Promise(resolve => {
+        element.addEventListener('flinks-fallback', () => {
+          const [state = ''] = authorizeUrl.states;
+          resolve(rejectionOf(element.complete(answer({ code: 'second', state }))));
+        });
+      });
+      await answered(element, 'server_error');
+      expect(await refused).to.include({ code: 'state-mismatch' });
+      expect(endings(events)).to.deep.equal([]);
+    });
+
     it('offers it when the backend cannot make the address', async () => {
       const element = await auto({
         authorizeUrl: () => {
