@@ -15,7 +15,9 @@ const everything = ['test/**/*.test.ts', '!test/hosts/**'];
 const ofEngines = [
   'test/browser/*.test.ts',
   'test/callback/*.test.ts',
-  'test/element/{dialog,form,guard,redirect,redirect-blocked,return-visit}.test.ts',
+  'test/flows/{connect-load,redirect}.test.ts',
+  'test/element/{connect-state,dialog,form,guard,life,redirect,redirect-blocked,return-visit}.test.ts',
+  'test/ui/provider-picker-keyboard.test.ts',
 ];
 
 /** `npm test` runs those in every engine and the others in Chromium, or in the first engine that is there. */
@@ -47,7 +49,7 @@ export default {
   browsers,
   concurrentBrowsers: 3,
   concurrency: 1,
-  testFramework: { config: { timeout: 15000 } },
+  testFramework: { config: { timeout: 15000, forbidOnly: true } },
   browserStartTimeout: 60000,
   testsStartTimeout: 30000,
   testsFinishTimeout: 300000,

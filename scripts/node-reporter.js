@@ -15,32 +15,33 @@ const escape = text => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
  */
 function describeTest(suites, name, file) {
   const relative = path.relative(process.cwd(), file);
-  const engine = suites.map(suite => /, in (chromium|firefox|webkit)$/.exec(suite)?.[1]).find(Boolean);
+  const engine = [...suites, name]
+    .map(each => /, in (chromium|firefox|webkit)$/.exec(each)?.[1])
+    .find(Boolean);
   const isFile = path.isAbsolute(name);
+  const args = [...(isFile ? [] : [`--test-name-pattern=^${escape(name)}$`]), relative];
+  const node = ['node', '--import', 'tsx', '--test'];
+  const reporter = ['--test-reporter=./scripts/node-reporter.js', '--test-reporter-destination={results}'];
   return {
     name: [...suites, isFile ? relative : name].join(' › '),
     file: relative,
     alone: {
       env: engine ? { BROWSERS: engine } : {},
-      command: [
-        'node',
-        '--import',
-        'tsx',
-        '--test',
-        ...(isFile ? [] : [`--test-name-pattern=^${escape(name)}$`]),
-        relative,
-      ],
+      command: [...node, ...args],
+      reporting: [...node, ...reporter, ...args],
     },
   };
 }
 
 /**
- * Whether an event ends a test. A suite counts only where it failed by itself, in a hook for instance.
+ * Whether an event ends a test. A suite counts only where it was skipped, or failed by itself, in a hook for instance; a
+ * file that registers no test is reported as one that passed, and proves nothing.
  *
  * @param {import('node:test/reporters').TestEvent} event
  */
 function endsTest({ type, data }) {
-  if (type === 'test:pass') return data.details.type !== 'suite';
+  if (type === 'test:pass')
+    return (data.details.type !== 'suite' || data.skip !== undefined) && !path.isAbsolute(data.name);
   if (type !== 'test:fail') return false;
   const { error } = data.details;
   return !('failureType' in error && error.failureType === 'subtestsFailed');

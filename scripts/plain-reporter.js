@@ -31,7 +31,7 @@ export function plainReporter() {
           name: `${name}, in ${engine}`,
           file,
           outcome,
-          alone: { env: { FILES: file, BROWSERS: engine }, command },
+          alone: { env: { FILES: file, BROWSERS: engine }, command, reporting: command },
         }));
       });
       const count = wanted => results.filter(({ outcome }) => outcome === wanted).length;

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readResults, resultsVariable, type TestResult } from './test-results.ts';
-import type { Step } from './test-steps.ts';
+import { type Step, suiteVariables } from './test-steps.ts';
 
 /** What came of one step. */
 export interface StepResult {
@@ -20,34 +20,70 @@ export interface Ran {
   readonly tests: readonly TestResult[];
 }
 
-/**
- * Runs a command to its end.
- *
- * @param live - prints what it says as it says it, instead of keeping it
- */
+export interface RunOptions {
+  readonly env?: Readonly<Record<string, string>> | undefined;
+  /** Prints what the command says as it says it, instead of keeping it. */
+  readonly live?: boolean;
+  /** Minutes until it has failed. */
+  readonly limit?: number;
+}
+
+/** Kills a command with all that it has started; those have the command's process group where there are groups. */
+function killAll({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+  } catch {
+    // It has ended in the meantime.
+  }
+}
+
+/** How a command ended: its exit code, or what ended it. */
+const endOf = (child: ChildProcess, limit: number): Promise<number | string> =>
+  new Promise(resolve => {
+    const stop = (how: number | string) => {
+      killAll(child);
+      resolve(how);
+    };
+    const timer = setTimeout(stop, limit * 60_000, `was stopped after ${limit} minutes`);
+    child.on('error', error => resolve(`could not be started: ${error.message}`));
+    child.on('exit', (code, signal) => {
+      clearTimeout(timer);
+      const how = code ?? `was ended by ${signal}`;
+      child.on('close', () => resolve(how));
+      // What it has left running keeps its output open.
+      setTimeout(stop, 2_000, how).unref();
+    });
+  });
+
+/** Runs a command to its end. It has failed unless it exits with 0 and no test of it failed. */
 export async function run(
-  command: readonly [string, ...string[]],
-  env: Readonly<Record<string, string>> = {},
-  live = false,
+  command: readonly string[],
+  { env = {}, live = false, limit = 30 }: RunOptions = {},
 ): Promise<Ran> {
   const folder = mkdtempSync(path.join(tmpdir(), 'flinks-link-test-'));
   const results = path.join(folder, 'results.jsonl');
-  const [program, ...args] = command.map(word => word.replace('{results}', results));
-  const child = spawn(program ?? '', args, {
-    env: { ...process.env, [resultsVariable]: results, ...env },
+  const [program = '', ...args] = command.map(word => word.replace('{results}', results));
+  const inherited = Object.entries(process.env).filter(([name]) => !suiteVariables.includes(name));
+  const child = spawn(program, args, {
+    env: { ...Object.fromEntries(inherited), [resultsVariable]: results, ...env },
     shell: process.platform === 'win32',
+    detached: process.platform !== 'win32',
     stdio: ['ignore', live ? 'inherit' : 'pipe', live ? 'inherit' : 'pipe'],
   });
+  const interrupt = () => killAll(child);
+  process.once('exit', interrupt);
   const output: string[] = [];
   for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding('utf8').on('data', text => output.push(String(text)));
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', resolve);
-  });
-  const tests = readResults(results);
+  const how = await endOf(child, limit);
+  process.off('exit', interrupt);
+  const { tests, broken } = readResults(results);
   rmSync(folder, { recursive: true });
-  return { ok: code === 0, output: output.join(''), tests };
+  if (typeof how === 'string') output.push(`\n${program} ${how}.\n`);
+  if (broken) output.push('\nThe results of the tests were not written to their end.\n');
+  const ok = how === 0 && !broken && !tests.some(({ outcome }) => outcome === 'failed');
+  return { ok, output: output.join(''), tests };
 }
 
 /**
@@ -70,14 +106,15 @@ export async function runSteps(
   };
   const start = async (step: Step): Promise<void> => {
     const started = performance.now();
-    const { ok, output, tests } = await run(step.command, step.env, live);
+    const { ok, output, tests } = await run(step.command, { env: step.env, live });
     const seconds = (performance.now() - started) / 1_000;
-    finish({ step, outcome: ok ? 'passed' : 'failed', tests, seconds }, output);
+    // A runner that found no test proves nothing.
+    const isEmpty = !!step.hasTests && !tests.some(({ outcome }) => outcome === 'passed');
+    const more = isEmpty ? '\nNo test has passed.\n' : '';
+    finish({ step, outcome: ok && !isEmpty ? 'passed' : 'failed', tests, seconds }, output + more);
     running.delete(step);
   };
   const outcomeOf = (name: string) => results.find(({ step }) => step.name === name)?.outcome;
-  const isReady = ({ needsBuild }: Step): boolean =>
-    !needsBuild || !steps.some(({ name }) => name === 'build') || outcomeOf('build') === 'passed';
   const hasRoom = ({ alone }: Step): boolean =>
     alone ? !running.size : running.size < 2 && ![...running.keys()].some(other => other.alone);
 
@@ -86,7 +123,7 @@ export async function runSteps(
       if (step.needsBuild && outcomeOf('build') === 'failed') {
         waiting.delete(step);
         finish({ step, outcome: 'not run', tests: [], seconds: 0 });
-      } else if (isReady(step) && hasRoom(step)) {
+      } else if ((!step.needsBuild || outcomeOf('build') === 'passed') && hasRoom(step)) {
         waiting.delete(step);
         running.set(step, start(step));
       }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 /** What came of one test. */
 export interface TestResult {
@@ -17,27 +17,30 @@ export interface TestResult {
 export interface AloneCommand {
   readonly env: Readonly<Record<string, string>>;
   readonly command: readonly string[];
+  /** The same, which also writes its results to `{results}`. */
+  readonly reporting: readonly string[];
 }
 
 /** The variable that names the file to which reporters append a line of JSON for each test. */
 export const resultsVariable = 'TEST_RESULTS';
 
-/** Reads what the reporters wrote; nothing where no test has run. */
-export function readResults(file: string): TestResult[] {
-  try {
-    return readFileSync(file, 'utf8')
-      .split('\n')
-      .filter(Boolean)
-      .map(line => JSON.parse(line) as TestResult);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw error;
+/** Reads what the reporters wrote: nothing where no test has run. `broken`: it was not written to its end. */
+export function readResults(file: string): { tests: TestResult[]; broken: boolean } {
+  if (!existsSync(file)) return { tests: [], broken: false };
+  const tests: TestResult[] = [];
+  for (const line of readFileSync(file, 'utf8').split('\n').filter(Boolean)) {
+    try {
+      tests.push(JSON.parse(line) as TestResult);
+    } catch {
+      return { tests, broken: true };
+    }
   }
+  return { tests, broken: false };
 }
 
 const quote = (word: string): string =>
   /^[\w./=:,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 
 /** The command as a shell takes it. */
-export const shellLine = ({ env, command }: AloneCommand): string =>
+export const shellLine = ({ env, command }: Pick<AloneCommand, 'env' | 'command'>): string =>
   [...Object.entries(env).map(([name, value]) => `${name}=${quote(value)}`), ...command.map(quote)].join(' ');

@@ -5,6 +5,10 @@ export interface Step {
   readonly name: string;
   readonly command: readonly [string, ...string[]];
   readonly env?: Readonly<Record<string, string>>;
+  /** What one of its tests needs of that to fail again when it runs alone. */
+  readonly aloneEnv?: Readonly<Record<string, string>>;
+  /** Whether it runs tests, at least one of which must pass. */
+  readonly hasTests?: true;
   /** Whether it reads what the build writes. */
   readonly needsBuild?: true;
   /** Whether it keeps every core busy by itself; other steps run two at a time. */
@@ -16,8 +20,11 @@ export interface Step {
 /** What runs before a change lands, or everything. */
 export type Scope = 'quick' | 'full';
 
-/** The variable by which suites know that only what `npm test` promises is to run. */
+/** Tells suites that only what `npm test` promises is to run. */
 const quickVariable = { QUICK: '1' };
+
+/** Variables that narrow or widen a run, which is the same whatever the shell has set. */
+export const suiteVariables: readonly string[] = ['QUICK', 'FILES', 'FUZZ_RUNS', 'TEST_RESULTS'];
 
 const apps = 'test/package/apps';
 
@@ -29,19 +36,22 @@ const nodeTests = (folder: string): string[] =>
     .filter(file => /\.node\.[jt]s$/.test(file) && (folder === apps || !file.startsWith(apps)));
 
 /** Two files at a time: they wait for servers, browsers and installations, and Node's own choice on two cores is one. */
-const node = (files: readonly string[]): Step['command'] => [
-  'node',
-  '--import',
-  'tsx',
-  '--test',
-  '--test-concurrency=2',
-  '--test-reporter=spec',
-  '--test-reporter-destination=stdout',
-  '--test-reporter=./scripts/node-reporter.js',
-  // The runner puts the file's name in its place.
-  '--test-reporter-destination={results}',
-  ...files,
-];
+const node = (files: readonly string[]): Pick<Step, 'command' | 'hasTests'> => ({
+  command: [
+    'node',
+    '--import',
+    'tsx',
+    '--test',
+    '--test-concurrency=2',
+    '--test-reporter=spec',
+    '--test-reporter-destination=stdout',
+    '--test-reporter=./scripts/node-reporter.js',
+    // The runner puts the file's name in its place.
+    '--test-reporter-destination={results}',
+    ...files,
+  ],
+  hasTests: true,
+});
 
 const npx = (...args: string[]): Step['command'] => ['npx', '--no-install', ...args];
 
@@ -54,23 +64,23 @@ export function stepsOf(scope: Scope): readonly Step[] {
   const documents = nodeTests('test/docs').filter(file => full || !file.includes('/backend.'));
   const packages = nodeTests('test/package').filter(file => full || !file.includes('/bundlers.'));
   const journeys = nodeTests('test/journeys').filter(file => full || hasEssentials(file));
-  const everyMessage: Step['env'] = full ? { FUZZ_RUNS: '1000000' } : {};
+  const everyMessage: Record<string, string> = full ? { FUZZ_RUNS: '1000000' } : {};
   return [
     { name: 'build', command: ['npm', 'run', '--silent', 'build'] },
     { name: 'lint', command: npx('eslint', '.') },
     { name: 'types', command: ['npm', 'run', '--silent', 'types'] },
     { name: 'format', command: npx('prettier', '--check', '--log-level=warn', '.') },
-    { name: 'protocol', command: node(nodeTests('test/protocol')), env: everyMessage },
-    { name: 'package', command: node(packages), needsBuild: true },
-    { name: 'documents', command: node(documents), needsBuild: true },
-    { name: 'demo', command: node(nodeTests('test/demo')), needsBuild: true },
+    { name: 'protocol', ...node(nodeTests('test/protocol')), env: everyMessage, aloneEnv: everyMessage },
+    { name: 'package', ...node(packages), needsBuild: true },
+    { name: 'documents', ...node(documents), needsBuild: true },
+    { name: 'demo', ...node(nodeTests('test/demo')), needsBuild: true },
     ...(full
       ? ([
-          { name: 'simulator', command: node(nodeTests('test/simulator')), needsBuild: true },
-          { name: 'frameworks', command: node(nodeTests(apps)), needsBuild: true, alone: true },
+          { name: 'simulator', ...node(nodeTests('test/simulator')), needsBuild: true },
+          { name: 'frameworks', ...node(nodeTests(apps)), needsBuild: true, alone: true },
         ] as const)
       : []),
-    { name: 'browsers', command: npx('wtr'), env, needsBuild: true, alone: true },
-    { name: 'journeys', command: node(journeys), env, needsBuild: true, alone: true, rerun: true },
+    { name: 'browsers', command: npx('wtr'), env, hasTests: true, needsBuild: true, alone: true },
+    { name: 'journeys', ...node(journeys), env, needsBuild: true, alone: true, rerun: true },
   ];
 }
