@@ -1,10 +1,11 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, oneEvent } from '@open-wc/testing';
 import { AttemptStore } from '../../src/browser/attempt-store.js';
 import { claim } from '../../src/browser/handover.js';
 import { type Attempt, serializeAttempt } from '../../src/protocol/attempt.js';
 import { strangerFrame } from '../support/frames.js';
 import { click } from '../support/input.js';
 import { answer, comeBack, redirectUri } from '../support/redirect.js';
+import { waitUntil } from '../support/wait-until.js';
 
 const strictPage = new URL('/test/hosts/callback-strict.html', location.href).href;
 const landing = new URL('/test/hosts/landing.html', location.href).href;
@@ -159,8 +160,11 @@ describe('the redirect page', () => {
     const stranger = await strangerFrame();
     frames.push(stranger);
     const heard: unknown[] = [];
+    let clicked = false;
     const onMessage = ({ source, data }: MessageEvent) => {
-      if (source === stranger.contentWindow && data.heard) heard.push(data.heard);
+      if (source !== stranger.contentWindow) return;
+      if (data.heard) heard.push(data.heard);
+      clicked ||= data.stranger === 'clicked';
     };
     addEventListener('message', onMessage);
     const tell = (what: object) => stranger.contentWindow?.postMessage(what, '*');
@@ -169,7 +173,10 @@ describe('the redirect page', () => {
     spy.onmessage = event => offers.push(event.data);
 
     tell({ open: answer({ code: 'hush', state }).href });
-    await click(stranger);
+    // A frame in a process of its own may be seen before it can be clicked.
+    await waitUntil(() => clicked || click(stranger).then(() => aTimeout(300)), 'no click', {
+      interval: 300,
+    });
     await waitUntil(() => offers.length, 'the page never offers', { timeout: 8_000 });
     // Even one that has found out what is said on the channel is not spoken to.
     tell({ say: [`flinks-link:${state}`, { say: 'claim', from: 'evil', to: offers[0]?.from }] });
