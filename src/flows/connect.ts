@@ -74,6 +74,7 @@ class ConnectRun implements FlowRun {
   complete(url: URL): boolean {
     const attempt = this.#attempt;
     if (!attempt || answerState(url) !== attempt.state) return false;
+    this.#attempt = undefined;
     this.#store.remove(attempt.state);
     deliver(this.#context, url, attempt, Date.now());
     return true;

@@ -71,7 +71,8 @@ const optional =
 const checks: Record<keyof StoredAttempt, Check> = {
   state: isState,
   flow: oneOf('connect', 'outbound', 'custom'),
-  mode: oneOf('popup', 'page', 'done'),
+  // What waits for a window is never stored.
+  mode: oneOf('page', 'done'),
   owner: string,
   returnTo: address,
   createdAt: Number.isFinite,

@@ -1,4 +1,4 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { FlinksLink } from '../../src/element.js';
 import { action, auto, banks, choose, notListed, optionOf, searchOf } from '../support/auto.js';
@@ -7,6 +7,7 @@ import { rejectionOf } from '../support/error-of.js';
 import { click } from '../support/input.js';
 import { answer, authorizeFunction, authorizeUrl, redirectUri, watchWindows } from '../support/redirect.js';
 import { arrive, elementPage, kept, left } from '../support/return.js';
+import { waitUntil } from '../support/wait-until.js';
 
 describe('flow="auto"', () => {
   let windows: ReturnType<typeof watchWindows>;
@@ -134,20 +135,22 @@ describe('flow="auto"', () => {
       });
     }
 
-    it('takes no second answer to the same request while it asks the page about the fallback', async () => {
-      const authorizeUrl = authorizeFunction();
-      const element = await auto({ authorizeUrl });
-      const events = record(element);
-      const refused = new Promise(resolve => {
-        element.addEventListener('flinks-fallback', () => {
-          const [state = ''] = authorizeUrl.states;
-          resolve(rejectionOf(element.complete(answer({ code: 'second', state }))));
+    for (const target of ['popup', 'page'] as const) {
+      it(`takes no second answer to the same request while it asks the page about the fallback: ${target}`, async () => {
+        const authorizeUrl = authorizeFunction();
+        const element = await auto({ authorizeUrl, target, id: 'bank' });
+        const events = record(element);
+        const refused = new Promise(resolve => {
+          element.addEventListener('flinks-fallback', () => {
+            const [state = ''] = authorizeUrl.states;
+            resolve(rejectionOf(element.complete(answer({ code: 'second', state }))));
+          });
         });
+        await answered(element, 'server_error');
+        expect(await refused).to.include({ code: 'state-mismatch' });
+        expect(endings(events)).to.deep.equal([]);
       });
-      await answered(element, 'server_error');
-      expect(await refused).to.include({ code: 'state-mismatch' });
-      expect(endings(events)).to.deep.equal([]);
-    });
+    }
 
     it('offers it when the backend cannot make the address', async () => {
       const element = await auto({

@@ -139,6 +139,7 @@ describe('parseAttempt', () => {
       ['flow', 'toString'],
       ['flow', ''],
       ['mode', 'tab'],
+      ['mode', 'popup'],
       ['returnTo', ''],
       ['returnTo', '/link'],
       ['redirectUri', 'back'],
