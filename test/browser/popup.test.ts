@@ -1,9 +1,10 @@
-import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { claim } from '../../src/browser/handover.js';
 import { type Closed, openPopup, type Popup, type PopupOptions } from '../../src/browser/popup.js';
 import { click } from '../support/input.js';
 import { countLeaks } from '../support/leaks.js';
 import { authorizeUrl, redirectUri } from '../support/redirect.js';
+import { waitUntil } from '../support/wait-until.js';
 
 describe('a window to the bank', () => {
   let controller: AbortController;

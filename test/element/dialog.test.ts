@@ -1,4 +1,4 @@
-import { expect, fixture, html, nextFrame, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame, oneEvent } from '@open-wc/testing';
 import type { FlinksLink } from '../../src/element.js';
 import {
   connectUrl,
@@ -13,6 +13,7 @@ import {
   tokenFunction,
 } from '../support/connect.js';
 import { click, press } from '../support/input.js';
+import { waitUntil } from '../support/wait-until.js';
 
 interface DialogOptions {
   simulate?: string;

@@ -1,10 +1,11 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import type { FlinksLink } from '../../src/element.js';
 import { action } from '../support/auto.js';
 import { endings, record } from '../support/connect.js';
 import { rejectionOf } from '../support/error-of.js';
 import { click } from '../support/input.js';
 import { clickTrigger } from '../support/redirect.js';
+import { waitUntil } from '../support/wait-until.js';
 
 const expressUrl = 'https://express.example/start?tag=t';
 

@@ -1,4 +1,4 @@
-import { expect, fixture, html, nextFrame, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame, oneEvent } from '@open-wc/testing';
 import {
   connectUrl,
   endings,
@@ -14,6 +14,7 @@ import {
 } from '../support/connect.js';
 import { countLeaks } from '../support/leaks.js';
 import { skip } from '../support/skip.js';
+import { waitUntil } from '../support/wait-until.js';
 
 /** A task behind everything that is queued now. */
 const nextTask = () =>

@@ -1,4 +1,4 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import { AttemptStore } from '../../src/browser/attempt-store.js';
 import type { FlinksLink, Outcome } from '../../src/element.js';
 import { takeAttempt } from '../../src/flows/attempts.js';
@@ -19,6 +19,7 @@ import {
   watchWindows,
 } from '../support/redirect.js';
 import { kept, left } from '../support/return.js';
+import { waitUntil } from '../support/wait-until.js';
 
 const actions = (element: FlinksLink) =>
   [...element.renderRoot.querySelectorAll<HTMLElement>('.panel [part=action]')].map(action =>

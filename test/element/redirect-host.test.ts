@@ -1,4 +1,4 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import type { FlinksLink, FlinksLinkError } from '../../src/element.js';
 import { endings, puppet, record } from '../support/connect.js';
 import {
@@ -12,6 +12,7 @@ import {
   watchWindows,
 } from '../support/redirect.js';
 import { kept } from '../support/return.js';
+import { waitUntil } from '../support/wait-until.js';
 
 const reasonOf = (promise: Promise<unknown>) =>
   promise.then(

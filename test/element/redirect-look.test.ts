@@ -1,4 +1,4 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import type { FlinksLink } from '../../src/element.js';
 import { record } from '../support/connect.js';
 import { click, press, toFront } from '../support/input.js';
@@ -12,6 +12,7 @@ import {
   outbound,
   watchWindows,
 } from '../support/redirect.js';
+import { waitUntil } from '../support/wait-until.js';
 
 const heard = (element: FlinksLink) =>
   [...element.renderRoot.querySelectorAll('[role=status]')].map(region => region.textContent).join('');

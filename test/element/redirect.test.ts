@@ -1,4 +1,4 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import type { FlinksLink } from '../../src/element.js';
 import { endings, record } from '../support/connect.js';
 import { rejectionOf } from '../support/error-of.js';
@@ -15,6 +15,7 @@ import {
   watchWindows,
 } from '../support/redirect.js';
 import { kept } from '../support/return.js';
+import { waitUntil } from '../support/wait-until.js';
 
 /** A bank of this origin, whose window can be looked at: the redirect page, without an answer. */
 const quietBank = (state: string = crypto.randomUUID()) => ({ url: redirectUri, state });

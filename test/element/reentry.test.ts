@@ -1,4 +1,4 @@
-import { expect, nextFrame, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, nextFrame, oneEvent } from '@open-wc/testing';
 import type { FlinksLink } from '../../src/element.js';
 import { auto, choose, notListed } from '../support/auto.js';
 import { endings, link, puppet, record, say, tokenFunction } from '../support/connect.js';
@@ -12,6 +12,7 @@ import {
   watchWindows,
 } from '../support/redirect.js';
 import { elementPage, kept, left } from '../support/return.js';
+import { waitUntil } from '../support/wait-until.js';
 
 /** What the debug function says of it ends the session there and then. */
 const closeAt = (element: FlinksLink, moment: string) => {

@@ -1,4 +1,4 @@
-import { aTimeout, expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, oneEvent } from '@open-wc/testing';
 import { AttemptStore } from '../../src/browser/attempt-store.js';
 import { claim } from '../../src/browser/handover.js';
 import type { FlinksLink } from '../../src/element.js';
@@ -9,6 +9,7 @@ import { connectUrl, endings } from '../support/connect.js';
 import { rejectionOf } from '../support/error-of.js';
 import { answer } from '../support/redirect.js';
 import { type Arrival, arrive as arriveAt, elementPage, kept, left } from '../support/return.js';
+import { waitUntil } from '../support/wait-until.js';
 
 /** Longer than another page may take to claim an answer. */
 const patience = 1_300;
@@ -374,6 +375,10 @@ describe('a page that somebody comes back to, after a second', () => {
   const strays: Record<string, [Record<string, string>, Partial<FlinksLink>, hash?: string]> = {
     'an unknown state': [{ code: 'hush', state: 'unknown' }, { redirectUri: elementPage }],
     'no state': [{ code: 'hush' }, { redirectUri: elementPage }],
+    'a refusal of an unknown state': [
+      { error: 'access_denied', state: 'unknown' },
+      { redirectUri: elementPage },
+    ],
     'behind the hash': [{}, { redirectUri: elementPage }, '#code=hush&state=unknown-too'],
     'a loginId without an attempt': [{ loginId: 'hush', flinks_state: 'unknown' }, { flow: 'connect' }],
   };

@@ -1,5 +1,5 @@
 import { origins } from 'virtual:origins';
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import type { FlinksLink } from '../../src/element.js';
 import { action } from '../support/auto.js';
 import { endings, record } from '../support/connect.js';
@@ -17,6 +17,7 @@ import {
   outbound,
   redirectUri,
 } from '../support/redirect.js';
+import { waitUntil } from '../support/wait-until.js';
 
 describe('a window to the bank', () => {
   it('brings the code that the bank gave, with everything that its exchange needs', async () => {

@@ -21,6 +21,7 @@ redirectJourneys('cross-origin opener policies', world => {
         await hosts.next('flinks-code');
         await bank.gone();
         assert.equal(outcomes(hosts).length, 1);
+        assert.deepEqual(hosts.told('flinks-notice'), [], 'no window is taken for closed');
       });
     }
 });

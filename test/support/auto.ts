@@ -1,9 +1,10 @@
-import { fixture, html, waitUntil } from '@open-wc/testing';
+import { fixture, html } from '@open-wc/testing';
 import type { FlinksLink, Provider } from '../../src/element.js';
 import '../../src/index.js';
 import { connectUrl, tokenFunction } from './connect.js';
 import { click } from './input.js';
 import { authorizeFunction } from './redirect.js';
+import { waitUntil } from './wait-until.js';
 
 /** Two banks with open banking, one of them as Flinks lists it, and two that are linked by Connect. */
 export const banks: readonly (Provider | Record<string, unknown>)[] = [

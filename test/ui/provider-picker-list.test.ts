@@ -1,4 +1,4 @@
-import { expect, nextFrame, waitUntil } from '@open-wc/testing';
+import { expect, nextFrame } from '@open-wc/testing';
 import { providerName, readProviders } from '../../src/protocol/providers.js';
 import { manyBanks } from '../support/banks.js';
 import { press, type } from '../support/input.js';
@@ -15,6 +15,7 @@ import {
 } from '../support/picker.js';
 import type { PickerHost } from '../support/picker-host.js';
 import { skip } from '../support/skip.js';
+import { waitUntil } from '../support/wait-until.js';
 
 const five = manyBanks(5_000);
 const list = readProviders(five.map(({ id, name }) => ({ id, name })))?.providers ?? [];

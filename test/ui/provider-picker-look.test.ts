@@ -1,5 +1,5 @@
 import { executeServerCommand } from '@web/test-runner-commands';
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import 'axe-core/axe.min.js';
 import type Axe from 'axe-core';
 import { readProviders } from '../../src/protocol/providers.js';
@@ -8,6 +8,7 @@ import { press, type } from '../support/input.js';
 import { button, field, listbox, narrowPage, option, options, picker, status } from '../support/picker.js';
 import type { PickerHost } from '../support/picker-host.js';
 import { skip } from '../support/skip.js';
+import { waitUntil } from '../support/wait-until.js';
 
 declare const axe: typeof Axe;
 
