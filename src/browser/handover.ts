@@ -34,7 +34,7 @@ type Hear = (word: Partial<Word>) => void;
  */
 function join(state: string, peer: Window | null | undefined, signal: AbortSignal, hear: Hear) {
   const name = `flinks-link:${state}`;
-  // In a sandboxed window the origin is "null": it identifies nobody, and no message can be addressed to it.
+  // In a sandboxed window the origin is "null", which identifies no window and cannot be addressed.
   const partner = origin === 'null' ? undefined : peer;
   let channel: BroadcastChannel | undefined;
   const listen = (data: unknown): void => {

@@ -37,7 +37,7 @@ export function listen(options: ListenOptions): void {
     event => {
       // Page scripts can make up an event with any origin and source.
       if (!event.isTrusted) return onDrop?.('untrusted');
-      // Every sandboxed frame and data: document has the origin "null": it identifies nobody.
+      // Every sandboxed frame and data: document has the origin "null", which identifies none of them.
       if (event.origin !== origin || origin === 'null') return onDrop?.('origin');
       // A removed frame has the window null, and so has a sender that is gone: null never equals null here.
       const expected = source();

@@ -62,7 +62,7 @@ redirectJourneys('a return that was tampered with', world => {
 
   for (const [name, row] of Object.entries(tamperedReturns))
     for (const back of ['/callback', '/shop']) {
-      // While a page waits, a timer is the judge of an attempt's age, and no clock that somebody sets.
+      // While a page waits, a timer judges an attempt's age, not a clock that can be set.
       if (!row.later)
         it(`delivers nothing in a window, by ${back}: ${name}`, async () => {
           const { hosts, windows } = world;

@@ -19,7 +19,7 @@ async function frameAt(src: string, parent: Element = document.body): Promise<HT
   return frame;
 }
 
-/** A frame of nobody's, on an origin of its own, that is ready to post. */
+/** A frame at a third party's origin, ready to post. */
 export const strangerFrame = (): Promise<HTMLIFrameElement> => frameAt(origins.stranger);
 
 /** A frame at the right origin that is not the element's own, ready to post. */
