@@ -2,7 +2,7 @@ import { expect, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { FlinksLink } from '../../src/element.js';
 import { action, auto, banks, choose, notListed, optionOf, searchOf } from '../support/auto.js';
-import { connectUrl, endings, frameOf, record, say, tokenFunction } from '../support/connect.js';
+import { connectUrl, endings, frameOf, ready, record, say, tokenFunction } from '../support/connect.js';
 import { rejectionOf } from '../support/error-of.js';
 import { click } from '../support/input.js';
 import { answer, authorizeFunction, authorizeUrl, redirectUri, watchWindows } from '../support/redirect.js';
@@ -46,7 +46,7 @@ describe('flow="auto"', () => {
     it(`goes to Connect with a bank ${why}`, async () => {
       const element = await auto();
       await choose(element, bank);
-      await oneEvent(element, 'flinks-ready');
+      await ready(element);
       expect(windows.opened).to.deep.equal([]);
       const told = oneEvent(element, 'flinks-login');
       say(element, { step: 'REDIRECT', loginId: 'l-1' });
@@ -75,14 +75,14 @@ describe('flow="auto"', () => {
     await click(searchOf(element));
     await sendKeys({ type: 'laur' });
     await choose(element, 'Laurentian Bank');
-    await oneEvent(element, 'flinks-ready');
+    await ready(element);
     await click(await action(element, 'Choose another bank'));
     expect(element.status).to.equal('choosing');
     await waitUntil(() => element.shadowRoot?.activeElement === searchOf(element));
     expect(searchOf(element).value).to.equal('laur');
     expect(frameOf(element)).to.equal(null);
     await choose(element, notListed);
-    await oneEvent(element, 'flinks-ready');
+    await ready(element);
     const told = oneEvent(element, 'flinks-login');
     say(element, { step: 'REDIRECT', loginId: 'l-1' });
     expect([...attempts]).to.deep.equal([(await told).detail.attemptId]);

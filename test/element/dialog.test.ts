@@ -7,6 +7,7 @@ import {
   loadsOf,
   mintToken,
   puppet,
+  ready,
   record,
   say,
   settled,
@@ -55,7 +56,7 @@ describe('the dialog', () => {
     const element = await dialogLink();
     trigger(element).focus();
     await press('Enter');
-    if (element.status !== 'ready') await oneEvent(element, 'flinks-ready');
+    await ready(element);
     expect(element.shadowRoot?.activeElement, 'the frame has the focus').to.equal(frameOf(element));
     element.close();
     expect(document.activeElement).to.equal(trigger(element));
@@ -80,7 +81,7 @@ describe('the dialog', () => {
     await element.updateComplete;
     await nextFrame();
     part(element, 'close').focus();
-    if (element.status !== 'ready') await oneEvent(element, 'flinks-ready');
+    await ready(element);
     expect(element.shadowRoot?.activeElement).to.equal(part(element, 'close'));
     element.close();
   });
@@ -99,7 +100,7 @@ describe('the dialog', () => {
   it('has a trigger of its own where none is slotted', async () => {
     const element = await dialogLink({ content: '' });
     await click(part(element, 'action'));
-    if (element.status !== 'ready') await oneEvent(element, 'flinks-ready');
+    await ready(element);
     element.close();
   });
 
@@ -110,12 +111,12 @@ describe('the dialog', () => {
     element.focus();
     expect(element.shadowRoot?.activeElement).to.equal(part(element, 'action'));
     await click(part(element, 'action'));
-    if (element.status !== 'ready') await oneEvent(element, 'flinks-ready');
+    await ready(element);
     element.close();
     element.insertAdjacentHTML('beforeend', '<button type="button" id="trigger">Link</button>');
     await waitUntil(() => !element.shadowRoot?.querySelector('.trigger'));
     await click(trigger(element));
-    if (element.status !== 'ready') await oneEvent(element, 'flinks-ready');
+    await ready(element);
     element.close();
   });
 
@@ -130,7 +131,7 @@ describe('the dialog', () => {
   it('stays open where Escape only ends the composition of a character', async () => {
     const element = await dialogLink();
     await click(trigger(element));
-    if (element.status !== 'ready') await oneEvent(element, 'flinks-ready');
+    await ready(element);
     const composing = { key: 'Escape', bubbles: true, composed: true, cancelable: true };
     part(element, 'close').dispatchEvent(new KeyboardEvent('keydown', { ...composing, isComposing: true }));
     part(element, 'close').dispatchEvent(new KeyboardEvent('keydown', { ...composing, keyCode: 229 }));

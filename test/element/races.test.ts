@@ -9,6 +9,7 @@ import {
   link,
   mintToken,
   puppet,
+  ready,
   record,
   say,
   settled,
@@ -21,7 +22,7 @@ const action = (element: FlinksLink) =>
 
 async function preloaded(set: Partial<FlinksLink> = {}): Promise<FlinksLink> {
   const element = await link({ set: { display: 'dialog', preload: 'eager', ...set } });
-  if (element.status !== 'ready') await oneEvent(element, 'flinks-ready');
+  await ready(element);
   return element;
 }
 
@@ -219,7 +220,7 @@ describe('the focus', () => {
     await element.updateComplete;
     action(element)?.focus();
     await press('Enter');
-    if (element.status !== 'ready') await oneEvent(element, 'flinks-ready');
+    await ready(element);
     expect(element.shadowRoot?.activeElement).to.equal(frameOf(element));
   });
 

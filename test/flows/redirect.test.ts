@@ -67,9 +67,10 @@ describe('a window to the bank', () => {
   it('that the person refuses is the cancel access-denied, and no error', async () => {
     const element = await outbound({ authorizeUrl: authorizeFunction('deny') });
     const events = record(element);
+    const promise = oneEvent(element, 'flinks-navigate').then(() => element.open());
+    const told = oneEvent(element, 'flinks-cancel');
     await clickTrigger(element);
-    const promise = element.open();
-    const { detail } = await oneEvent(element, 'flinks-cancel');
+    const { detail } = await told;
     expect(detail).to.deep.equal({ type: 'cancel', reason: 'access-denied', attemptId: detail.attemptId });
     expect(await promise).to.equal(detail);
     expect(endings(events)).to.deep.equal(['flinks-cancel']);
@@ -83,9 +84,12 @@ describe('a window to the bank', () => {
   ] as const) {
     it(`that ends with ${error} is authorization-failed, ${retryable ? '' : 'not '}to be tried again`, async () => {
       const element = await outbound({ authorizeUrl: authorizeFunction(`error:${error}`) });
+      const promise = oneEvent(element, 'flinks-navigate')
+        .then(() => element.open())
+        .catch((reason: unknown) => reason);
+      const told = oneEvent(element, 'flinks-error');
       await clickTrigger(element);
-      const promise = element.open().catch((reason: unknown) => reason);
-      const { detail } = await oneEvent(element, 'flinks-error');
+      const { detail } = await told;
       expect(detail.error).to.include({ code: 'authorization-failed', retryable });
       expect(detail.error.cause).to.deep.include({ error });
       expect(detail.error.message).to.contain(error);

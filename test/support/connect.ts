@@ -63,11 +63,16 @@ export async function link({ simulate = 'puppet', set = {} }: LinkOptions = {}):
 export const frameOf = (element: FlinksLink): HTMLIFrameElement | null =>
   element.renderRoot.querySelector('iframe');
 
+/** Fulfilled when Connect runs, which it may since before the last action has returned. */
+export async function ready(element: FlinksLink): Promise<void> {
+  if (element.status !== 'ready') await oneEvent(element, 'flinks-ready');
+}
+
 /** An element whose frame runs and says what {@linkcode say} tells it to. */
 export async function puppet(options: LinkOptions = {}): Promise<FlinksLink> {
   const element = await link(options);
   if (element.display === 'dialog') void element.open().catch(() => {});
-  if (element.status !== 'ready') await oneEvent(element, 'flinks-ready');
+  await ready(element);
   return element;
 }
 
