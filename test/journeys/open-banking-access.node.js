@@ -100,7 +100,7 @@ for (const { language, text, ...options } of looks)
 demoJourneys('open banking in the demo, by keyboard alone', visit => {
   const tabTo = async (window, selector, key = 'Tab') => {
     const focused = () => window.run(wanted => !!document.activeElement?.matches(wanted), selector);
-    await window.page.locator(selector).waitFor();
+    await window.page.locator(selector).first().waitFor();
     for (let presses = 0; presses < 90; presses++) {
       if (await focused()) return;
       await window.press(key);
