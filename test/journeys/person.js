@@ -22,7 +22,8 @@ export async function signInAtConnect(connect, institution) {
   if (institution) await connect.locator(`[data-institution=${institution}]`).click();
   await connect.locator('#username').fill('greatday_nomfa');
   await connect.locator('#password').fill('Everyday');
-  await connect.locator('#password').press('Enter');
+  // Not by Enter: its key comes up in a frame that may be gone, and the driver waits for that for ever.
+  await connect.locator('#credential-submit').click();
 }
 
 /** All steps of Express. @param {import('./windows.js').Window} site */
