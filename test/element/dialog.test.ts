@@ -13,7 +13,7 @@ import {
   settled,
   tokenFunction,
 } from '../support/connect.js';
-import { click, press } from '../support/input.js';
+import { click, keyboardHere, press } from '../support/input.js';
 import { waitUntil } from '../support/wait-until.js';
 
 interface DialogOptions {
@@ -169,6 +169,7 @@ describe('the dialog', () => {
         'escape',
         async (element: FlinksLink) => {
           part(element, 'close').focus();
+          await keyboardHere();
           await press('Escape');
         },
       ],

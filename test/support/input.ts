@@ -1,4 +1,5 @@
 import { executeServerCommand, sendKeys, sendMouse } from '@web/test-runner-commands';
+import { waitUntil } from './wait-until.js';
 
 /** A real click in the middle of an element. */
 export async function click(element: Element): Promise<void> {
@@ -9,6 +10,17 @@ export async function click(element: Element): Promise<void> {
 
 /** A real press of a key, such as `Enter`. */
 export const press = (key: string): Promise<void> => sendKeys({ press: key });
+
+/** Fulfilled when the page hears keys: a frame in a process of its own may have them longer than it has the focus. */
+export async function keyboardHere(): Promise<void> {
+  let isHere = false;
+  const hear = () => (isHere = true);
+  addEventListener('keydown', hear, { capture: true, once: true });
+  await waitUntil(async () => {
+    if (!isHere) await press('Shift');
+    return isHere;
+  }, 'the page hears no key');
+}
 
 /** Types a text, key by key. */
 export const type = (text: string): Promise<void> => sendKeys({ type: text });
