@@ -151,7 +151,10 @@ test('refuses a body that turns out too large, and stops reading', async t => {
       else reject(new Error(String(response.statusCode)));
     });
     asked.on('error', error => {
-      if (!asked.destroyed) reject(error);
+      // A server that closes while more is on its way may cut off its own answer: it has stopped reading all the same.
+      if (/^(?:EPIPE|ECONNRESET)$/.test(/** @type {NodeJS.ErrnoException} */ (error).code ?? ''))
+        resolve(total);
+      else if (!asked.destroyed) reject(error);
     });
     more();
   });
