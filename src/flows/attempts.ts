@@ -126,7 +126,8 @@ export function forgetTaken(
  */
 export function collectAnswer(store: AttemptStore, owner: string, url: URL): Answered | null | undefined {
   const attempt = read(store, answerState(url));
-  if (!attempt) return undefined;
+  // The element stores none that waits in a window: a script of the page has written that one.
+  if (!attempt || attempt.mode === 'popup') return undefined;
   const answered: Answered = { ...attempt, answer: url.href };
   try {
     if (attempt.owner === owner) forgetSession(store, attempt);

@@ -71,8 +71,7 @@ const optional =
 const checks: Record<keyof StoredAttempt, Check> = {
   state: isState,
   flow: oneOf('connect', 'outbound', 'custom'),
-  // What waits for a window is never stored.
-  mode: oneOf('page', 'done'),
+  mode: oneOf('popup', 'page', 'done'),
   owner: string,
   returnTo: address,
   createdAt: Number.isFinite,

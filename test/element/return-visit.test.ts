@@ -263,6 +263,15 @@ describe('a page that somebody comes back to', () => {
       expect(frame.contentWindow?.history.state).to.equal(null);
     });
 
+    it('takes no answer to an attempt in a window, which only a script of the page can have stored', async () => {
+      const { state } = left({ mode: 'popup' });
+      const { put } = await arrive({ code: 'hush', state });
+      const { element, events } = put({ redirectUri: elementPage });
+      const { detail } = await oneEvent(element, 'flinks-error');
+      expect(detail.error).to.include({ code: 'state-mismatch' });
+      expect(endings(events)).to.deep.equal(['flinks-error']);
+    });
+
     it('takes no state that stands twice, though its attempt is there', async () => {
       const { state } = left();
       const { put, address } = await arrive({ code: 'hush', state }, `${elementPage}?state=${state}`);

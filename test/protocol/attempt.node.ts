@@ -139,7 +139,6 @@ describe('parseAttempt', () => {
       ['flow', 'toString'],
       ['flow', ''],
       ['mode', 'tab'],
-      ['mode', 'popup'],
       ['returnTo', ''],
       ['returnTo', '/link'],
       ['redirectUri', 'back'],
