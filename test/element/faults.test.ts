@@ -1,14 +1,10 @@
-import { aTimeout, expect, oneEvent } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import { atOnce } from '../support/at-once.js';
 import { endings, frameOf, link, mintToken, puppet, record, tokenFunction } from '../support/connect.js';
+import { waitUntil } from '../support/wait-until.js';
 
 /** Every fault of the simulator that keeps Connect from speaking. */
 const mute = ['silent', 'refuse', 'xfo', 'drop', 'hang', 'error:500', 'tokenInvalid:silent,token-invalid'];
-
-/** Waits for a condition that no event tells of. */
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await aTimeout(5);
-}
 
 async function staysMute(simulate: string): Promise<void> {
   const element = await link({ simulate, set: { loadTimeout: 2_500 } });
@@ -76,7 +72,7 @@ describe('a frame that speaks late', () => {
       element.shadowRoot?.querySelector<HTMLButtonElement>('[part=notice] [part=action]')?.click();
       await element.updateComplete;
       expect(element.open()).to.equal(promise);
-      await until(() => frameOf(element) !== null && frameOf(element) !== first);
+      await waitUntil(() => frameOf(element) !== null && frameOf(element) !== first);
       expect(authorizeToken.reasons).to.deep.equal(['start', 'renew']);
       element.close();
       expect((await promise).type).to.equal('cancel');
