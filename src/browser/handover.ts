@@ -88,7 +88,8 @@ export function offer(state: string, url: string, signal?: AbortSignal): Promise
         claimer ??= word.from;
         if (word.from === claimer) speak({ say: 'answer', from, to: claimer, url });
       }
-      if (word.say === 'done' && word.from === claimer) {
+      // Somebody else in this document may have offered before, and been answered.
+      if (word.say === 'done' && word.from === (claimer ?? word.from)) {
         stop();
         resolve();
       }

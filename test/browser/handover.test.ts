@@ -122,6 +122,15 @@ describe('a handover', () => {
     expect(answers).to.deep.equal([address]);
   });
 
+  it('of one who begins to offer when the address was taken from another in the document ends as well', async () => {
+    const { next, answers, stop } = waiter(state);
+    expect(await offerFor(5_000, state)).to.equal(true);
+    expect(await offerFor(5_000, state)).to.equal(true);
+    await next;
+    stop();
+    expect(answers).to.deep.equal([address]);
+  });
+
   it('of another state is none of this page’s business', async () => {
     const { answers, stop } = waiter(crypto.randomUUID());
     expect(await offerFor(300, state)).to.equal(false);
