@@ -66,7 +66,7 @@ class AutoRun implements FlowRun {
     this.#options = options;
     this.#stage = this.#enter();
     const provider = providerId ? options.providers.find(providerId) : undefined;
-    if (back) this.#start(back, provider);
+    if (back) this.#startRedirect(back, provider);
     else if (provider) this.#choose(provider);
     else this.#showList();
   }
@@ -129,17 +129,21 @@ class AutoRun implements FlowRun {
     if (provider?.flow !== 'outbound') return this.#startConnect(provider);
     const { outbound, attempts } = this.#options;
     const attempt = { ...outbound.attempt, providerId: provider.id };
-    return this.#start(redirectFlow({ ...outbound, attempt }, attempts), provider);
+    return this.#startRedirect(redirectFlow({ ...outbound, attempt }, attempts), provider);
+  }
+
+  #startRedirect(flow: StartFlow, provider: ReadProvider | undefined): void {
+    this.#start(flow, error => this.#fallBack(error, provider));
   }
 
   #startConnect(provider: ReadProvider | undefined): void {
     const { connect, openFrame, attempts } = this.#options;
     const { institution } = provider ?? {};
-    this.#start(connectFlow({ ...connect, institution }, openFrame, attempts), undefined);
+    this.#start(connectFlow({ ...connect, institution }, openFrame, attempts));
   }
 
-  #start(flow: StartFlow, provider: ReadProvider | undefined): void {
-    const stage = this.#enter(error => this.#onFailure(error, provider));
+  #start(flow: StartFlow, onFailure?: (error: unknown) => void): void {
+    const stage = this.#enter(onFailure);
     try {
       const run = flow(stage);
       if (!stage.signal.aborted) this.#run = run;
@@ -148,7 +152,7 @@ class AutoRun implements FlowRun {
     }
   }
 
-  #onFailure(error: unknown, provider: ReadProvider | undefined): void {
+  #fallBack(error: unknown, provider: ReadProvider | undefined): void {
     const context = this.#context;
     const reason = fallbackReason(error);
     if (!reason || !context.fallBack('outbound', 'connect', reason)) return context.fail(error);

@@ -74,8 +74,7 @@ class ConnectRun implements FlowRun {
   complete(url: URL): boolean {
     const attempt = this.#attempt;
     if (!attempt || answerState(url) !== attempt.state) return false;
-    this.#attempt = undefined;
-    this.#store.remove(attempt.state);
+    // Whatever it says ends the session, which forgets the attempt before the page hears of the end: it serves once.
     deliver(this.#context, url, attempt, Date.now());
     return true;
   }

@@ -208,6 +208,19 @@ describe('flow="auto"', () => {
       expect(error.cause).to.include({ error: 'server_error' });
     });
 
+    it('is not told of a failure of Connect itself, which ends the session', async () => {
+      const element = await auto({ redirectUri: location.href, id: 'bank' });
+      const events = record(element);
+      await choose(element, 'Laurentian Bank');
+      await ready(element);
+      const [state = ''] = kept();
+      const url = answer({ error: 'server_error', flinks_state: state });
+      expect(await rejectionOf(element.complete(url))).to.include({ code: 'authorization-failed' });
+      expect(await rejectionOf(element.complete(url))).to.include({ code: 'state-mismatch' });
+      expect(endings(events)).to.deep.equal(['flinks-error']);
+      expect(events.map(({ type }) => type)).to.not.include('flinks-fallback');
+    });
+
     it('offers nothing after a refusal', async () => {
       const element = await auto({ authorizeUrl: authorizeFunction('deny') });
       const events = record(element);

@@ -172,10 +172,14 @@ describe('complete()', () => {
     const element = await puppet({ set: { id: 'bank', redirectUri } });
     const events = record(element);
     const promise = element.open();
-    const [state] = kept();
-    const completed = await element.complete(answer({ loginId: 'l-1', flinks_state: state as string }));
+    const [state = ''] = kept();
+    const url = answer({ loginId: 'l-1', flinks_state: state });
+    let again: Promise<unknown> | undefined;
+    element.addEventListener('flinks-login', () => (again = reasonOf(element.complete(url))), { once: true });
+    const completed = await element.complete(url);
     expect(completed).to.include({ type: 'login', loginId: 'l-1', flow: 'connect' });
     expect(await promise).to.equal(completed);
+    expect(await again).to.include({ code: 'state-mismatch' });
     expect([endings(events), kept()]).to.deep.equal([['flinks-login'], []]);
   });
 
