@@ -88,8 +88,8 @@ export function offer(state: string, url: string, signal?: AbortSignal): Promise
         claimer ??= word.from;
         if (word.from === claimer) speak({ say: 'answer', from, to: claimer, url });
       }
-      // Somebody else in this document may have offered before, and been answered.
-      if (word.say === 'done' && word.from === (claimer ?? word.from)) {
+      // The claim may have come to another offer of this document before this one was made.
+      if (word.say === 'done' && (!claimer || word.from === claimer)) {
         stop();
         resolve();
       }
