@@ -46,7 +46,10 @@ const endOf = (child: ChildProcess, limit: number): Promise<number | string> =>
       resolve(how);
     };
     const timer = setTimeout(stop, limit * 60_000, `was stopped after ${limit} minutes`);
-    child.on('error', error => resolve(`could not be started: ${error.message}`));
+    child.on('error', error => {
+      clearTimeout(timer);
+      resolve(`could not be started: ${error.message}`);
+    });
     child.on('exit', (code, signal) => {
       clearTimeout(timer);
       const how = code ?? `was ended by ${signal}`;
@@ -86,6 +89,13 @@ export async function run(
   return { ok, output: output.join(''), tests };
 }
 
+/** What says that a step proves nothing, or less than it should; undefined if all is well. */
+function emptinessOf({ hasTests, files = [] }: Step, tests: readonly TestResult[]): string | undefined {
+  if (hasTests && !tests.some(({ outcome }) => outcome === 'passed')) return 'No test has passed.';
+  const silent = files.filter(name => !tests.some(({ file }) => path.resolve(file) === path.resolve(name)));
+  return silent.length ? `No test has run in ${silent.join(', ')}.` : undefined;
+}
+
 /**
  * Runs every step, side by side where they leave each other room. A step that fails stops only those that need it.
  *
@@ -108,10 +118,9 @@ export async function runSteps(
     const started = performance.now();
     const { ok, output, tests } = await run(step.command, { env: step.env, live });
     const seconds = (performance.now() - started) / 1_000;
-    // A runner that found no test proves nothing.
-    const isEmpty = !!step.hasTests && !tests.some(({ outcome }) => outcome === 'passed');
-    const more = isEmpty ? '\nNo test has passed.\n' : '';
-    finish({ step, outcome: ok && !isEmpty ? 'passed' : 'failed', tests, seconds }, output + more);
+    const empty = emptinessOf(step, tests);
+    const more = empty ? `\n${empty}\n` : '';
+    finish({ step, outcome: ok && !empty ? 'passed' : 'failed', tests, seconds }, output + more);
     running.delete(step);
   };
   const outcomeOf = (name: string) => results.find(({ step }) => step.name === name)?.outcome;

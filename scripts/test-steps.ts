@@ -9,6 +9,8 @@ export interface Step {
   readonly aloneEnv?: Readonly<Record<string, string>>;
   /** Whether it runs tests, at least one of which must pass. */
   readonly hasTests?: true;
+  /** Files of which each must report a test: one whose tests were all left out proves nothing. */
+  readonly files?: readonly string[];
   /** Whether it reads what the build writes. */
   readonly needsBuild?: true;
   /** Whether it keeps every core busy by itself; other steps run two at a time. */
@@ -36,7 +38,7 @@ const nodeTests = (folder: string): string[] =>
     .filter(file => /\.node\.[jt]s$/.test(file) && (folder === apps || !file.startsWith(apps)));
 
 /** Two files at a time: they wait for servers, browsers and installations, and Node's own choice on two cores is one. */
-const node = (files: readonly string[]): Pick<Step, 'command' | 'hasTests'> => ({
+const node = (files: readonly string[]): Pick<Step, 'command' | 'hasTests' | 'files'> => ({
   command: [
     'node',
     '--import',
@@ -51,11 +53,12 @@ const node = (files: readonly string[]): Pick<Step, 'command' | 'hasTests'> => (
     ...files,
   ],
   hasTests: true,
+  files,
 });
 
 const npx = (...args: string[]): Step['command'] => ['npx', '--no-install', ...args];
 
-const hasEssentials = (file: string): boolean => /\bessential\(/.test(readFileSync(file, 'utf8'));
+const hasEssentials = (file: string): boolean => /\bessential\b/.test(readFileSync(file, 'utf8'));
 
 /** The steps of a scope, what takes longest and what others wait for first. */
 export function stepsOf(scope: Scope): readonly Step[] {
