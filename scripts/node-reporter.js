@@ -4,6 +4,16 @@ import path from 'node:path';
 
 /** @typedef {import('./test-results.ts').TestResult} TestResult */
 
+/**
+ * Whether an event is about a file as a whole: it could not be loaded, or has no tests. It is named by its path, which
+ * Node 20 makes absolute and later versions leave as the pattern found it.
+ *
+ * @param {string} name
+ * @param {string | undefined} file
+ */
+const isWholeFile = (name, file) =>
+  file ? path.resolve(name) === path.resolve(file) : path.isAbsolute(name);
+
 /** @param {string} text */
 const escape = text => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
@@ -18,7 +28,7 @@ function describeTest(suites, name, file) {
   const engine = [...suites, name]
     .map(each => /, in (chromium|firefox|webkit)$/.exec(each)?.[1])
     .find(Boolean);
-  const isFile = path.isAbsolute(name);
+  const isFile = isWholeFile(name, file);
   const args = [...(isFile ? [] : [`--test-name-pattern=^${escape(name)}$`]), relative];
   const node = ['node', '--import', 'tsx', '--test'];
   const reporter = ['--test-reporter=./scripts/node-reporter.js', '--test-reporter-destination={results}'];
@@ -41,7 +51,7 @@ function describeTest(suites, name, file) {
  */
 function endsTest({ type, data }) {
   if (type === 'test:pass')
-    return (data.details.type !== 'suite' || data.skip !== undefined) && !path.isAbsolute(data.name);
+    return (data.details.type !== 'suite' || data.skip !== undefined) && !isWholeFile(data.name, data.file);
   if (type !== 'test:fail') return false;
   const { error } = data.details;
   return !('failureType' in error && error.failureType === 'subtestsFailed');
