@@ -151,6 +151,9 @@ export const journeyBrowsers = () => {
     .slice(0, process.env.QUICK ? 1 : Infinity);
 };
 
+/** The one that journeys of documents run in: what differs between engines, the suites of the element hold. */
+export const anyJourneyBrowser = () => journeyBrowsers().slice(0, 1);
+
 /**
  * @param {import('../../scripts/ensure-browsers.js').Browser} browser
  * @param {{ net?: ClosedNet, isolated?: boolean, everyday?: boolean, noThirdParty?: boolean }} [options] - `isolated`:

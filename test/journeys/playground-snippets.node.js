@@ -5,7 +5,7 @@ import { attributesOf, hasTrigger, readSettings } from '../../demo/pages/assets/
 import { snippetsOf } from '../../demo/pages/assets/snippets.js';
 import { startShop } from '../demo/readme-shop.js';
 import { chooseBank, pressTrigger, twoBanks } from './at-the-element.js';
-import { journeyBrowsers, start } from './browsers.js';
+import { anyJourneyBrowser, start } from './browsers.js';
 import { until } from './until.js';
 
 const built = path => readFileSync(new URL(`../../dist/${path}`, import.meta.url), 'utf8');
@@ -32,8 +32,7 @@ const ways = {
   },
 };
 
-// In one engine: what differs between engines, the suites of the element hold.
-for (const browser of journeyBrowsers().slice(0, 1)) {
+for (const browser of anyJourneyBrowser()) {
   describe(`the playground's HTML, pasted as it stands, in ${browser.engine}`, () => {
     let engine;
     before(async () => {

@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { startShop } from '../demo/readme-shop.js';
 import { codeBlock } from '../docs/markdown.js';
 import { chooseBank, pressTrigger, twoBanks } from './at-the-element.js';
-import { journeyBrowsers, start } from './browsers.js';
+import { anyJourneyBrowser, start } from './browsers.js';
 import { until } from './until.js';
 
 const built = path => readFileSync(new URL(`../../dist/${path}`, import.meta.url), 'utf8');
@@ -28,8 +28,7 @@ const ways = {
   'every bank: one with credentials': { body: everyBank, bank: 'Laurentian', type: 'login' },
 };
 
-// In one engine: what differs between engines, the suites of the element hold.
-for (const browser of journeyBrowsers().slice(0, 1)) {
+for (const browser of anyJourneyBrowser()) {
   describe(`the README's pages and backend, in ${browser.engine}`, () => {
     let engine;
     before(async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import { codeBlock } from '../docs/markdown.js';
-import { journeyBrowsers, start } from './browsers.js';
+import { anyJourneyBrowser, start } from './browsers.js';
 import { essential } from './essential.ts';
 import { integrity, startHosts } from './hosts.js';
 import { until } from './until.js';
@@ -24,8 +24,7 @@ const snippets = {
   'plain form': { body: script + codeBlock('authorize-token="{{token}}"'), entries: true },
 };
 
-// In one engine: what differs between engines, the suites of the element hold.
-for (const browser of journeyBrowsers().slice(0, 1)) {
+for (const browser of anyJourneyBrowser()) {
   describe(`the manual's pages, pasted as they stand, in ${browser.engine}`, () => {
     let hosts, engine, tokens;
     /** How often each token was presented. @type {Map<string, number>} */
