@@ -124,8 +124,8 @@ export async function runSteps(
     running.delete(step);
   };
   const outcomeOf = (name: string) => results.find(({ step }) => step.name === name)?.outcome;
-  const hasRoom = ({ alone }: Step): boolean =>
-    alone ? !running.size : running.size < 2 && ![...running.keys()].some(other => other.alone);
+  const hasRoom = ({ exclusive }: Step): boolean =>
+    exclusive ? !running.size : running.size < 2 && ![...running.keys()].some(other => other.exclusive);
 
   while (waiting.size || running.size) {
     for (const step of waiting) {

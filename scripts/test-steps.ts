@@ -14,7 +14,7 @@ export interface Step {
   /** Whether it reads what the build writes. */
   readonly needsBuild?: true;
   /** Whether it keeps every core busy by itself; other steps run two at a time. */
-  readonly alone?: true;
+  readonly exclusive?: true;
   /** Whether a test that failed runs once more, to tell a flaky test from a broken one. Both are failures. */
   readonly rerun?: true;
 }
@@ -26,7 +26,7 @@ export type Scope = 'quick' | 'full';
 const quickVariable = { QUICK: '1' };
 
 /** Variables that narrow or widen a run, which is the same whatever the shell has set. */
-export const suiteVariables: readonly string[] = ['QUICK', 'FILES', 'FUZZ_RUNS', 'TEST_RESULTS'];
+export const suiteVariables: readonly string[] = ['QUICK', 'FILES', 'BROWSERS', 'FUZZ_RUNS', 'TEST_RESULTS'];
 
 const apps = 'test/package/apps';
 
@@ -60,7 +60,7 @@ const npx = (...args: string[]): Step['command'] => ['npx', '--no-install', ...a
 
 const hasEssentials = (file: string): boolean => /\bessential\b/.test(readFileSync(file, 'utf8'));
 
-/** The steps of a scope, what takes longest and what others wait for first. */
+/** The steps of a scope: what others wait for first, and what needs the machine for itself last. */
 export function stepsOf(scope: Scope): readonly Step[] {
   const full = scope === 'full';
   const env = full ? {} : quickVariable;
@@ -80,10 +80,10 @@ export function stepsOf(scope: Scope): readonly Step[] {
     ...(full
       ? ([
           { name: 'simulator', ...node(nodeTests('test/simulator')), needsBuild: true },
-          { name: 'frameworks', ...node(nodeTests(apps)), needsBuild: true, alone: true },
+          { name: 'frameworks', ...node(nodeTests(apps)), needsBuild: true, exclusive: true },
         ] as const)
       : []),
-    { name: 'browsers', command: npx('wtr'), env, hasTests: true, needsBuild: true, alone: true },
-    { name: 'journeys', ...node(journeys), env, needsBuild: true, alone: true, rerun: true },
+    { name: 'browsers', command: npx('wtr'), env, hasTests: true, needsBuild: true, exclusive: true },
+    { name: 'journeys', ...node(journeys), env, needsBuild: true, exclusive: true, rerun: true },
   ];
 }
