@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { errors, interactionPolicy, Provider } from 'oidc-provider';
 import { errorPage } from '../bank/pages.js';
 import { bankHeaders } from '../bank/headers.js';
@@ -12,6 +12,19 @@ export const accountId = 'simulated-person';
 const month = 30 * 24 * 3600;
 
 /**
+ * A key by way of its text. Node 20 stands still forever when its garbage collector meets the generator of a key while that
+ * very key is exported, since both wait for the key's lock.
+ */
+function newPrivateKey() {
+  const { privateKey } = generateKeyPairSync('ec', {
+    namedCurve: 'P-256',
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  return createPrivateKey(privateKey);
+}
+
+/**
  * The OAuth server, set up for Flinks' routes and rules; the protocol itself is the library's.
  *
  * @param {object} options
@@ -21,7 +34,7 @@ const month = 30 * 24 * 3600;
  * @param {number} options.accessTokenSeconds
  */
 export function createAuthorizationServer({ issuer, recipients, consents, accessTokenSeconds }) {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const privateKey = newPrivateKey();
   const resource = `${issuer}/api/fdx/5`;
   const server = new Provider(issuer, {
     adapter: memoryAdapter(recipients),
@@ -90,7 +103,7 @@ export function createAuthorizationServer({ issuer, recipients, consents, access
   // A browser that leaves in the middle of an answer is no news.
   server.silent = true;
   observe(server, consents);
-  return { server, resource, publicKey };
+  return { server, resource, publicKey: createPublicKey(privateKey) };
 }
 
 /**
