@@ -9,7 +9,7 @@ export interface Step {
   readonly aloneEnv?: Readonly<Record<string, string>>;
   /** Whether it runs tests, at least one of which must pass. */
   readonly hasTests?: true;
-  /** Files of which each must report a test: one whose tests were all left out proves nothing. */
+  /** Files of which each must report a test of its own: one whose tests were all left out proves nothing. */
   readonly files?: readonly string[];
   /** Whether it reads what the build writes. */
   readonly needsBuild?: true;
@@ -38,7 +38,7 @@ const nodeTests = (folder: string): string[] =>
     .filter(file => /\.node\.[jt]s$/.test(file) && (folder === apps || !file.startsWith(apps)));
 
 /** Two files at a time: they wait for servers, browsers and installations, and Node's own choice on two cores is one. */
-const node = (files: readonly string[]): Pick<Step, 'command' | 'hasTests' | 'files'> => ({
+const node = (files: readonly string[]): Pick<Step, 'command' | 'hasTests'> => ({
   command: [
     'node',
     '--import',
@@ -53,7 +53,6 @@ const node = (files: readonly string[]): Pick<Step, 'command' | 'hasTests' | 'fi
     ...files,
   ],
   hasTests: true,
-  files,
 });
 
 const npx = (...args: string[]): Step['command'] => ['npx', '--no-install', ...args];
@@ -84,6 +83,14 @@ export function stepsOf(scope: Scope): readonly Step[] {
         ] as const)
       : []),
     { name: 'browsers', command: npx('wtr'), env, hasTests: true, needsBuild: true, exclusive: true },
-    { name: 'journeys', ...node(journeys), env, needsBuild: true, exclusive: true, rerun: true },
+    {
+      name: 'journeys',
+      ...node(journeys),
+      files: journeys,
+      env,
+      needsBuild: true,
+      exclusive: true,
+      rerun: true,
+    },
   ];
 }
