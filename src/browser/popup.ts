@@ -13,7 +13,7 @@ export type Closed =
   | 'blank'
   /** It says so, and nothing speaks against it. */
   | 'perhaps'
-  /** It said so as soon as it was on its way: the bank's page, or this one, has cut the tie (COOP), and it is likely alive. */
+  /** It said so as soon as a page came: the bank's page, or this one, has cut the tie (COOP), and it is likely alive. */
   | 'severed';
 
 export interface PopupOptions {
@@ -27,9 +27,18 @@ export interface PopupOptions {
   readonly onClosed: (how: Closed) => void;
 }
 
-/** Milliseconds between two looks, and those in which a tie that is cut shows as a closed window (Chromium and Firefox). */
+/** Milliseconds between two looks, and those since it was first seen elsewhere in which a tie that is cut shows. */
 const pace = 250;
 const severance = 1_500;
+
+/** Whether our page is still there: a bank may take seconds to answer, and its page cannot be read. */
+const isBlank = (opened: Window): boolean => {
+  try {
+    return opened.location.href === 'about:blank';
+  } catch {
+    return false;
+  }
+};
 
 /**
  * Opens a blank window; call it inside a click, before anything is waited for. Its name cannot be guessed, so that nobody
@@ -49,7 +58,9 @@ export function openPopup({ text, language, keepOpener, signal, onClosed }: Popu
   );
   if (!opened || opened.closed) return undefined;
 
-  let navigatedAt: number | undefined;
+  let isOnItsWay = false;
+  /** When our blank page was first seen to be gone. */
+  let leftAt: number | undefined;
   try {
     if (!keepOpener) opened.opener = null;
     const { document } = opened;
@@ -58,14 +69,18 @@ export function openPopup({ text, language, keepOpener, signal, onClosed }: Popu
   } catch {
     // The window works without it.
   }
-  const isClosed = (): boolean => {
-    if (!opened.closed) return false;
+  /** Whether it is closed, which is told. */
+  const look = (): boolean => {
+    if (!opened.closed) {
+      if (isOnItsWay && !isBlank(opened)) leftAt ??= performance.now();
+      return false;
+    }
     clearInterval(timer);
-    if (navigatedAt === undefined) onClosed('blank');
-    else onClosed(performance.now() - navigatedAt < severance ? 'severed' : 'perhaps');
+    if (!isOnItsWay) onClosed('blank');
+    else onClosed(leftAt === undefined || performance.now() - leftAt < severance ? 'severed' : 'perhaps');
     return true;
   };
-  const timer = setInterval(isClosed, pace);
+  const timer = setInterval(look, pace);
   const close = () => {
     clearInterval(timer);
     opened.close();
@@ -74,8 +89,8 @@ export function openPopup({ text, language, keepOpener, signal, onClosed }: Popu
   return {
     window: opened,
     navigate: url => {
-      if (isClosed()) return;
-      navigatedAt = performance.now();
+      if (look()) return;
+      isOnItsWay = true;
       opened.location.replace(url.href);
     },
     focus: () => opened.focus(),

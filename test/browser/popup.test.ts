@@ -11,11 +11,17 @@ describe('a window to the bank', () => {
   let closed: Closed[];
   /** What the page's clock shows: it stands still, so that a busy machine is no slow bank. */
   let now: number;
+  /** How often it was read: not before the window has left. */
+  let looks: number;
   beforeEach(() => {
     controller = new AbortController();
     closed = [];
     now = performance.now();
-    performance.now = () => now;
+    looks = 0;
+    performance.now = () => {
+      looks++;
+      return now;
+    };
   });
   afterEach(() => {
     controller.abort();
@@ -92,6 +98,7 @@ describe('a window to the bank', () => {
   it('that is closed when it has left is closed perhaps', async () => {
     const popup = await opened();
     popup.navigate(new URL(redirectUri));
+    await waitUntil(() => looks);
     now += 1_500; // Until then it looks like a tie that was cut.
     popup.window.close();
     await waitUntil(() => closed.length);
@@ -106,6 +113,15 @@ describe('a window to the bank', () => {
     });
     popup.navigate(url);
     expect(new URL(await answered).searchParams.has('code')).to.equal(true);
+    await waitUntil(() => closed.length);
+    expect(closed).to.deep.equal(['severed']);
+  });
+
+  it('that is cut off by a bank that took its time is severed as well', async () => {
+    const popup = await opened();
+    popup.navigate(await authorizeUrl('slow:600000'));
+    now += 60_000;
+    popup.window.location.replace(await authorizeUrl('auto,coop:same-origin'));
     await waitUntil(() => closed.length);
     expect(closed).to.deep.equal(['severed']);
   });

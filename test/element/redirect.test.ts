@@ -1,4 +1,4 @@
-import { expect, oneEvent } from '@open-wc/testing';
+import { aTimeout, expect, oneEvent } from '@open-wc/testing';
 import type { FlinksLink } from '../../src/element.js';
 import { endings, record } from '../support/connect.js';
 import { rejectionOf } from '../support/error-of.js';
@@ -152,7 +152,9 @@ describe('while the bank has the person', () => {
   it('a window that is closed later may still be open: a notice, and its answer is taken', async () => {
     const state = crypto.randomUUID();
     const element = await waiting({ authorizeUrl: () => quietBank(state) });
-    await new Promise(resolve => setTimeout(resolve, 1_600)); // Until then it would look like a tie that was cut.
+    await waitUntil(() => windows.opened[0]?.location.href !== 'about:blank');
+    await aTimeout(300); // Seen elsewhere,
+    await aTimeout(1_600); // and for so long that the tie was not cut.
     const events = record(element);
     windows.opened[0]?.close();
     const { detail } = await oneEvent(element, 'flinks-notice');

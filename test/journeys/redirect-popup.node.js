@@ -13,6 +13,11 @@ import { until } from './until.js';
 
 redirectJourneys("the bank's window", world => {
   const open = (ask, attributes) => world.windows.open(world.hosts.page('/shop', outbound(ask, attributes)));
+  /** Fulfilled when the shop has seen the window elsewhere, and for so long that the tie was not cut. */
+  const seenElsewhere = shop =>
+    shop.run(async () => {
+      for (const ms of [300, 1_600]) await new Promise(resolve => setTimeout(resolve, ms));
+    });
   const toBank = shop => world.windows.opened(() => shop.click(trigger));
 
   essential("brings the code home through the bank's own pages, and leaves nothing behind", async () => {
@@ -121,8 +126,7 @@ redirectJourneys("the bank's window", world => {
     const shop = await open('');
     const bank = await toBank(shop);
     await bank.fill('#username', 'Greatday');
-    // Closed as soon as it has left, a window may as well have been cut off.
-    await shop.run(() => new Promise(resolve => setTimeout(resolve, 1_600)));
+    await seenElsewhere(shop);
     await bank.close();
     const { detail } = await hosts.next('flinks-notice');
     assert.equal(detail.code, 'window-closed');
@@ -144,7 +148,7 @@ redirectJourneys("the bank's window", world => {
     const address = await bank.run(() => location.href);
     // The person goes on in a tab of their own: the bank knows them by its cookies.
     const elsewhere = await world.windows.open(address);
-    await shop.run(() => new Promise(resolve => setTimeout(resolve, 1_600)));
+    await seenElsewhere(shop);
     await bank.close();
     await hosts.next('flinks-notice', ({ detail }) => detail.code === 'window-closed');
     await signInAtBank(elsewhere);
