@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { patience } from './until.js';
 
 /**
  * What the pages have told, in order.
@@ -39,7 +40,7 @@ export class PageJournal {
    * @returns {Promise<Entry>}
    */
   async next(type, matches = () => true) {
-    const timeout = AbortSignal.timeout(20_000);
+    const timeout = AbortSignal.timeout(patience);
     for (;;) {
       const found = this.#entries.find(entry => entry.type === type && matches(entry));
       if (found) return found;

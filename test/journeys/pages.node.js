@@ -98,15 +98,15 @@ for (const browser of journeyBrowsers()) {
       await tab.goto(
         hosts.page(
           '/blocked',
-          html(`<flinks-link instance="toolbox" demo authorize-token="${mint('auto')}"></flinks-link>`),
+          html(
+            `<flinks-link instance="toolbox" demo load-timeout="600000" authorize-token="${mint('auto')}"></flinks-link>`,
+          ),
           {
             'content-security-policy': "default-src 'self'; frame-src https://other.example",
           },
         ),
       );
-      const started = performance.now();
       await until(async () => (await status()) === 'failed', 'the failure');
-      assert.ok(performance.now() - started < 15_000, 'far below load-timeout');
       const text = await element(() => document.querySelector('flinks-link').shadowRoot.textContent);
       assert.match(text, /frame-src/);
     });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import http from 'node:http';
+import { patience } from './until.js';
 
 /**
  * What a bank may say to a person's browser as it sends it back.
@@ -41,7 +42,7 @@ export async function startRogueBank() {
     /** @type {Asked | undefined} the last request */
     asked: undefined,
     /** The next request, as soon as it is there. @returns {Promise<Asked>} */
-    visit: async () => (await once(visits, 'visit', { signal: AbortSignal.timeout(20_000) }))[0],
+    visit: async () => (await once(visits, 'visit', { signal: AbortSignal.timeout(patience) }))[0],
     /** An authorize URL. */
     authorize(state, redirectUri) {
       const url = new URL('/authorize', bank.origin);

@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** Milliseconds that something may take on a busy machine; a journey that fails takes longer for it, and no other. */
+export const patience = 60_000;
+
 /**
  * Waits until `ask` answers something true. Asks again and again, as a page in another process sends no event here.
  *
@@ -8,7 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
  * @param {string} what - for the error
  * @returns {Promise<NonNullable<T>>}
  */
-export async function until(ask, what, milliseconds = 20_000) {
+export async function until(ask, what, milliseconds = patience) {
   let last;
   for (const end = performance.now() + milliseconds; performance.now() < end; await sleep(25)) {
     try {

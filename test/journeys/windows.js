@@ -1,4 +1,4 @@
-import { until } from './until.js';
+import { patience, until } from './until.js';
 
 /**
  * The windows that one person has open, with the same few verbs in every engine. Nothing here may run code in a page
@@ -43,7 +43,7 @@ export const call = (target, fn, args) =>
 /** @returns {Promise<Windows>} */
 export async function playwrightWindows(browser, options) {
   const context = await browser.newContext({ ...calm, ...options });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(patience);
   const lines = [];
   context.on('console', message => lines.push(message.text()));
   return {
