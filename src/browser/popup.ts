@@ -31,6 +31,12 @@ export interface PopupOptions {
 const pace = 250;
 const severance = 1_500;
 
+/**
+ * Looks that find it closed before that is told. A callback page with an opener policy of its own cuts the tie as it brings
+ * the answer, which must have the time to arrive.
+ */
+const looksInDoubt = 8;
+
 /** Whether our page is still there: a bank may take seconds to answer, and its page cannot be read. */
 const isBlank = (opened: Window): boolean => {
   try {
@@ -61,6 +67,7 @@ export function openPopup({ text, language, keepOpener, signal, onClosed }: Popu
   let isOnItsWay = false;
   /** When our blank page was first seen to be gone. */
   let leftAt: number | undefined;
+  let looksClosed = 0;
   try {
     if (!keepOpener) opened.opener = null;
     const { document } = opened;
@@ -69,15 +76,19 @@ export function openPopup({ text, language, keepOpener, signal, onClosed }: Popu
   } catch {
     // The window works without it.
   }
+  const tell = (how: Closed): void => {
+    clearInterval(timer);
+    onClosed(how);
+  };
   /** Whether it is closed, which is told. */
   const look = (): boolean => {
     if (!opened.closed) {
       if (isOnItsWay && !isBlank(opened)) leftAt ??= performance.now();
       return false;
     }
-    clearInterval(timer);
-    if (!isOnItsWay) onClosed('blank');
-    else onClosed(leftAt === undefined || performance.now() - leftAt < severance ? 'severed' : 'perhaps');
+    if (!isOnItsWay) tell('blank');
+    else if (leftAt === undefined || performance.now() - leftAt < severance) tell('severed');
+    else if (++looksClosed === looksInDoubt) tell('perhaps');
     return true;
   };
   const timer = setInterval(look, pace);

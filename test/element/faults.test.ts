@@ -34,7 +34,9 @@ describe('a frame that does not speak', () => {
     ),
 
     async 'nothing listens at all: load-timeout'() {
-      const element = await link({ set: { connectUrl: 'http://127.0.0.1:65123/', loadTimeout: 900 } });
+      const element = await link({
+        set: { connectUrl: 'http://127.0.0.1:65123/', loadTimeout: 900, authorizeToken: 'text' },
+      });
       expect((await oneEvent(element, 'flinks-error')).detail.error.code).to.equal('load-timeout');
     },
 

@@ -91,7 +91,7 @@ describe('what the element does not hear', () => {
 
   it('its own frame, where the page’s sandbox leaves that without an origin', async () => {
     const element = await link({
-      set: { connectUrl: origins.stranger, sandbox: 'allow-scripts', authorizeToken: '', loadTimeout: 1_000 },
+      set: { connectUrl: origins.stranger, sandbox: 'allow-scripts', authorizeToken: '', loadTimeout: 3_000 },
     });
     const entries: string[] = [];
     element.debug = ({ type, detail }) => entries.push(`${type} ${detail}`);
