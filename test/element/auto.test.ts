@@ -94,9 +94,10 @@ describe('flow="auto"', () => {
     const element = await auto({ authorizeUrl: () => ({ url: redirectUri, state: crypto.randomUUID() }) });
     await choose(element, 'Flinks Capital');
     await waitUntil(() => element.status === 'waiting');
+    expect(windows.opened, 'a window that was not blocked').to.have.lengthOf(1);
     await click(await action(element, 'Choose another bank'));
-    await waitUntil(() => windows.opened[0]?.closed);
-    expect(element.status).to.equal('choosing');
+    await waitUntil(() => element.status === 'choosing', 'the list');
+    await waitUntil(() => windows.opened[0]?.closed, 'the window is closed');
   });
 
   describe('when open banking fails', () => {
