@@ -62,7 +62,7 @@ const endOf = (child: ChildProcess, limit: number): Promise<number | string> =>
 /** Runs a command to its end. It has failed unless it exits with 0 and no test of it failed. */
 export async function run(
   command: readonly string[],
-  { env = {}, live = false, limit = 60 }: RunOptions = {},
+  { env = {}, live = false, limit = 40 }: RunOptions = {},
 ): Promise<Ran> {
   const folder = mkdtempSync(path.join(tmpdir(), 'flinks-link-test-'));
   const results = path.join(folder, 'results.jsonl');

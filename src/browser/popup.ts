@@ -9,11 +9,11 @@ export interface Popup {
 
 /** What the page may know of a window that is gone, or seems to be. */
 export type Closed =
-  /** It was closed before it left this origin: there is no doubt. */
+  /** It was closed before it was sent to the bank: there is no doubt. */
   | 'blank'
   /** It says so, and nothing speaks against it. */
   | 'perhaps'
-  /** It said so as soon as a page came: the bank's page, or this one, has cut the tie (COOP), and it is likely alive. */
+  /** It said so as soon as our page was gone: the bank's page, or this one, has cut the tie (COOP); it is likely alive. */
   | 'severed';
 
 export interface PopupOptions {
@@ -27,17 +27,19 @@ export interface PopupOptions {
   readonly onClosed: (how: Closed) => void;
 }
 
-/** Milliseconds between two looks, and those since it was first seen elsewhere in which a tie that is cut shows. */
+/** Milliseconds between two looks. */
 const pace = 250;
+
+/** Milliseconds: a window that seems closed so soon after our blank page was gone was cut off, and not closed. */
 const severance = 1_500;
 
 /**
- * Looks that find it closed before that is told. A callback page with an opener policy of its own cuts the tie as it brings
- * the answer, which must have the time to arrive.
+ * Looks that find a window closed until that is told. A callback page with an opener policy of its own cuts the tie just
+ * before its answer arrives. Looks and no time: a page that the browser slows down waits longer.
  */
 const looksInDoubt = 8;
 
-/** Whether our page is still there: a bank may take seconds to answer, and its page cannot be read. */
+/** Whether our page is still there, as it is until the bank answers; nobody's page but ours can be read. */
 const isBlank = (opened: Window): boolean => {
   try {
     return opened.location.href === 'about:blank';
@@ -65,6 +67,7 @@ export function openPopup({ text, language, keepOpener, signal, onClosed }: Popu
   if (!opened || opened.closed) return undefined;
 
   let isOnItsWay = false;
+  let lastOpenAt = performance.now();
   /** When our blank page was first seen to be gone. */
   let leftAt: number | undefined;
   let looksClosed = 0;
@@ -80,16 +83,17 @@ export function openPopup({ text, language, keepOpener, signal, onClosed }: Popu
     clearInterval(timer);
     onClosed(how);
   };
-  /** Whether it is closed, which is told. */
-  const look = (): boolean => {
+  const look = (): void => {
+    const now = performance.now();
     if (!opened.closed) {
-      if (isOnItsWay && !isBlank(opened)) leftAt ??= performance.now();
-      return false;
+      lastOpenAt = now;
+      if (isOnItsWay && leftAt === undefined && !isBlank(opened)) leftAt = now;
+      return;
     }
     if (!isOnItsWay) tell('blank');
-    else if (leftAt === undefined || performance.now() - leftAt < severance) tell('severed');
+    // Where the browser has kept this page from looking for long, nobody knows what happened meanwhile.
+    else if (now - (leftAt ?? lastOpenAt) < severance) tell('severed');
     else if (++looksClosed === looksInDoubt) tell('perhaps');
-    return true;
   };
   const timer = setInterval(look, pace);
   const close = () => {
@@ -100,7 +104,7 @@ export function openPopup({ text, language, keepOpener, signal, onClosed }: Popu
   return {
     window: opened,
     navigate: url => {
-      if (look()) return;
+      look();
       isOnItsWay = true;
       opened.location.replace(url.href);
     },

@@ -152,7 +152,6 @@ describe('while the bank has the person', () => {
   it('a window that is closed later may still be open: a notice, and its answer is taken', async () => {
     const state = crypto.randomUUID();
     const element = await waiting({ authorizeUrl: () => quietBank(state) });
-    await waitUntil(() => windows.opened[0]?.location.href !== 'about:blank');
     await aTimeout(300); // Seen elsewhere,
     await aTimeout(1_600); // and for so long that the tie was not cut.
     const events = record(element);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Milliseconds that something may take on a busy machine; a journey that fails takes longer for it, and no other. */
+/** Milliseconds that something may take on a busy machine. Only a journey that fails takes that long. */
 export const patience = 60_000;
 
 /**
