@@ -9,11 +9,11 @@ export interface Popup {
 
 /** What the page may know of a window that is gone, or seems to be. */
 export type Closed =
-  /** It was closed before it was sent to the bank: there is no doubt. */
+  /** The user closed it before it was sent to the bank. This is certain. */
   | 'blank'
-  /** It says so, and nothing speaks against it. */
+  /** It reports `closed`, and nothing suggests otherwise. */
   | 'perhaps'
-  /** It said so as soon as our page was gone: the bank's page, or this one, has cut the tie (COOP); it is likely alive. */
+  /** It reported `closed` as soon as our blank page was gone: COOP has cut the tie, and the window is probably still open. */
   | 'severed';
 
 export interface PopupOptions {
@@ -27,19 +27,19 @@ export interface PopupOptions {
   readonly onClosed: (how: Closed) => void;
 }
 
-/** Milliseconds between two looks. */
+/** Milliseconds between two checks of the window. */
 const pace = 250;
 
-/** Milliseconds: a window that seems closed so soon after our blank page was gone was cut off, and not closed. */
+/** Milliseconds. A window that reports `closed` this soon after our blank page is gone was cut off by COOP. */
 const severance = 1_500;
 
 /**
- * Looks that find a window closed until that is told. A callback page with an opener policy of its own cuts the tie just
- * before its answer arrives. Looks and no time: a page that the browser slows down waits longer.
+ * Checks that must find the window closed before `perhaps` is reported: a callback page with its own COOP cuts the tie just
+ * before its answer arrives. A count instead of a duration gives a throttled page more time.
  */
-const looksInDoubt = 8;
+const checksInDoubt = 8;
 
-/** Whether our page is still there, as it is until the bank answers; nobody's page but ours can be read. */
+/** Whether the window still shows our blank page. It does until the bank responds; reading another origin throws. */
 const isBlank = (opened: Window): boolean => {
   try {
     return opened.location.href === 'about:blank';
@@ -67,10 +67,10 @@ export function openPopup({ text, language, keepOpener, signal, onClosed }: Popu
   if (!opened || opened.closed) return undefined;
 
   let isOnItsWay = false;
-  let lastOpenAt = performance.now();
+  let lastOpenAt = 0;
   /** When our blank page was first seen to be gone. */
   let leftAt: number | undefined;
-  let looksClosed = 0;
+  let checksClosed = 0;
   try {
     if (!keepOpener) opened.opener = null;
     const { document } = opened;
@@ -83,7 +83,7 @@ export function openPopup({ text, language, keepOpener, signal, onClosed }: Popu
     clearInterval(timer);
     onClosed(how);
   };
-  const look = (): void => {
+  const check = (): void => {
     const now = performance.now();
     if (!opened.closed) {
       lastOpenAt = now;
@@ -91,11 +91,11 @@ export function openPopup({ text, language, keepOpener, signal, onClosed }: Popu
       return;
     }
     if (!isOnItsWay) tell('blank');
-    // Where the browser has kept this page from looking for long, nobody knows what happened meanwhile.
+    // `lastOpenAt` is old if the browser suspended this page. Then the cause is unknown.
     else if (now - (leftAt ?? lastOpenAt) < severance) tell('severed');
-    else if (++looksClosed === looksInDoubt) tell('perhaps');
+    else if (++checksClosed === checksInDoubt) tell('perhaps');
   };
-  const timer = setInterval(look, pace);
+  const timer = setInterval(check, pace);
   const close = () => {
     clearInterval(timer);
     opened.close();
@@ -104,7 +104,7 @@ export function openPopup({ text, language, keepOpener, signal, onClosed }: Popu
   return {
     window: opened,
     navigate: url => {
-      look();
+      check();
       isOnItsWay = true;
       opened.location.replace(url.href);
     },

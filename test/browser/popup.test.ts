@@ -9,22 +9,22 @@ import { waitUntil } from '../support/wait-until.js';
 describe('a window to the bank', () => {
   let controller: AbortController;
   let closed: Closed[];
-  /** What the page's clock shows: it stands still, so that no test depends on how fast the machine is. */
+  /** The value of the page's clock. It stands still, so that no test depends on the speed of the machine. */
   let now: number;
-  /** How often it was read, which is once in each look. */
-  let looks: number;
-  /** In how many looks it was found closed. */
-  let looksClosed: number;
+  /** Reads of the clock: one in each check of the window. */
+  let checks: number;
+  /** Checks that found `bank` closed. */
+  let checksClosed: number;
   let bank: Window | undefined;
   beforeEach(() => {
     controller = new AbortController();
     closed = [];
     now = 0;
     bank = undefined;
-    looks = looksClosed = 0;
+    checks = checksClosed = 0;
     performance.now = () => {
-      looks++;
-      if (bank?.closed) looksClosed++;
+      checks++;
+      if (bank?.closed) checksClosed++;
       return now;
     };
   });
@@ -100,30 +100,30 @@ describe('a window to the bank', () => {
     expect([known, closed]).to.deep.equal([[], ['blank']]);
   });
 
-  const nextLook = async (): Promise<void> => {
-    const before = looks;
-    await waitUntil(() => looks > before);
+  const nextCheck = async (): Promise<void> => {
+    const before = checks;
+    await waitUntil(() => checks > before);
   };
 
-  /** Seen at a page that is not blank. */
+  /** A window that was checked at a page that is not blank. */
   async function left(): Promise<Popup> {
     const popup = await opened();
     popup.navigate(new URL(redirectUri));
     await waitUntil(() => popup.window.location.href === redirectUri);
-    await nextLook();
+    await nextCheck();
     return popup;
   }
 
-  it('that is closed when it has left is closed perhaps, once an answer has had the time to arrive', async () => {
+  it('that closes after it has left is perhaps closed, once an answer has had time to arrive', async () => {
     bank = (await left()).window;
     now += 1_500;
-    await nextLook();
+    await nextCheck();
     bank.close();
     await waitUntil(() => closed.length);
-    expect([closed, looksClosed]).to.deep.equal([['perhaps'], 8]);
+    expect([closed, checksClosed]).to.deep.equal([['perhaps'], 8]);
   });
 
-  it('that is closed as soon as it has left may have been cut off', async () => {
+  it('that closes right after it has left is severed: the page cannot tell the difference', async () => {
     const { window: bank } = await left();
     now += 1_499;
     bank.close();
@@ -131,7 +131,7 @@ describe('a window to the bank', () => {
     expect(closed).to.deep.equal(['severed']);
   });
 
-  it('that nobody has looked at for long is closed perhaps', async () => {
+  it('that closes while the page is suspended is perhaps closed', async () => {
     const popup = await opened();
     popup.navigate(new URL(redirectUri));
     now += 60_000;
@@ -140,7 +140,7 @@ describe('a window to the bank', () => {
     expect(closed).to.deep.equal(['perhaps']);
   });
 
-  /** A bank whose opener policy cuts the tie, and its answer, which closes the window. */
+  /** A bank whose COOP cuts the tie, and its answer. The window closes itself when the answer is claimed. */
   async function cuttingBank(): Promise<{ url: URL; answered: Promise<string> }> {
     const url = await authorizeUrl('auto,coop:same-origin');
     const answered = new Promise<string>(resolve => {
@@ -158,12 +158,12 @@ describe('a window to the bank', () => {
     expect(closed).to.deep.equal(['severed']);
   });
 
-  it('that is cut off by a bank that took its time is severed as well', async () => {
+  it('that a slow bank cuts off is severed', async () => {
     const popup = await opened();
     popup.navigate(await authorizeUrl('slow:600000'));
-    await nextLook();
+    await nextCheck();
     now += 60_000;
-    await nextLook();
+    await nextCheck();
     const { url, answered } = await cuttingBank();
     popup.window.location.replace(url);
     await answered;

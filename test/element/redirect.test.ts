@@ -152,8 +152,8 @@ describe('while the bank has the person', () => {
   it('a window that is closed later may still be open: a notice, and its answer is taken', async () => {
     const state = crypto.randomUUID();
     const element = await waiting({ authorizeUrl: () => quietBank(state) });
-    await aTimeout(300); // Seen elsewhere,
-    await aTimeout(1_600); // and for so long that the tie was not cut.
+    await aTimeout(300); // The element checks the window at the bank.
+    await aTimeout(1_600); // From then on, `closed` is not taken for COOP.
     const events = record(element);
     windows.opened[0]?.close();
     const { detail } = await oneEvent(element, 'flinks-notice');

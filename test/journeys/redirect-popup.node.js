@@ -13,7 +13,7 @@ import { until } from './until.js';
 
 redirectJourneys("the bank's window", world => {
   const open = (ask, attributes) => world.windows.open(world.hosts.page('/shop', outbound(ask, attributes)));
-  /** Fulfilled when the shop has seen the window elsewhere, which the first wait is for, and long enough after that. */
+  /** Resolves once the shop has checked the window at the bank (first wait) and no longer takes `closed` for COOP (second). */
   const seenElsewhere = shop =>
     shop.run(async () => {
       for (const ms of [300, 1_600]) await new Promise(resolve => setTimeout(resolve, ms));

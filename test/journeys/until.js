@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Milliseconds that something may take on a busy machine. Only a journey that fails takes that long. */
+/** Milliseconds that an operation may take on a busy machine. Only a failing journey waits this long. */
 export const patience = 60_000;
 
 /**
