@@ -7,7 +7,7 @@ import { FlinksLinkControl } from './form-control.js';
 import { partnerUrl } from './partner-url.js';
 import type { ReadProvider } from './protocol/providers.js';
 import { type OpenOptions, Sessions } from './sessions.js';
-import { canRestart, isMended } from './start-rules.js';
+import { canRestart } from './start-rules.js';
 import { type Outcome, type Status, statuses } from './types.js';
 import { messagesIn } from './ui/localize.js';
 import type { Messages } from './ui/messages.js';
@@ -159,7 +159,8 @@ export class FlinksLink extends FlinksLinkControl {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (__DEV__ && !this.hasUpdated) warnAboutIgnored(this, this.flow, this.display);
-    if (isMended(this, changed)) this.#sessions.forgetFailure();
+    // Other changes start nothing: a page that sets a new token at each failure would ask for tokens without end.
+    if (changed.has('requestId') && this.requestId) this.#sessions.forgetFailure();
   }
 
   protected override render() {

@@ -141,7 +141,7 @@ export class Sessions {
     this.#host.forgetResult();
   }
 
-  /** What made an inline session fail has been mended: the next one may start. */
+  /** An inline session that failed makes room for the next one, which may start by itself. */
   forgetFailure(): void {
     if (this.#current?.status === 'failed' && !this.#modal) this.#current = undefined;
   }

@@ -1,4 +1,3 @@
-import type { PropertyValues } from 'lit';
 import { readAuthorize } from './protocol/authorize-url.js';
 import { type FlinksLinkSettings, withDefaults } from './settings.js';
 import type { StartConditions } from './ui/auto-start.js';
@@ -53,18 +52,4 @@ export function startConditions(
     token: hasToken(settings, used),
     lazy: inline && loading === 'lazy',
   };
-}
-
-/**
- * Whether what made an inline session fail may be right now. A new function or object in the place of another does not
- * count: frameworks make them at every render, and a failure would start the next one for ever.
- */
-export function isMended(settings: FlinksLinkSettings, changed: PropertyValues<FlinksLinkSettings>): boolean {
-  return (
-    ['authorizeToken', 'instance', 'connectUrl', 'flow', 'params', 'providers', 'authorizeUrl'] as const
-  ).some(
-    name =>
-      changed.has(name) &&
-      (typeof settings[name] === 'string' || typeof changed.get(name) !== typeof settings[name]),
-  );
 }

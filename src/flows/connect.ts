@@ -11,6 +11,7 @@ import { answerState } from '../protocol/return-url.js';
 import { deliver } from './attempts.js';
 import { hearConnect, loadError } from './connect-load.js';
 import { expectReturn, type ReturnOptions } from './connect-return.js';
+import type { NoticeCode } from '../types.js';
 import type { FlowContext, FlowRun, StartFlow } from './flow.js';
 import { type AuthorizeTokenContext, textServesOnce, type TokenSource } from './token-source.js';
 
@@ -21,6 +22,12 @@ export interface ConnectOptions extends Omit<ConnectUrlOptions, 'authorizeToken'
   readonly loadTimeout: number;
   readonly frame: FrameOptions;
 }
+
+/**
+ * The most loads of a session for which the frame is the reason, its first one included: each costs a token, and a frame
+ * can refuse tokens, and say whatever else it likes, as often as it likes.
+ */
+const maxFrameLoads = 3;
 
 /** Puts an empty frame into the page, until the signal aborts. */
 export type OpenFrame = (options: FrameOptions, signal: AbortSignal) => Frame;
@@ -48,7 +55,9 @@ class ConnectRun implements FlowRun {
   #attempt: Attempt | undefined;
   /** A message has brought the login. */
   #told = false;
+  /** The present token has taken the place of one that Connect refused, and the user has not gone on with it yet. */
   #renewed = false;
+  #frameLoads = 1;
   /** Runs while a resumed session has shown nothing. */
   #resuming: ReturnType<typeof setTimeout> | undefined;
   #accountIds: readonly string[] = [];
@@ -83,6 +92,17 @@ class ConnectRun implements FlowRun {
   #reopen(why: string): void {
     if (this.#options.tokens.renewable) return this.#open('renew');
     return this.#context.fail(new FlinksLinkError('token-expired', `${why} ${textServesOnce}`));
+  }
+
+  #reopenForFrame(why: string, notice: NoticeCode): void {
+    if (this.#frameLoads === maxFrameLoads) {
+      return this.#context.fail(
+        new FlinksLinkError('token-expired', 'Connect asked for a fourth token in one session. Start again.'),
+      );
+    }
+    this.#frameLoads++;
+    this.#reopen(why);
+    return this.#context.notify(notice, false);
   }
 
   #open(reason: AuthorizeTokenContext['reason']): void {
@@ -222,9 +242,12 @@ class ConnectRun implements FlowRun {
       case 'APP_ONLINE':
       case 'INSTITUTION_SELECTED':
       case 'COMPONENT_LOAD_CREDENTIAL':
-        // The person goes on: the token was good, and whatever was in the way is no more.
-        this.#renewed = false;
         return this.#context.clearNotice();
+      case 'SUBMIT_CREDENTIAL':
+      case 'SUBMIT_MFA':
+        // What no frame does by itself: the token was good.
+        this.#renewed = false;
+        return undefined;
     }
     if (flinksCode === 'SESSION_NONEXISTENT' || flinksCode === 'SESSION_EXPIRED') this.#startAfresh();
     return undefined;
@@ -240,16 +263,14 @@ class ConnectRun implements FlowRun {
       );
     }
     this.#renewed = true;
-    this.#reopen('Connect refused the authorize token.');
-    return this.#context.notify('token-expired', false);
+    return this.#reopenForFrame('Connect refused the authorize token.', 'token-expired');
   }
 
   /** A resumed session that is dead, or silent, is replaced by a new one (Flinks: resume-and-reconnect). */
   #startAfresh(): void {
     if (!this.#options.requestId) return;
     this.#options = { ...this.#options, requestId: undefined };
-    this.#reopen('The session of request-id has expired.');
-    this.#context.notify('session-expired', false);
+    this.#reopenForFrame('The session of request-id has expired.', 'session-expired');
   }
 }
 

@@ -189,7 +189,7 @@ describe('TOKEN_INVALID', () => {
       const renewed = oneEvent(element, 'flinks-ready');
       say(element, { step: 'TOKEN_INVALID' });
       await renewed;
-      say(element, { step: 'INSTITUTION_SELECTED' });
+      say(element, { step: 'SUBMIT_CREDENTIAL' });
     }
     await settled(element);
     expect(element.status).to.equal('ready');

@@ -206,11 +206,44 @@ describe('after its end', () => {
     await oneEvent(element, 'flinks-login');
   });
 
-  it('a failed session starts again when its setting is mended', async () => {
+  it('a failed session starts again by reset(), not by a setting that is right now', async () => {
     const element = await link({ set: { instance: 'not a name', connectUrl: undefined } });
     expect((await oneEvent(element, 'flinks-error')).detail.error.code).to.equal('invalid-configuration');
     element.connectUrl = connectUrl;
+    await tasks();
+    expect(element.status).to.equal('failed');
+    element.reset();
     await oneEvent(element, 'flinks-ready');
+  });
+
+  it('a failed session is followed by one that resumes another request, and by none without', async () => {
+    const element = await puppet({ set: { requestId: 'first' } });
+    const failed = async () => {
+      const error = oneEvent(element, 'flinks-error');
+      say(element, { step: 'MAXIMUM_RETRY_REACHED' });
+      await error;
+    };
+    await failed();
+    element.requestId = 'second';
+    await oneEvent(element, 'flinks-ready');
+    await failed();
+    element.requestId = undefined;
+    await tasks();
+    expect(element.status).to.equal('failed');
+  });
+
+  it('a failed session starts no other, though the page hands over a new token at each failure', async () => {
+    const element = await link({ set: { authorizeToken: await mintToken({ simulate: 'puppet' }) } });
+    let failures = 0;
+    element.addEventListener('flinks-error', () => {
+      failures++;
+      element.setAttribute('authorize-token', `another-${failures}`);
+    });
+    await oneEvent(element, 'flinks-ready');
+    say(element, { step: 'TOKEN_INVALID' });
+    await oneEvent(element, 'flinks-error');
+    await tasks();
+    expect([failures, element.status]).to.deep.equal([1, 'failed']);
   });
 
   it('a failed session is not started over by a new function at every render, as frameworks make them', async () => {
