@@ -241,7 +241,7 @@ export class FlinksLink extends FlinksLinkControl {
       framed: sessions.frameBox.filled || !!session?.framed,
       restartable: canRestart(this, sessions.used),
       onRetry: () => this.#actInPanel(() => session?.retry()),
-      onRestart: () => this.#actInPanel(() => this.#start()),
+      onRestart: event => this.#actInPanel(() => this.#start(event)),
       onBack: back && (() => this.#showList(back)),
       onFallback: () => this.#choose(),
       onGiveUp: () => this.#actInPanel(() => sessions.requestClose('button')),
@@ -265,14 +265,14 @@ export class FlinksLink extends FlinksLinkControl {
   }
 
   /** Nobody holds the promise of a session that the element starts by itself; its events tell the outcome. */
-  #start(): void {
-    this.open().catch(() => {});
+  #start({ isTrusted }: Event): void {
+    this.#sessions.open({}, isTrusted).catch(() => {});
   }
 
   #onTrigger(event: Event): void {
     if (event.defaultPrevented || this.#disabled) return;
     event.preventDefault();
-    this.#start();
+    this.#start(event);
   }
 }
 

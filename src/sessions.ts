@@ -7,12 +7,14 @@ import { Session, type SessionEvent } from './flows/session.js';
 import { Returns } from './returns.js';
 import { type FlinksLinkSettings, withDefaults } from './settings.js';
 import { flowOf, type FlowTools, returnOf } from './start-flow.js';
+import { StartLimit } from './start-limit.js';
 import { startConditions } from './start-rules.js';
 import type { CloseSource, Outcome } from './types.js';
 import { AutoStart } from './ui/auto-start.js';
 import { ModalDialog } from './ui/dialog.js';
 import { FrameBox } from './ui/frame-box.js';
 import { Timeline } from './ui/timeline.js';
+import { warn } from './ui/warn.js';
 
 /** What `open()` can be given. */
 export interface OpenOptions {
@@ -50,6 +52,10 @@ export class Sessions {
   /** The session that `preload` started, while nobody has asked to see it. */
   #hidden: Session | undefined;
   #preloaded = false;
+  readonly #limit = new StartLimit();
+  #isWarned = false;
+  /** The page is told of an error or a cancel. */
+  #isTelling = false;
 
   constructor(element: FlinksLinkSettings, host: SessionsHost) {
     this.#element = element;
@@ -77,6 +83,7 @@ export class Sessions {
         used: this.used,
       });
     new AutoStart(element, conditions, () => {
+      if (!this.#limit.admit()) return this.#warnOfLoop();
       const session = this.#begin(this.#flow());
       if (!this.#modal) return;
       this.#hidden = session;
@@ -99,8 +106,12 @@ export class Sessions {
     return !!this.#hidden;
   }
 
-  /** See the element's `open()`. */
-  open(options: OpenOptions = {}): Promise<Outcome> {
+  /**
+   * See the element's `open()`.
+   *
+   * @param byUser - a user has pressed something, which no page can do without end
+   */
+  open(options: OpenOptions = {}, byUser = false): Promise<Outcome> {
     const { signal, providerId } = options;
     if (signal?.aborted) return Promise.reject(signal.reason);
     const { isConnected } = this.#element;
@@ -108,13 +119,14 @@ export class Sessions {
     running?.waiting?.bringToFront?.();
     const back = !running && isConnected && this.returns.visit.look();
     const { offering } = this.returns.visit;
-    if (!running && offering) return offering.then(() => this.open(options));
-    const session =
-      back || (running && running !== this.#hidden) ? this.#current : this.#reveal(running, providerId);
-    if (!session) {
+    if (!running && offering) return offering.then(() => this.open(options, byUser));
+    const joins = back || (running && running !== this.#hidden);
+    if (!joins && (!isConnected || this.#host.isDisabled())) {
       const why = isConnected ? 'is disabled' : 'is not in the document';
       return Promise.reject(misconfigured(`open() cannot start: the element ${why}.`));
     }
+    if (!joins && !running && !byUser && !this.#limit.admit()) return this.#refuse();
+    const session = joins ? (this.#current as Session) : this.#reveal(running, providerId);
     if (signal) session.abortWith(signal);
     if (this.#modal && (session.live || session.error)) this.dialog.show();
     return session.outcome;
@@ -163,6 +175,19 @@ export class Sessions {
     this.#element.requestUpdate();
   }
 
+  /** In a task of its own: a page that opens again at each rejection would freeze the tab by microtasks alone. */
+  #refuse(): Promise<never> {
+    this.#warnOfLoop();
+    const error = misconfigured('open() is called again from its own error listener. Leave it to the user.');
+    return new Promise((_, reject) => setTimeout(() => reject(error)));
+  }
+
+  #warnOfLoop(): void {
+    if (this.#isWarned) return;
+    this.#isWarned = true;
+    warn('is started over and over, as by open() in an error listener. Leave that to the user.');
+  }
+
   get #tools(): FlowTools {
     return { attempts: this.#attempts, openFrame: this.frameBox.open, used: this.used };
   }
@@ -186,8 +211,7 @@ export class Sessions {
   }
 
   /** A session for somebody who asks for one: that which was loaded ahead, or a new one. */
-  #reveal(ahead: Session | undefined, providerId: string | undefined): Session | undefined {
-    if (!this.#element.isConnected || this.#host.isDisabled()) return undefined;
+  #reveal(ahead: Session | undefined, providerId: string | undefined): Session {
     this.#hidden = undefined;
     this.#element.requestUpdate();
     return ahead ?? this.#begin(this.#flow(providerId));
@@ -204,14 +228,18 @@ export class Sessions {
     this.#current = session;
     element.requestUpdate();
     this.#host.onBegin();
+    const start = () => session.start(flow);
+    // A page that opens again in its listener, and fails again, must not do so within itself.
+    const later = this.#isTelling;
     // A window can be opened inside the click only; a frame has no place before the element has rendered.
     const now = withDefaults(element).flow !== 'connect';
-    if (now) session.start(flow);
+    if (later) setTimeout(start);
+    else if (now) start();
     void element.updateComplete.then(() => {
       // An error that has ended it already is to be seen as well.
       const shown = session.live || session.error;
       if (this.#modal && shown && session === this.#current && session !== this.#hidden) this.dialog.show();
-      if (!now) session.start(flow);
+      if (!later && !now) start();
     });
     return session;
   }
@@ -250,8 +278,12 @@ export class Sessions {
       event.error ||
       (event.outcome.type !== 'cancel' && (this.frameBox.filled || element.querySelector('[slot=success]')));
     if (!shown) this.dialog.close();
+    const succeeded = event.outcome && event.outcome.type !== 'cancel';
+    const wasTelling = this.#isTelling;
+    this.#isTelling = !succeeded;
     element.dispatchEvent(toEvent(event, session.status) as Event);
-    if (!event.outcome || event.outcome.type === 'cancel' || session !== this.#current) return;
+    this.#isTelling = wasTelling;
+    if (!succeeded || session !== this.#current) return;
     element.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
     element.dispatchEvent(new Event('change', { bubbles: true }));
   }

@@ -24,7 +24,7 @@ export interface View {
   /** A new session can be started: there is a token for it. */
   readonly restartable: boolean;
   readonly onRetry: () => void;
-  readonly onRestart: () => void;
+  readonly onRestart: (event: Event) => void;
   readonly onGiveUp: () => void;
   /** Goes back to the list of banks, where there is one. */
   readonly onBack: (() => void) | undefined;
@@ -73,7 +73,7 @@ export const announcement = (view: View): string =>
 export const announcer = (text: string, { language }: Messages): TemplateResult =>
   html`<p class="announcer" role="status" lang=${language}>${text}</p>`;
 
-const action = (label: string, onClick: () => void) =>
+const action = (label: string, onClick: (event: Event) => void) =>
   html`<button part="action" type="button" @click=${onClick}>${label}</button>`;
 
 /** A message for developers; what a bank or Flinks said of a refusal, as text; or the bare code. */

@@ -67,9 +67,10 @@ describe('an address that is built in the page', () => {
   });
 
   it('has another state every time', async () => {
-    const element = await outbound(await built());
+    const settings = await built();
     const states = new Set<string>();
     for (let i = 0; i < 50; i++) {
+      const element = await outbound(settings);
       states.add((await away(element)).state);
       element.close();
     }
