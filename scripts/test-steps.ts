@@ -66,13 +66,14 @@ export function stepsOf(scope: Scope): readonly Step[] {
   const documents = nodeTests('test/docs').filter(file => full || !file.includes('/backend.'));
   const packages = nodeTests('test/package').filter(file => full || !file.includes('/bundlers.'));
   const journeys = nodeTests('test/journeys').filter(file => full || hasEssentials(file));
+  const logic = ['protocol', 'browser', 'flows'].flatMap(folder => nodeTests(`test/${folder}`));
   const everyMessage: Record<string, string> = full ? { FUZZ_RUNS: '1000000' } : {};
   return [
     { name: 'build', command: ['npm', 'run', '--silent', 'build'] },
     { name: 'lint', command: npx('eslint', '.') },
     { name: 'types', command: ['npm', 'run', '--silent', 'types'] },
     { name: 'format', command: npx('prettier', '--check', '--log-level=warn', '.') },
-    { name: 'protocol', ...node(nodeTests('test/protocol')), env: everyMessage, aloneEnv: everyMessage },
+    { name: 'logic', ...node(logic), env: everyMessage, aloneEnv: everyMessage },
     { name: 'package', ...node(packages), needsBuild: true },
     { name: 'documents', ...node(documents), needsBuild: true },
     { name: 'demo', ...node(nodeTests('test/demo')), needsBuild: true },

@@ -1,4 +1,4 @@
-import { Orphans } from './orphans.js';
+import { SourcelessMessages } from './sourceless-messages.js';
 
 /** Why a message was dropped before its data was read. */
 export type DropReason = 'untrusted' | 'origin' | 'source';
@@ -14,8 +14,8 @@ export interface ListenOptions {
   signal: AbortSignal;
   /** Gets the data of a message that passed; it is still `unknown`. */
   onMessage: (data: unknown) => void;
-  /** Gets what that window said right before it got another document; see {@linkcode Orphans}. */
-  onOrphans?: (data: unknown[]) => void;
+  /** Gets what that window said right before it got another document; see {@linkcode SourcelessMessages}. */
+  onSourceless?: (data: unknown[]) => void;
   /** Learns that a message was dropped. It is never told what the message said. */
   onDrop?: (reason: DropReason) => void;
 }
@@ -29,9 +29,9 @@ export interface ListenOptions {
  * @see RFC 9700, 4.17 and OWASP ASVS 5.0, 3.5.5: exact origin of the sender, then the syntax of the message.
  */
 export function listen(options: ListenOptions): void {
-  const { origin, source, onReplaced, signal, onMessage, onOrphans, onDrop } = options;
-  const orphans = onOrphans && new Orphans(signal, onOrphans);
-  onReplaced?.(() => orphans?.frameReplaced());
+  const { origin, source, onReplaced, signal, onMessage, onSourceless, onDrop } = options;
+  const sourceless = onSourceless && new SourcelessMessages(signal, onSourceless);
+  onReplaced?.(() => sourceless?.frameReplaced());
   addEventListener(
     'message',
     event => {
@@ -41,11 +41,11 @@ export function listen(options: ListenOptions): void {
       if (event.origin !== origin || origin === 'null') return onDrop?.('origin');
       // A removed frame has the window null, and so has a sender that is gone: null never equals null here.
       const expected = source();
-      if (expected !== null && event.source === null) orphans?.hold(event);
+      if (expected !== null && event.source === null) sourceless?.hold(event);
       if (expected === null || event.source !== expected) return onDrop?.('source');
       // zone.js before 0.14.3 leaves the listener in place.
       if (signal.aborted) return undefined;
-      orphans?.frameSpoke();
+      sourceless?.frameSpoke();
       return onMessage(event.data);
     },
     { signal },

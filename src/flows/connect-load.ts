@@ -3,7 +3,8 @@ import { listen } from '../browser/listen.js';
 import { type LoadFailure, watchLoad } from '../browser/watch-load.js';
 import { FlinksLinkError, type FlinksLinkErrorCode } from '../errors.js';
 import { type ConnectMessage, parseConnectMessage } from '../protocol/connect-message.js';
-import { lastWords } from './last-words.js';
+import { lateResults } from './late-results.js';
+import type { Sent } from './login-match.js';
 
 const failures: Readonly<Record<LoadFailure, readonly [FlinksLinkErrorCode, string]>> = {
   blocked: [
@@ -26,9 +27,8 @@ export interface HearOptions {
   readonly origin: string;
   /** Milliseconds until a silent frame has failed. */
   readonly timeout: number;
-  readonly tag: string | undefined;
-  /** The `flinks_state` that it was sent. */
-  readonly state: string | undefined;
+  /** What Connect was sent, and quotes in a login. */
+  readonly sent: Sent;
   /** Ends the listening and the watch. */
   readonly signal: AbortSignal;
   /** The load takes long. */
@@ -43,7 +43,7 @@ export interface HearOptions {
 
 /** Hears the frame of one load of Connect, and watches it until it has spoken for the first time. */
 export function hearConnect(frame: Frame, options: HearOptions): void {
-  const { origin, timeout, tag, state, signal, onSlow, onFailure, onOpened, onMessage, onDrop } = options;
+  const { origin, timeout, sent, signal, onSlow, onFailure, onOpened, onMessage, onDrop } = options;
   const silence = new AbortController();
   signal.addEventListener('abort', () => silence.abort(), { once: true });
   watchLoad({ origin, timeout, signal: silence.signal, onSlow, onFailure });
@@ -67,9 +67,9 @@ export function hearConnect(frame: Frame, options: HearOptions): void {
       if (message) hear(message);
       else onDrop('not a message of Connect');
     },
-    onOrphans: data => {
-      // A frame that never spoke has no orphans.
-      if (silence.signal.aborted) lastWords(data, tag, state).forEach(hear);
+    onSourceless: data => {
+      // A frame that never spoke has no results.
+      if (silence.signal.aborted) lateResults(data, sent).forEach(hear);
     },
   });
 }

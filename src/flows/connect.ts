@@ -13,6 +13,7 @@ import { hearConnect, loadError } from './connect-load.js';
 import { expectReturn, type ReturnOptions } from './connect-return.js';
 import type { NoticeCode } from '../types.js';
 import type { FlowContext, FlowRun, StartFlow } from './flow.js';
+import { contradictionOf, type Sent } from './login-match.js';
 import { type AuthorizeTokenContext, textServesOnce, type TokenSource } from './token-source.js';
 
 /** What a Connect session is made with; a change of the element's attributes comes too late for it. */
@@ -36,8 +37,7 @@ export type OpenFrame = (options: FrameOptions, signal: AbortSignal) => Frame;
 interface Load {
   readonly url: URL;
   readonly frame: Frame;
-  /** The `flinks_state` that it was sent. */
-  readonly state: string | undefined;
+  readonly sent: Sent;
   readonly signal: AbortSignal;
 }
 
@@ -134,7 +134,7 @@ class ConnectRun implements FlowRun {
   }
 
   #showFrame(authorizeToken: string, signal: AbortSignal): void {
-    const { frame: frameOptions, loadTimeout, redirectUri, tag, tokens } = this.#options;
+    const { frame: frameOptions, loadTimeout, redirectUri, tokens } = this.#options;
     this.#attempt = expectReturn(this.#context, this.#store, this.#options, {
       signal,
       wasTold: () => this.#told,
@@ -145,19 +145,19 @@ class ConnectRun implements FlowRun {
       authorizeToken,
       redirectUri: redirectUri && state ? withFlinksState(redirectUri, state) : redirectUri,
     });
+    const sent = { state, tag: url.searchParams.get('tag') ?? undefined };
     const frame = (this.#frame = this.#openFrame(frameOptions, signal));
     this.#context.move('loading');
     if (signal.aborted) return;
     hearConnect(frame, {
       origin: url.origin,
       timeout: loadTimeout,
-      tag,
-      state,
+      sent,
       signal,
       onSlow: () => this.#context.notify('slow', tokens.renewable),
       onFailure: reason => this.#onFailure(reason),
       onOpened: () => this.#onOpened(signal),
-      onMessage: message => this.#hear(message, { url, frame, state, signal }),
+      onMessage: message => this.#hear(message, { url, frame, sent, signal }),
       onDrop: reason => this.#context.debug('dropped', reason),
     });
     try {
@@ -183,13 +183,15 @@ class ConnectRun implements FlowRun {
     this.#context.move('ready');
   }
 
-  #hear(message: ConnectMessage, { url, frame, state, signal }: Load): void {
+  #hear(message: ConnectMessage, { url, frame, sent, signal }: Load): void {
     if (message.step.step !== 'APP_MOUNTED') clearTimeout(this.#resuming);
     this.#context.step(message.step);
     // A listener of the page may end this load inside an event.
     if (signal.aborted) return;
     if (message.type === 'login') {
-      if (state && (message.state ?? state) !== state) this.#context.debug('dropped', 'state');
+      // Another page may have replaced the frame by its name: it has the right window and origin, and not the tag.
+      const other = contradictionOf(message, sent);
+      if (other) this.#context.debug('dropped', other);
       else this.#succeed(message.login, url, frame);
       return;
     }
@@ -212,8 +214,8 @@ class ConnectRun implements FlowRun {
     this.#context.succeed({
       type: 'login',
       flow: 'connect',
-      ...(tag ? { tag } : {}),
       ...login,
+      ...(tag ? { tag } : {}),
       accountIds: Object.freeze(chosen),
     });
   }

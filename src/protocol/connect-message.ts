@@ -49,7 +49,10 @@ export type ConnectMessage =
       readonly type: 'login';
       readonly step: ConnectStep;
       readonly login: ConnectLogin;
-      /** The `flinks_state` that the page had put into `redirectUrl`, where Connect quotes that. */
+      /**
+       * The `flinks_state` in `url`, which the page had put into `redirectUrl`. Empty where a `url` came that has none, or
+       * several; absent where none came.
+       */
       readonly state?: string;
     }
   | { readonly type: 'accounts'; readonly step: ConnectStep; readonly accountIds: readonly string[] }
@@ -68,7 +71,8 @@ function urlFields(value: unknown): Fields {
     // A base makes relative addresses readable; the host of the result does not matter.
     const url = new URL(address, 'https://relative.invalid');
     if (/^(?:javascript|data|blob|file|about|vbscript):$/.test(url.protocol)) return {};
-    return { ...loginFields(url.searchParams), state: url.searchParams.get(connectState) };
+    const [state, ...more] = url.searchParams.getAll(connectState);
+    return { ...loginFields(url.searchParams), state: more.length ? undefined : state };
   } catch {
     return {};
   }
@@ -113,11 +117,10 @@ function parse(payload: unknown): ConnectMessage | undefined {
   const loginId = id(field(data, 'loginId')) ?? id(fromUrl.loginId);
   if (loginId === undefined) return { type: 'step', step };
   const accountIds = accountsOf(data);
-  const state = id(fromUrl.state);
   return {
     type: 'login',
     step,
-    ...(state ? { state } : {}),
+    ...(field(data, 'url') ? { state: id(fromUrl.state) ?? '' } : {}),
     login: compact<ConnectLogin>({
       loginId,
       institution: step.institution ?? label(fromUrl.institution),

@@ -1,5 +1,5 @@
 import { origins } from 'virtual:origins';
-import { aTimeout, expect } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { listen } from '../../src/browser/listen.js';
 import { letPost, messageFrom, otherConnectFrame, postSourceless, strangerFrame } from '../support/frames.js';
 
@@ -92,56 +92,79 @@ describe('listen', () => {
     function hear(expected: () => Window | null) {
       const controller = new AbortController();
       const heard: unknown[] = [];
-      const orphans: unknown[][] = [];
+      const sourceless: unknown[][] = [];
       let replace = () => {};
+      let judged = () => {};
+      const judgement = new Promise<void>(resolve => (judged = resolve));
       listen({
         origin: origins.stranger,
         source: expected,
         signal: controller.signal,
         onMessage: data => heard.push(data),
         onReplaced: callback => (replace = callback),
-        onOrphans: data => orphans.push(data),
+        onSourceless: data => {
+          sourceless.push(data);
+          judged();
+        },
       });
-      return { controller, heard, orphans, replace: () => replace() };
+      return { heard, sourceless, judgement, replace: () => replace(), stop: () => controller.abort() };
+    }
+
+    /** What comes of a login without a source, at the moment at which a frame that was replaced has been judged. */
+    async function outcome(expected: () => Window | null, act: (replace: () => void) => unknown) {
+      const tested = hear(expected);
+      const witness = hear(() => window);
+      await act(tested.replace);
+      witness.replace();
+      await witness.judgement;
+      tested.stop();
+      witness.stop();
+      return [tested.heard, tested.sourceless];
     }
 
     it('hears nothing while the expected frame is gone as well: null does not equal null', async () => {
       const detached = document.createElement('iframe');
-      const { controller, heard, orphans, replace } = hear(() => detached.contentWindow);
-      await postSourceless(login);
-      replace();
-      await aTimeout(20);
-      controller.abort();
-      expect([heard, orphans]).to.deep.equal([[], []]);
+      const heard = await outcome(
+        () => detached.contentWindow,
+        async replace => {
+          await postSourceless(login);
+          replace();
+        },
+      );
+      expect(heard).to.deep.equal([[], []]);
     });
 
     it('hears nothing while the expected frame keeps its document', async () => {
-      const { controller, heard, orphans } = hear(() => window);
-      await postSourceless(login);
-      await aTimeout(20);
-      controller.abort();
-      expect([heard, orphans]).to.deep.equal([[], []]);
+      const heard = await outcome(
+        () => window,
+        () => postSourceless(login),
+      );
+      expect(heard).to.deep.equal([[], []]);
     });
 
     it('hears it apart from all others once the expected frame has got another document', async () => {
-      const { controller, heard, orphans, replace } = hear(() => window);
-      await postSourceless(login);
-      replace();
-      await aTimeout(20);
-      controller.abort();
-      expect([heard, orphans]).to.deep.equal([[], [[login]]]);
+      const heard = await outcome(
+        () => window,
+        async replace => {
+          await postSourceless(login);
+          replace();
+        },
+      );
+      expect(heard).to.deep.equal([[], [[login]]]);
     });
 
     it('hears nothing more of it once the new document has spoken', async () => {
       const frame = await strangerFrame();
-      const { controller, heard, orphans, replace } = hear(() => frame.contentWindow);
-      replace();
-      await letPost(frame, 'of the new document');
-      await postSourceless(login);
-      await aTimeout(20);
-      controller.abort();
+      const heard = await outcome(
+        () => frame.contentWindow,
+        async replace => {
+          replace();
+          await letPost(frame, 'of the new document');
+          await postSourceless(login);
+        },
+      );
       frame.remove();
-      expect([heard, orphans]).to.deep.equal([['of the new document'], []]);
+      expect(heard).to.deep.equal([['of the new document'], []]);
     });
   });
 

@@ -45,3 +45,35 @@ describe('a login message of Connect where redirect-uri is on this origin', () =
     expect((await ended).detail).to.include({ loginId: 'l-1' });
   });
 });
+
+describe('a login message of Connect where a tag was sent', () => {
+  it('is dropped where it quotes another tag, as that of another page in its frame, and the session goes on', async () => {
+    const entries: string[] = [];
+    const element = await puppet({
+      set: { tag: 'ours', debug: ({ type, detail }) => entries.push(`${type} ${detail}`) },
+    });
+    const events = record(element);
+    say(element, { step: 'REDIRECT', loginId: 'theirs', tag: 'theirs' });
+    say(element, { step: 'REDIRECT', url: 'https://host.example/?loginId=theirs&tag=theirs' });
+    await settled(element);
+    expect([endings(events), element.status]).to.deep.equal([[], 'ready']);
+    expect(entries.filter(entry => entry.startsWith('dropped'))).to.deep.equal(['dropped tag (1)']);
+  });
+
+  it('is taken with the tag that was sent, as the page has set it, or with none', async () => {
+    for (const others of [{ tag: 'a b' }, { tag: 'a+b' }, {}]) {
+      const element = await puppet({ set: { tag: 'a+b' } });
+      const ended = oneEvent(element, 'flinks-login');
+      say(element, { step: 'REDIRECT', loginId: 'l-1', ...others });
+      expect((await ended).detail).to.include({ loginId: 'l-1', tag: 'a+b' });
+    }
+  });
+
+  it('is compared with the tag that params sent', async () => {
+    const element = await puppet({ set: { params: { tag: 'ours' } } });
+    const events = record(element);
+    say(element, { step: 'REDIRECT', loginId: 'theirs', tag: 'theirs' });
+    await settled(element);
+    expect(endings(events)).to.deep.equal([]);
+  });
+});

@@ -1,6 +1,7 @@
 import { origins } from 'virtual:origins';
-import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { type Frame, openFrame } from '../../src/browser/frame.js';
+import { SourcelessMessages } from '../../src/browser/sourceless-messages.js';
 import { hearConnect } from '../../src/flows/connect-load.js';
 import { letPost, messageFrom, postSourceless } from '../support/frames.js';
 
@@ -26,8 +27,7 @@ describe('one load of Connect', () => {
     hearConnect(frame, {
       origin: origins.stranger,
       timeout: 10_000,
-      tag: undefined,
-      state: undefined,
+      sent: {},
       signal,
       onSlow: () => {},
       onFailure: reason => heard.push(reason),
@@ -53,6 +53,17 @@ describe('one load of Connect', () => {
     await Promise.all([loaded, spoken]);
   }
 
+  /** A frame that has just been replaced would have been judged: messages came up to now, and 150 ms pass. */
+  const judged = () =>
+    new Promise<void>(resolve => {
+      const { signal } = controller;
+      const witness = new SourcelessMessages(signal, () => resolve());
+      witness.hold(new MessageEvent('message'));
+      witness.frameReplaced();
+      // Where a listener has ended it, nothing more can come.
+      signal.addEventListener('abort', () => setTimeout(resolve));
+    });
+
   it('opens with the first message of Connect, and hands it on', async () => {
     await letPost(element, { step: 'APP_MOUNTED' });
     await letPost(element, { step: 'INSTITUTION_SELECTED' });
@@ -63,14 +74,23 @@ describe('one load of Connect', () => {
     await letPost(element, { step: 'APP_MOUNTED' });
     await postSourceless(login);
     await load(`${origins.stranger}/next`);
-    await aTimeout(20);
+    await judged();
     expect(heard).to.deep.equal(['opened', 'APP_MOUNTED', 'login']);
+  });
+
+  it('takes none of two that contradict each other', async () => {
+    await letPost(element, { step: 'APP_MOUNTED' });
+    await postSourceless(login);
+    await postSourceless({ ...login, loginId: 'l-2' });
+    await load(`${origins.stranger}/next`);
+    await judged();
+    expect(heard).to.deep.equal(['opened', 'APP_MOUNTED']);
   });
 
   it('takes no message without a source for a frame that has never spoken', async () => {
     await postSourceless(login);
     await load(`${origins.stranger}/next`);
-    await aTimeout(20);
+    await judged();
     expect(heard).to.deep.equal([]);
   });
 
@@ -87,7 +107,7 @@ describe('one load of Connect', () => {
     onMessage = () => controller.abort();
     for (let i = 0; i < 2; i++) await postSourceless(login);
     await load(`${origins.stranger}/next`);
-    await aTimeout(20);
+    await judged();
     expect(heard).to.deep.equal(['opened', 'APP_MOUNTED', 'login']);
   });
 });

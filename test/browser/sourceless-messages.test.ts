@@ -1,0 +1,56 @@
+import { origins } from 'virtual:origins';
+import { aTimeout, expect, oneEvent } from '@open-wc/testing';
+import { endings, frameOf, puppet, record, say, settled } from '../support/connect.js';
+import { otherConnectFrame, stall } from '../support/frames.js';
+
+/** Lets a puppet's page post a login and navigate at once, while this page hears nothing. */
+function postAndGo(frame: HTMLIFrameElement, loginId: string): void {
+  const orders = [
+    { simulator: 'post', payload: { step: 'REDIRECT', loginId } },
+    { simulator: 'navigate', url: `${origins.simulator}/v2/?gone` },
+  ];
+  for (const order of orders) frame.contentWindow?.postMessage(order, origins.simulator);
+  stall(400);
+}
+
+// Whether the source is null by then depends on the engine and its processes: the journeys see to it that it is.
+describe('a frame that posts its result and navigates at once', () => {
+  it('is heard, though its document is gone by then', async () => {
+    const element = await puppet();
+    const frame = frameOf(element) as HTMLIFrameElement;
+    // Wait until the puppet's page has loaded to its end, as any page has when a person has signed in.
+    await aTimeout(300);
+    const login = oneEvent(element, 'flinks-login');
+    say(element, { step: 'ACCOUNT_SELECTED', accountId: 'a' });
+    postAndGo(frame, 'last-words');
+    const { detail } = await login;
+    expect(detail).to.deep.include({ loginId: 'last-words', accountIds: ['a'] });
+  });
+});
+
+describe('a message without a source', () => {
+  /** Lets another frame at the same origin post a login and be gone at once. */
+  async function orphanOfAnother(loginId: string): Promise<void> {
+    const other = await otherConnectFrame();
+    await aTimeout(300);
+    const arrived = new Promise<MessageEvent>(resolve => {
+      addEventListener('message', function listener(event) {
+        if (event.data?.loginId !== loginId) return;
+        removeEventListener('message', listener);
+        resolve(event);
+      });
+    });
+    postAndGo(other, loginId);
+    await arrived;
+    other.remove();
+  }
+
+  it('of another frame at the same origin is never believed while this frame stays', async () => {
+    const element = await puppet();
+    const events = record(element);
+    await orphanOfAnother('of-another');
+    await settled(element);
+    await aTimeout(50);
+    expect(endings(events)).to.deep.equal([]);
+  });
+});
