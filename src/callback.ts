@@ -5,7 +5,8 @@
  * to the page that waits for it, if there is one. That page validates it.
  */
 import { AttemptStore } from './browser/attempt-store.js';
-import { offer } from './browser/handover.js';
+import { respond } from './browser/relay.js';
+import { attemptLifetime } from './protocol/attempt.js';
 import { answerState } from './protocol/return-url.js';
 
 const texts = {
@@ -19,12 +20,12 @@ const texts = {
   },
 };
 
-/** Milliseconds until the person is told that nobody has taken the answer, which is offered on. */
+/** Milliseconds until the person is told that nobody has taken the answer, which can be taken still. */
 const patience = 5_000;
 
 const url = new URL(location.href);
 // A path alone that begins with two slashes would be another host.
-history.replaceState(null, '', origin + url.pathname);
+history.replaceState(null, '', location.origin + url.pathname);
 
 function say(what: 'done' | 'stray'): void {
   const show = () => {
@@ -58,10 +59,10 @@ function goBack(state: string): boolean {
 
 async function handOver(state: string): Promise<void> {
   const timer = setTimeout(() => say('stray'), patience);
-  await offer(state, url.href);
+  await respond(state, url.href, AbortSignal.timeout(attemptLifetime));
   clearTimeout(timer);
   say('done');
-  close();
+  window.close();
 }
 
 const state = answerState(url);

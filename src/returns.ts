@@ -1,12 +1,12 @@
 import type { AttemptStore } from './browser/attempt-store.js';
 import { FlinksLinkError } from './errors.js';
-import { isAnswered } from './flow-kinds.js';
+import { isAnswered, opensElsewhere } from './flow-kinds.js';
 import { takeAttempt } from './flows/attempts.js';
 import type { Session } from './flows/session.js';
 import { elementsWith, ownerOf } from './owners.js';
-import type { Attempt } from './protocol/attempt.js';
+import { type Attempt, isSamePage } from './protocol/attempt.js';
 import { answerState } from './protocol/return-url.js';
-import type { FlinksLinkSettings } from './settings.js';
+import { type FlinksLinkSettings, withDefaults } from './settings.js';
 import type { Outcome } from './types.js';
 import type { View } from './ui/panel.js';
 import { ReturnVisit } from './ui/return-visit.js';
@@ -36,7 +36,11 @@ export class Returns {
       store,
       isFree: () => !host.current()?.live,
       owner: () => ownerOf(element),
-      isAnswered: () => [...elementsWith(element)].some(({ flow }) => isAnswered(flow)),
+      isAnswered: page =>
+        [...elementsWith(element)].some(
+          ({ flow, redirectUri }) => isAnswered(flow) && (!redirectUri || isSamePage(redirectUri, page)),
+        ),
+      isOfConnect: () => !opensElsewhere(withDefaults(element).flow),
       redirectUri: () => element.redirectUri ?? undefined,
       onAnswer: attempt => host.finish(attempt, new URL(attempt.answer)),
       onStray: host.fail,
@@ -46,7 +50,7 @@ export class Returns {
   /** Why nothing is left to do in this page, if that is so. */
   get over(): View['over'] {
     const { errand } = this.visit;
-    return errand === 'offering' ? undefined : errand;
+    return errand === 'relaying' ? undefined : errand;
   }
 
   /** See the element's `complete()`. */
@@ -64,7 +68,7 @@ export class Returns {
     // This may be the bank's window, and another page wait for it.
     const here = address.href === location.href && !session?.live;
     if (here) this.visit.look(true);
-    return Promise.resolve(here && this.visit.offering).then(() => {
+    return Promise.resolve(here && this.visit.relaying).then(() => {
       throw new FlinksLinkError(
         'state-mismatch',
         'Nobody here waits for this answer: it was used, or began elsewhere.',

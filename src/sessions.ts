@@ -70,7 +70,7 @@ export class Sessions {
     this.returns = new Returns(element, this.#attempts, {
       current: () => this.#current,
       finish: (attempt, answer) =>
-        this.#begin(returnOf(element, this.#tools, attempt, answer), attempt.attemptId),
+        this.#replace(returnOf(element, this.#tools, attempt, answer), attempt.attemptId),
       fail: error =>
         void this.#begin(() => {
           throw error;
@@ -84,7 +84,7 @@ export class Sessions {
       });
     new AutoStart(element, conditions, () => {
       if (!this.#limit.admit()) return this.#warnOfLoop();
-      const session = this.#begin(this.#flow());
+      const session = this.#replace(this.#flow());
       if (!this.#modal) return;
       this.#hidden = session;
       this.#preloaded = true;
@@ -118,8 +118,9 @@ export class Sessions {
     const running = this.#current?.live ? this.#current : undefined;
     running?.waiting?.bringToFront?.();
     const back = !running && isConnected && this.returns.visit.look();
-    const { offering } = this.returns.visit;
-    if (!running && offering) return offering.then(() => this.open(options, byUser));
+    const { relaying } = this.returns.visit;
+    // A user's press is not delayed: windows are opened in it.
+    if (!running && relaying && !byUser) return relaying.then(() => this.open(options));
     const joins = back || (running && running !== this.#hidden);
     if (!joins && (!isConnected || this.#host.isDisabled())) {
       const why = isConnected ? 'is disabled' : 'is not in the document';
@@ -214,7 +215,13 @@ export class Sessions {
   #reveal(ahead: Session | undefined, providerId: string | undefined): Session {
     this.#hidden = undefined;
     this.#element.requestUpdate();
-    return ahead ?? this.#begin(this.#flow(providerId));
+    return ahead ?? this.#replace(this.#flow(providerId));
+  }
+
+  /** Begins a session, whatever the page was that somebody came back to. */
+  #replace(flow: StartFlow, attemptId?: string): Session {
+    this.returns.visit.end();
+    return this.#begin(flow, attemptId);
   }
 
   #begin(flow: StartFlow, attemptId = randomText(128)): Session {
@@ -222,7 +229,6 @@ export class Sessions {
     this.#current?.cancel('aborted');
     // A listener may have opened another one at once, which nobody would hear any more.
     if (this.#current?.live) this.#drop();
-    this.returns.visit.end();
     this.#modal = element.display === 'dialog';
     const session: Session = new Session(attemptId, event => this.#hear(session, event));
     this.#current = session;

@@ -1,5 +1,12 @@
-/** Whether the page is inside a frame of another page. */
-export const isFramed = (): boolean => self !== top;
+/** Whether the page is inside a frame of another page. `window` and `top` are the only names for it that no page replaces. */
+export const isFramed = (): boolean => window !== window.top;
+
+/**
+ * The origin of this page; undefined where that is opaque, as in a sandbox without `allow-same-origin`, where `location` has
+ * the origin of the address all the same.
+ */
+export const ownOrigin = (): string | undefined =>
+  Reflect.get(Document.prototype, 'domain', document) === '' ? undefined : location.origin;
 
 /** Leaves this page for another. */
 export const leaveFor = (url: URL): void => location.assign(url);

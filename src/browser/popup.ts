@@ -1,3 +1,5 @@
+import { now } from './clock.js';
+
 /** A window that was opened blank, inside a click. */
 export interface Popup {
   readonly window: Window;
@@ -20,8 +22,6 @@ export interface PopupOptions {
   /** Shown until the bank's address is known. */
   readonly text: string;
   readonly language: string;
-  /** Leaves `opener` to the window: for a page that is framed, which can hear the answer in no other way. */
-  readonly keepOpener: boolean;
   readonly signal: AbortSignal;
   /** Tells once what became of the window. Only `blank` is a fact. */
   readonly onClosed: (how: Closed) => void;
@@ -55,11 +55,11 @@ const isBlank = (opened: Window): boolean => {
  *
  * @returns undefined when the browser has blocked it
  */
-export function openPopup({ text, language, keepOpener, signal, onClosed }: PopupOptions): Popup | undefined {
+export function openPopup({ text, language, signal, onClosed }: PopupOptions): Popup | undefined {
   const [width, height] = [520, 760];
-  const left = screenX + Math.max(0, (outerWidth - width) / 2);
-  const top = screenY + Math.max(0, (outerHeight - height) / 2);
-  const opened = open(
+  const left = window.screenX + Math.max(0, (window.outerWidth - width) / 2);
+  const top = window.screenY + Math.max(0, (window.outerHeight - height) / 2);
+  const opened = window.open(
     'about:blank',
     '_blank',
     `popup,width=${width},height=${height},left=${left},top=${top}`,
@@ -72,7 +72,7 @@ export function openPopup({ text, language, keepOpener, signal, onClosed }: Popu
   let leftAt: number | undefined;
   let checksClosed = 0;
   try {
-    if (!keepOpener) opened.opener = null;
+    opened.opener = null;
     const { document } = opened;
     document.documentElement.lang = language;
     document.title = document.body.textContent = text;
@@ -84,15 +84,15 @@ export function openPopup({ text, language, keepOpener, signal, onClosed }: Popu
     onClosed(how);
   };
   const check = (): void => {
-    const now = performance.now();
+    const time = now();
     if (!opened.closed) {
-      lastOpenAt = now;
-      if (isOnItsWay && leftAt === undefined && !isBlank(opened)) leftAt = now;
+      lastOpenAt = time;
+      if (isOnItsWay && leftAt === undefined && !isBlank(opened)) leftAt = time;
       return;
     }
     if (!isOnItsWay) tell('blank');
     // `lastOpenAt` is old if the browser suspended this page. Then the cause is unknown.
-    else if (now - (leftAt ?? lastOpenAt) < severance) tell('severed');
+    else if (time - (leftAt ?? lastOpenAt) < severance) tell('severed');
     else if (++checksClosed === checksInDoubt) tell('perhaps');
   };
   const timer = setInterval(check, pace);

@@ -184,7 +184,7 @@ export const isAwaitedAt = (
       const attempt = read(store, state);
       return attempt?.owner === owner ? attempt.redirectUri : undefined;
     }),
-  ].some(page => page && URL.canParse(page) && isSamePage(page, url));
+  ].some(page => isSamePage(page, url));
 
 /** Ends a session with the answer to an attempt that was made before the page was left. */
 export const returnFlow =

@@ -1,7 +1,7 @@
 import type { AttemptStore } from '../browser/attempt-store.js';
-import { claim } from '../browser/handover.js';
 import { isFramed, leaveFor } from '../browser/page.js';
 import { type Closed, openPopup, type Popup } from '../browser/popup.js';
+import { claim } from '../browser/relay.js';
 import { FlinksLinkError } from '../errors.js';
 import { type Attempt, attemptLifetime } from '../protocol/attempt.js';
 import type { AuthorizeRequest } from '../protocol/authorize-url.js';
@@ -147,7 +147,6 @@ class RedirectRun implements FlowRun {
     return openPopup({
       text: blankText,
       language,
-      keepOpener: isFramed(),
       signal,
       onClosed: how => this.#onClosed(how),
     });
@@ -166,7 +165,7 @@ class RedirectRun implements FlowRun {
 
   /**
    * The browser lets no window be opened: a link, which it does not block, and the whole page where that can be left. A
-   * page that is framed has neither: it could not hear a window without an opener.
+   * page that is framed has neither: it could not speak to a window that it has not opened.
    */
   #offerOtherWays(href?: string): void {
     if (isFramed()) return this.#context.move('waiting');

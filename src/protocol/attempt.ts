@@ -108,8 +108,13 @@ export function parseAttempt(stored: string | null): StoredAttempt | undefined {
   }
 }
 
-/** Whether a URL is the page, whatever its query: origin and path are equal, as whole strings. */
-export function isSamePage(page: string, url: URL): boolean {
+/**
+ * Whether a URL is the page, whatever its query: origin and path are equal, as whole strings.
+ *
+ * @param page - none, and what is no absolute URL, is no page
+ */
+export function isSamePage(page: string | undefined, url: URL): boolean {
+  if (!page || !URL.canParse(page)) return false;
   // By its parts, because the `origin` of every app scheme is "null".
   const { protocol, host, pathname } = new URL(page);
   return protocol === url.protocol && host === url.host && pathname === url.pathname;

@@ -1,9 +1,10 @@
 import type { LitElement, ReactiveController } from 'lit';
 import type { AttemptStore } from '../browser/attempt-store.js';
-import { offer } from '../browser/handover.js';
 import { showAddress } from '../browser/page.js';
+import { respond } from '../browser/relay.js';
 import { FlinksLinkError } from '../errors.js';
 import { answeredHere, type Answered, collectAnswer, isAwaitedAt, takeAnswered } from '../flows/attempts.js';
+import { attemptLifetime } from '../protocol/attempt.js';
 import { answerState, isAnswer, withoutAnswer } from '../protocol/return-url.js';
 import { connectState } from '../protocol/redirect-uri.js';
 import { warnAboutOwners } from './owner-warning.js';
@@ -11,7 +12,7 @@ import { warnAboutOwners } from './owner-warning.js';
 /** What the page that holds the element may be, when nothing is to start in it. */
 type Errand =
   /** Perhaps a window that another page waits for: nothing may start yet. */
-  | 'offering'
+  | 'relaying'
   /** The other page has its answer: this window has done its work. */
   | 'done'
   /** The page had its answer by a message, before it was left. */
@@ -22,8 +23,13 @@ export interface ReturnVisitOptions {
   /** Whether the element has no session. */
   readonly isFree: () => boolean;
   readonly owner: () => string;
-  /** Whether an element of this document comes back by OAuth's parameters, which other people's answers have as well. */
-  readonly isAnswered: () => boolean;
+  /**
+   * Whether an element of this document may come back to this page by OAuth's parameters, which other people's answers
+   * have as well: it names no other page.
+   */
+  readonly isAnswered: (page: URL) => boolean;
+  /** Whether the element comes back by `flinks_state`. */
+  readonly isOfConnect: () => boolean;
   /** Where the element says that people come back to, if it does. */
   readonly redirectUri: () => string | undefined;
   readonly onAnswer: (attempt: Answered) => void;
@@ -44,7 +50,9 @@ export class ReturnVisit implements ReactiveController {
   #errand: Errand | undefined;
   /** The settings that it has looked with. */
   #looked: string | undefined;
-  #offering: Promise<void> | undefined;
+  #relaying: Promise<void> | undefined;
+  /** Ends the relay: the element is gone, or a session begins. */
+  #relay = new AbortController();
 
   constructor(host: LitElement, options: ReturnVisitOptions) {
     this.#host = host;
@@ -56,9 +64,9 @@ export class ReturnVisit implements ReactiveController {
     return this.#errand;
   }
 
-  /** While the answer is offered: fulfilled when nobody else has taken it, and never if somebody has. */
-  get offering(): Promise<void> | undefined {
-    return this.#offering;
+  /** While the answer is held for other pages: fulfilled when nobody else has taken it, and never if somebody has. */
+  get relaying(): Promise<void> | undefined {
+    return this.#relaying;
   }
 
   /** One task later, as a session that starts by itself: a script behind the tag can still set properties and listeners. */
@@ -72,9 +80,15 @@ export class ReturnVisit implements ReactiveController {
     if (this.#looked !== undefined && this.#looked !== this.#settings) this.#lookSoon();
   }
 
+  /** A removal and an insertion in one task is a move, and ends nothing. */
+  hostDisconnected(): void {
+    queueMicrotask(() => this.#host.isConnected || this.#relay.abort());
+  }
+
   /** A session begins, whatever the page was. */
   end(): void {
     this.#errand = undefined;
+    this.#relay.abort();
   }
 
   /**
@@ -95,13 +109,13 @@ export class ReturnVisit implements ReactiveController {
       setTimeout(() => warnAboutOwners(answeredHere(store, url)), 3_000);
     if (answered?.mode === 'done') this.#become('succeeded');
     else if (answered) onAnswer(answered);
-    else if (isAnswer(url) && collected === undefined) void this.#offer(url, quiet);
+    else if (isAnswer(url) && collected === undefined) void this.#passOn(url, quiet);
     return !!answered && answered.mode !== 'done';
   }
 
   get #settings(): string {
     const { owner, redirectUri, isAnswered } = this.#options;
-    return JSON.stringify([owner(), redirectUri(), isAnswered()]);
+    return JSON.stringify([owner(), redirectUri(), isAnswered(new URL(location.href))]);
   }
 
   #lookSoon(): void {
@@ -110,15 +124,17 @@ export class ReturnVisit implements ReactiveController {
     });
   }
 
-  /** Offers the answer to other pages. If none wants it, it is refused, or somebody else's: then it stays as it is. */
-  async #offer(url: URL, quiet: boolean): Promise<void> {
-    const { store, owner, isAnswered, redirectUri, isFree, onStray } = this.#options;
-    const ours = url.searchParams.has(connectState) || isAwaitedAt(store, owner(), url, redirectUri());
-    if (!ours && !isAnswered()) return;
+  /** Holds the answer for other pages. If none wants it, it is refused, or somebody else's: then it stays as it is. */
+  async #passOn(url: URL, quiet: boolean): Promise<void> {
+    const { store, owner, isAnswered, isOfConnect, redirectUri, isFree, onStray } = this.#options;
+    // Anybody can put one into a link.
+    if (url.searchParams.has(connectState) && !isOfConnect()) return;
+    const ours = isAwaitedAt(store, owner(), url, redirectUri());
+    if (!ours && !isAnswered(url)) return;
     const clean = () => showAddress(withoutAnswer(url, redirectUri()));
     if (ours) clean();
     const state = answerState(url);
-    if ((state && (await this.#isTaken(state, url, clean))) || !ours || quiet || !isFree()) return;
+    if ((state && (await this.#isTaken(state, url, clean, ours))) || !ours || quiet || !isFree()) return;
     onStray(
       new FlinksLinkError(
         'state-mismatch',
@@ -127,23 +143,27 @@ export class ReturnVisit implements ReactiveController {
     );
   }
 
-  /** It is offered on, where nobody has taken it in time: the page that waits for it may be frozen. */
-  async #isTaken(state: string, url: URL, clean: () => void): Promise<boolean> {
+  /** Our own is held on, where nobody has taken it in time: the page that waits may be frozen. */
+  async #isTaken(state: string, url: URL, clean: () => void, ours: boolean): Promise<boolean> {
     let over!: () => void;
-    this.#offering = new Promise(resolve => (over = resolve));
-    this.#become('offering');
-    const given = offer(state, url.href).then(() => {
+    this.#relaying = new Promise(resolve => (over = resolve));
+    this.#become('relaying');
+    const relay = (this.#relay = new AbortController());
+    const timer = setTimeout(() => relay.abort(), ours ? attemptLifetime : patience);
+    relay.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+    const given = respond(state, url.href, relay.signal).then(() => {
+      relay.abort();
       if (location.href === url.href) clean();
       if (!this.#options.isFree()) return true;
       this.#become('done');
-      self.close();
+      window.close();
       return true;
     });
     const late = new Promise<false>(resolve => setTimeout(resolve, patience, false));
-    const taken = await Promise.race([given, late]).catch(() => false);
-    this.#offering = undefined;
+    const taken = await Promise.race([given, late]);
+    this.#relaying = undefined;
     if (taken) return true;
-    this.#become(undefined);
+    if (this.#errand === 'relaying') this.#become(undefined);
     over();
     return false;
   }

@@ -1,6 +1,6 @@
 import { aTimeout, expect, oneEvent } from '@open-wc/testing';
 import { AttemptStore } from '../../src/browser/attempt-store.js';
-import { claim } from '../../src/browser/handover.js';
+import { claim } from '../../src/browser/relay.js';
 import type { FlinksLink } from '../../src/element.js';
 import { keepAttempt } from '../../src/flows/attempts.js';
 import type { Attempt } from '../../src/protocol/attempt.js';
@@ -231,36 +231,65 @@ describe('a page that somebody comes back to', () => {
   });
 
   describe('with an answer that is not the element’s', () => {
-    it('offers a host’s own sign-in to no other page where no element comes back so, and starts at once', async () => {
-      const { put } = await arrive({ code: 'of-the-host', state: 'of-the-host' });
-      const offered: unknown[] = [];
-      const spy = new BroadcastChannel('flinks-link:of-the-host');
-      spy.onmessage = ({ data }) => offered.push(data);
-      const asked = new Promise<void>(resolve => {
-        put({
-          flow: 'connect',
-          connectUrl,
-          authorizeToken: () => {
+    it('starts at once where no element comes back to the page, and gives a host’s own sign-in to nobody', async () => {
+      const elsewhere = `${location.origin}/back`;
+      for (const other of [undefined, { flow: 'outbound', id: 'other', redirectUri: elsewhere } as const]) {
+        const given = new AbortController();
+        const responses: string[] = [];
+        claim('of-the-host', undefined, given.signal, url => responses.push(url));
+        const { put } = await arrive({ code: 'of-the-host', state: 'of-the-host' });
+        if (other) put(other);
+        await new Promise<void>(resolve => {
+          const authorizeToken = () => {
             resolve();
-            return new Promise(() => {});
-          },
+            return new Promise<string>(() => {});
+          };
+          put({ flow: 'connect', connectUrl, authorizeToken, loadTimeout: 600 });
         });
-      });
-      await asked;
-      spy.close();
-      expect(offered).to.deep.equal([]);
+        await aTimeout(300);
+        given.abort();
+        expect(responses).to.deep.equal([]);
+      }
     });
 
-    it('cleans the address of its own redirect page before it waits for anybody', async () => {
+    it('cleans the address of its own redirect page before it responds to anybody', async () => {
       const { put, address, frame } = await arrive({ code: 'hush', state: 'unknown' });
-      let offered = '';
-      const spy = new BroadcastChannel('flinks-link:unknown');
-      spy.onmessage = () => (offered ||= address());
+      const before = address();
+      const given = new AbortController();
+      const response = new Promise<string[]>(resolve =>
+        claim('unknown', undefined, given.signal, url => resolve([url, address()])),
+      );
       put({ redirectUri: elementPage });
-      await waitUntil(() => offered);
-      spy.close();
-      expect(offered).to.equal(elementPage);
+      expect(await response).to.deep.equal([before, elementPage]);
       expect(frame.contentWindow?.history.state).to.equal(null);
+    });
+
+    it('responds to nobody once it has left the document, be it its own redirect page', async () => {
+      const { put, frame } = await arrive({ code: 'hush', state: 'unknown' });
+      const { element } = put({ redirectUri: elementPage });
+      await waitUntil(() => frame.contentWindow?.location.search === '', 'the address is clean');
+      // A move is no end.
+      frame.contentDocument?.body.append(element);
+      await aTimeout(0);
+      element.remove();
+      await aTimeout(0);
+      const given = new AbortController();
+      const responses: string[] = [];
+      claim('unknown', undefined, given.signal, url => responses.push(url));
+      await aTimeout(300);
+      given.abort();
+      expect(responses).to.deep.equal([]);
+    });
+
+    it('responds after a move as before it', async () => {
+      const { put, frame } = await arrive({ code: 'hush', state: 'unknown' });
+      const { element } = put({ redirectUri: elementPage });
+      await waitUntil(() => frame.contentWindow?.location.search === '', 'the address is clean');
+      frame.contentDocument?.body.append(element);
+      await aTimeout(0);
+      const given = new AbortController();
+      const response = new Promise<string>(resolve => claim('unknown', undefined, given.signal, resolve));
+      expect(await response).to.contain('code=hush');
     });
 
     it('takes no answer to an attempt in a window, which only a script of the page can have stored', async () => {
@@ -381,6 +410,24 @@ describe('a page that somebody comes back to, after a second', () => {
     expect(frame.contentWindow?.history).to.have.lengthOf(history.length);
   }
 
+  /** Elements that never ask Connect to come back to this page. */
+  const strangers: Record<string, Partial<FlinksLink>> = {
+    'a Connect element': { flow: 'connect' },
+    'a Connect element that comes back to another page': {
+      flow: 'connect',
+      redirectUri: `${location.origin}/back`,
+    },
+    'an Outbound element that comes back to this page': { redirectUri: elementPage },
+    'an Express element': { flow: 'express', redirectUri: elementPage },
+  };
+  async function ignoresState(set: Partial<FlinksLink>): Promise<void> {
+    const { put, address } = await arrive({ flinks_state: '1' });
+    const before = address();
+    const { events, element } = put(set);
+    await aTimeout(patience);
+    expect([address(), events, element.status]).to.deep.equal([before, [], 'idle']);
+  }
+
   const strays: Record<string, [Record<string, string>, Partial<FlinksLink>, hash?: string]> = {
     'an unknown state': [{ code: 'hush', state: 'unknown' }, { redirectUri: elementPage }],
     'no state': [{ code: 'hush' }, { redirectUri: elementPage }],
@@ -389,7 +436,10 @@ describe('a page that somebody comes back to, after a second', () => {
       { redirectUri: elementPage },
     ],
     'behind the hash': [{}, { redirectUri: elementPage }, '#code=hush&state=unknown-too'],
-    'a loginId without an attempt': [{ loginId: 'hush', flinks_state: 'unknown' }, { flow: 'connect' }],
+    'a loginId without an attempt': [
+      { loginId: 'hush', flinks_state: 'unknown' },
+      { flow: 'connect', redirectUri: elementPage },
+    ],
   };
   async function cleansAddress([parameters, set, hash]: (typeof strays)[string]): Promise<void> {
     const { put, address, frame } = await arrive(parameters);
@@ -443,6 +493,20 @@ describe('a page that somebody comes back to, after a second', () => {
     ...named(pages, 'emits nothing, starts nothing and says so where a message was first', (page, where) =>
       saysLinked(where, page),
     ),
+
+    ...named(strangers, 'takes no flinks_state of a link for its own:', ignoresState),
+
+    async 'gives a host’s own sign-in to nobody after a second'() {
+      const { put } = await arrive({ code: 'of-the-host', state: 'of-a-host' });
+      put();
+      await aTimeout(patience);
+      const given = new AbortController();
+      const responses: string[] = [];
+      claim('of-a-host', undefined, given.signal, url => responses.push(url));
+      await aTimeout(600);
+      given.abort();
+      expect(responses).to.deep.equal([]);
+    },
 
     async 'leaves a host’s own sign-in alone though complete() is asked for it, and rejects'() {
       const { put, address } = await arrive({ code: 'of-the-host', state: 'of-the-host' });

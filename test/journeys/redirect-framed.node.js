@@ -1,14 +1,21 @@
 import assert from 'node:assert/strict';
 import { essential, it } from './essential.ts';
-import { assertNothingLeft, outbound, outcomes, redirectJourneys, trigger } from './redirect-journey.js';
+import {
+  assertNothingLeft,
+  outbound,
+  outcomes,
+  redirectJourneys,
+  signInAtBank,
+  trigger,
+} from './redirect-journey.js';
 
 /* Without processes of their own for frames: Firefox takes no clicks for those from its driver. */
 redirectJourneys(
   'a shop in a frame of another site',
   world => {
-    const open = async attributes => {
+    const open = async (attributes, ask = 'simulate=auto') => {
       const { hosts, windows } = world;
-      const address = hosts.page('/shop', outbound('simulate=auto', attributes));
+      const address = hosts.page('/shop', outbound(ask, attributes));
       hosts.document(
         '/portal',
         `<!doctype html><title>Portal</title><iframe src="${address}" width="600" height="600">`,
@@ -27,6 +34,36 @@ redirectJourneys(
       await bank.gone();
       assert.equal(outcomes(hosts).length, 1);
       await assertNothingLeft(world);
+    });
+
+    essential('gives the bank no opener, by which it could send the portal away', async () => {
+      const { hosts, windows } = world;
+      const portal = await open('', '');
+      const bank = await windows.opened(() => portal.clickInFrame(trigger));
+      await bank.text('#sign-in');
+      const opener = await bank.run(evil => {
+        try {
+          window.opener.top.location = evil;
+        } catch {
+          // There is none, or it is out of reach.
+        }
+        return window.opener;
+      }, `${hosts.portal}/evil`);
+      assert.equal(opener, null);
+      await signInAtBank(bank);
+      assert.equal((await hosts.next('flinks-code')).detail.state, hosts.issued()[0].state);
+      assert.equal(await portal.run(() => location.pathname), '/portal');
+      const noise = windows.console().filter(line => /postMessage|target origin/i.test(line));
+      assert.deepEqual(noise, [], 'nothing is said to a window that is at the bank');
+    });
+
+    it('hears from its own page in the window, where that is the return page', async () => {
+      const { hosts, windows } = world;
+      const portal = await open(`redirect-uri="${hosts.origin}/shop"`, 'simulate=auto&back=/shop');
+      const bank = await windows.opened(() => portal.clickInFrame(trigger));
+      assert.equal((await hosts.next('flinks-code')).detail.state, hosts.issued()[0].state);
+      await bank.gone();
+      assert.equal(outcomes(hosts).length, 1);
     });
 
     it('hears from a window that it opens at last, and shows no link, which would bring nothing home', async () => {

@@ -10,31 +10,30 @@ export function countLeaks(): {
   const channels = new Set<BroadcastChannel>();
   const { setTimeout, clearTimeout, setInterval, clearInterval, BroadcastChannel } = window;
   const originals = { setTimeout, clearTimeout, setInterval, clearInterval, BroadcastChannel };
-  const targets = [window, document].map(target => ({
-    target,
-    add: target.addEventListener,
-    remove: target.removeEventListener,
-  }));
+  const { prototype } = EventTarget;
+  const { addEventListener, removeEventListener } = prototype;
+  const entries: { target: EventTarget; type: string; listener: unknown }[] = [];
 
-  for (const { target, add, remove } of targets) {
-    const entries: { type: string; listener: unknown }[] = [];
-    target.addEventListener = (...args: Parameters<typeof add>) => {
-      const [type, listener, options] = args;
-      const entry = { type, listener };
-      const signal = typeof options === 'object' ? options.signal : undefined;
-      if (!signal?.aborted) {
-        listeners.add(entry);
-        entries.push(entry);
-        signal?.addEventListener('abort', () => listeners.delete(entry), { once: true });
-      }
-      add.apply(target, args);
-    };
-    target.removeEventListener = (...args: Parameters<typeof remove>) => {
-      const entry = entries.find(({ type, listener }) => type === args[0] && listener === args[1]);
-      if (entry) listeners.delete(entry);
-      remove.apply(target, args);
-    };
-  }
+  prototype.addEventListener = function add(this: EventTarget | undefined, ...args) {
+    const target = this ?? window;
+    addEventListener.apply(target, args);
+    if (target !== window && target !== document) return;
+    const [type, listener, options] = args;
+    const entry = { target, type, listener };
+    const signal = typeof options === 'object' ? options.signal : undefined;
+    if (signal?.aborted) return;
+    listeners.add(entry);
+    entries.push(entry);
+    if (signal) addEventListener.call(signal, 'abort', () => listeners.delete(entry), { once: true });
+  };
+  prototype.removeEventListener = function remove(this: EventTarget | undefined, ...args) {
+    const target = this ?? window;
+    removeEventListener.apply(target, args);
+    const found = entries.find(
+      entry => entry.target === target && entry.type === args[0] && entry.listener === args[1],
+    );
+    if (found) listeners.delete(found);
+  };
   window.setTimeout = ((handler: () => void, ms?: number) => {
     const id = originals.setTimeout.call(
       window,
@@ -78,10 +77,7 @@ export function countLeaks(): {
     channels: () => channels.size,
     restore: () => {
       Object.assign(window, originals);
-      for (const { target, add, remove } of targets) {
-        target.addEventListener = add;
-        target.removeEventListener = remove;
-      }
+      Object.assign(prototype, { addEventListener, removeEventListener });
     },
   };
 }

@@ -13,6 +13,7 @@ const host = opener ?? parent;
 let address, victim;
 addEventListener('message', event => {
   if (event.source !== host) return host.postMessage({ heard: event.data }, '*');
+  if (Array.isArray(event.data)) host.postMessage({ heard: event.data }, '*');
   const { post, open, say, close } = event.data ?? {};
   if (post) host.postMessage(post.payload, event.origin);
   if (open) address = open;
