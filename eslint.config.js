@@ -39,6 +39,54 @@ const looseOrigin = {
   message: 'Compare origins as whole strings.',
 };
 
+/**
+ * Names of the page's own scripts that stand in the place of the browser's, by accident: `var origin`, `function open()`,
+ * `const history`. `window`, `document`, `location` and `top` cannot be replaced.
+ */
+const replaceable = [
+  'addEventListener',
+  'close',
+  'closed',
+  'crypto',
+  'dispatchEvent',
+  'event',
+  'external',
+  'find',
+  'frames',
+  'history',
+  'innerHeight',
+  'innerWidth',
+  'length',
+  'name',
+  'navigator',
+  'open',
+  'opener',
+  'origin',
+  'outerHeight',
+  'outerWidth',
+  'parent',
+  'performance',
+  'postMessage',
+  'removeEventListener',
+  'screen',
+  'screenX',
+  'screenY',
+  'scrollX',
+  'scrollY',
+  'self',
+  'status',
+  'stop',
+].map(name => ({
+  name,
+  message: 'Scripts of the page can replace it: write window.name, or location.origin for origin.',
+}));
+
+/** What elements of the page can replace, by their name or id. */
+const clobbered = {
+  selector: "MemberExpression[object.name='document']:not([property.name='prototype'])",
+  message: 'An image or form of the page may have this name: use ownDocument().',
+};
+
 export default tseslint.config(
   {
     // Apps are in the languages of their frameworks, whose own tools check them.
@@ -72,6 +120,13 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': 'error',
       // Else the import stays in the build, though nothing of it is used.
       '@typescript-eslint/no-import-type-side-effects': 'error',
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    rules: {
+      'no-restricted-globals': ['error', ...replaceable],
+      'no-restricted-syntax': ['error', ...sinks, looseOrigin, clobbered],
     },
   },
   {

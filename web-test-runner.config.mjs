@@ -16,7 +16,7 @@ const ofEngines = [
   'test/browser/*.test.ts',
   'test/callback/*.test.ts',
   'test/flows/{connect-load,redirect}.test.ts',
-  'test/element/{connect-state,dialog,form,guard,life,redirect,redirect-blocked,return-visit}.test.ts',
+  'test/element/{connect-state,dialog,form,guard,hostile-pages,life,redirect,redirect-blocked,return-visit}.test.ts',
   'test/ui/provider-picker-keyboard.test.ts',
 ];
 

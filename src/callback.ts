@@ -5,6 +5,8 @@
  * to the page that waits for it, if there is one. That page validates it.
  */
 import { AttemptStore } from './browser/attempt-store.js';
+import { on } from './browser/on.js';
+import { ownDocument } from './browser/own-document.js';
 import { respond } from './browser/relay.js';
 import { attemptLifetime } from './protocol/attempt.js';
 import { answerState } from './protocol/return-url.js';
@@ -25,21 +27,21 @@ const patience = 5_000;
 
 const url = new URL(location.href);
 // A path alone that begins with two slashes would be another host.
-history.replaceState(null, '', location.origin + url.pathname);
+window.history.replaceState(null, '', location.origin + url.pathname);
 
 function say(what: 'done' | 'stray'): void {
   const show = () => {
-    const language = document.documentElement.lang.toLowerCase().startsWith('fr') ? 'fr' : 'en';
-    let text = document.querySelector('[role=status]');
+    const language = ownDocument('documentElement').lang.toLowerCase().startsWith('fr') ? 'fr' : 'en';
+    let text = ownDocument('querySelector')('[role=status]');
     if (!text) {
-      text = document.createElement('p');
+      text = ownDocument('createElement')('p');
       text.setAttribute('role', 'status');
-      document.body.append(text);
+      ownDocument('body').append(text);
     }
     text.textContent = texts[language][what];
   };
-  if (document.body) show();
-  else addEventListener('DOMContentLoaded', show, { once: true });
+  if (ownDocument('body')) show();
+  else on(document, 'DOMContentLoaded', show, new AbortController().signal);
 }
 
 /** In the tab that left for the bank: keeps the answer, once, and goes back to the page of the element. */

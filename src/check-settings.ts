@@ -1,3 +1,4 @@
+import { ownOrigin } from './browser/page.js';
 import { FlinksLinkError, misconfigured } from './errors.js';
 import { refuseSecrets } from './protocol/secrets.js';
 import { type FlinksLinkSettings, withDefaults } from './settings.js';
@@ -23,7 +24,7 @@ export function checkSettings(settings: FlinksLinkSettings): void {
   oneOf('flow', flow, flows);
   oneOf('display', display, displays);
   oneOf('target', target, targets);
-  if (self.origin === 'null') {
+  if (!ownOrigin()) {
     throw new FlinksLinkError(
       'unsupported',
       'This page has no origin of its own: serve it over https, and sandbox it with allow-same-origin if at all.',

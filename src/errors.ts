@@ -28,6 +28,8 @@ export const errorCodes = Object.keys(retryable) as readonly FlinksLinkErrorCode
  * Its text names the setting and the remedy; it never contains a token, code, state or loginId.
  */
 export class FlinksLinkError extends Error {
+  // Defined, not assigned: a page may have frozen `Error.prototype`.
+  override readonly name = 'FlinksLinkError';
   /** What went wrong. */
   readonly code: FlinksLinkErrorCode;
   /** Whether the same person can succeed by trying again, with nothing changed by a developer. */
@@ -48,7 +50,6 @@ export class FlinksLinkError extends Error {
     canRetry: boolean = retryable[code],
   ) {
     super(message, cause === undefined ? undefined : { cause });
-    this.name = 'FlinksLinkError';
     this.code = code;
     this.retryable = canRetry;
     this.help = `https://github.com/flinks-link/flinks-link#error-${code}`;

@@ -67,7 +67,7 @@ export function redirectOptions(
   const back =
     redirectUri && URL.canParse(redirectUri, location.href) ? new URL(redirectUri, location.href) : undefined;
   // What comes back to an app by its own scheme, the app hands to complete().
-  if (redirectUri && (!back || /^https?:$/.test(back.protocol)) && back?.origin !== self.origin) {
+  if (redirectUri && (!back || /^https?:$/.test(back.protocol)) && back?.origin !== location.origin) {
     throw misconfigured('redirect-uri must have the origin of this page, or the answer cannot reach it.');
   }
   if (target === 'page' && !isOnlyOwner(settings)) throw sharedOwner();

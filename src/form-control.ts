@@ -1,3 +1,4 @@
+import { on } from './browser/on.js';
 import { misconfigured } from './errors.js';
 import { FlinksLinkSettings } from './settings.js';
 import type { Outcome } from './types.js';
@@ -103,8 +104,9 @@ export abstract class FlinksLinkControl extends FlinksLinkSettings {
   formAssociatedCallback(form: HTMLFormElement | null): void {
     this.#association.abort();
     const { signal } = (this.#association = new AbortController());
-    form?.addEventListener('submit', event => this.#noteMethod(event), { signal });
-    form?.addEventListener('formdata', event => this.#withhold(event.formData), { signal });
+    if (!form) return;
+    on(form, 'submit', event => this.#noteMethod(event), signal);
+    on(form, 'formdata', event => this.#withhold(event.formData), signal);
   }
 
   /** Back to idle: session and result are forgotten, nothing is emitted. */

@@ -8,3 +8,7 @@ interface Document {
   /** Chromium: the page is rendered ahead, and nobody sees it (WICG: nav-speculation). */
   readonly prerendering?: boolean;
 }
+
+interface DocumentEventMap {
+  prerenderingchange: Event;
+}

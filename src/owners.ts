@@ -1,3 +1,4 @@
+import { ownDocument } from './browser/own-document.js';
 import type { FlinksLinkSettings } from './settings.js';
 
 /** Whose attempts to come back are this element's: its `id`, else its `name`. */
@@ -5,7 +6,7 @@ export const ownerOf = ({ id, name }: FlinksLinkSettings): string => id || name 
 
 /** This element, and the others of its kind in the page. */
 export const elementsWith = (settings: FlinksLinkSettings): Set<FlinksLinkSettings> =>
-  new Set([settings, ...document.querySelectorAll<FlinksLinkSettings>(settings.localName)]);
+  new Set([settings, ...ownDocument('querySelectorAll')<FlinksLinkSettings>(settings.localName)]);
 
 /** All elements under a root, those in open shadow roots with them. */
 function* everyElement(root: ParentNode): Generator<Element> {

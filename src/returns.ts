@@ -1,4 +1,5 @@
 import type { AttemptStore } from './browser/attempt-store.js';
+import { ownDocument } from './browser/own-document.js';
 import { FlinksLinkError } from './errors.js';
 import { isAnswered, opensElsewhere } from './flow-kinds.js';
 import { takeAttempt } from './flows/attempts.js';
@@ -55,12 +56,13 @@ export class Returns {
 
   /** See the element's `complete()`. */
   complete(url: string | URL): Promise<Outcome> {
-    if (!URL.canParse(url, document.baseURI)) {
+    const base = ownDocument('baseURI');
+    if (!URL.canParse(url, base)) {
       return Promise.reject(
         new FlinksLinkError('invalid-return', 'complete() needs the address that came back.'),
       );
     }
-    const address = new URL(url, document.baseURI);
+    const address = new URL(url, base);
     const session = this.#host.current();
     if (session?.complete(address)) return session.outcome;
     const attempt = takeAttempt(this.#store, ownerOf(this.#element), answerState(address));

@@ -1,3 +1,6 @@
+import { on } from './on.js';
+import { ownDocument } from './own-document.js';
+
 export interface FrameOptions {
   /** What a screen reader calls the frame. */
   title: string;
@@ -28,7 +31,7 @@ export interface Frame {
  * makes the browser load it again, comes back empty instead of presenting a spent token.
  */
 export function openFrame(box: Element, options: FrameOptions, signal: AbortSignal): Frame {
-  const frame = document.createElement('iframe');
+  const frame = ownDocument('createElement')('iframe');
   frame.title = options.title;
   frame.allow = options.allow;
   frame.referrerPolicy = 'strict-origin';
@@ -44,15 +47,12 @@ export function openFrame(box: Element, options: FrameOptions, signal: AbortSign
     lost: () => frame.contentWindow !== opened,
     onReplaced: callback => {
       let arrived = false;
-      frame.addEventListener(
-        'load',
-        () => {
-          // The empty document that a frame begins with can be looked into; the one that it was sent to cannot.
-          if (arrived) callback();
-          else arrived = frame.contentDocument === null;
-        },
-        { signal },
-      );
+      const onLoad = () => {
+        // The empty document that a frame begins with can be looked into; the one that it was sent to cannot.
+        if (arrived) callback();
+        else arrived = frame.contentDocument === null;
+      };
+      on(frame, 'load', onLoad, signal);
     },
     navigate: url => frame.contentWindow?.location.replace(url.href),
     keep: () => {

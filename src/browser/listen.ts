@@ -1,3 +1,4 @@
+import { on } from './on.js';
 import { SourcelessMessages } from './sourceless-messages.js';
 
 /** Why a message was dropped before its data was read. */
@@ -32,7 +33,8 @@ export function listen(options: ListenOptions): void {
   const { origin, source, onReplaced, signal, onMessage, onSourceless, onDrop } = options;
   const sourceless = onSourceless && new SourcelessMessages(signal, onSourceless);
   onReplaced?.(() => sourceless?.frameReplaced());
-  addEventListener(
+  on(
+    window,
     'message',
     event => {
       // Page scripts can make up an event with any origin and source.
@@ -43,11 +45,9 @@ export function listen(options: ListenOptions): void {
       const expected = source();
       if (expected !== null && event.source === null) sourceless?.hold(event);
       if (expected === null || event.source !== expected) return onDrop?.('source');
-      // zone.js before 0.14.3 leaves the listener in place.
-      if (signal.aborted) return undefined;
       sourceless?.frameSpoke();
       return onMessage(event.data);
     },
-    { signal },
+    signal,
   );
 }

@@ -1,3 +1,5 @@
+import { on } from './on.js';
+
 /**
  * Waits until the browser has a network.
  *
@@ -5,7 +7,7 @@
  * @returns whether it is online; `false` when the time is over or the signal aborted
  */
 export function untilOnline(timeout: number, signal: AbortSignal): Promise<boolean> {
-  if (navigator.onLine) return Promise.resolve(true);
+  if (window.navigator.onLine) return Promise.resolve(true);
   return new Promise(resolve => {
     const waited = new AbortController();
     const settle = (online: boolean) => {
@@ -14,7 +16,7 @@ export function untilOnline(timeout: number, signal: AbortSignal): Promise<boole
       resolve(online);
     };
     const timer = setTimeout(() => settle(false), timeout);
-    addEventListener('online', () => settle(true), { signal: waited.signal });
+    on(window, 'online', () => settle(true), waited.signal);
     signal.addEventListener('abort', () => settle(false), { signal: waited.signal });
   });
 }

@@ -1,3 +1,5 @@
+import { ownDocument } from './own-document.js';
+
 /** Whether the page is inside a frame of another page. `window` and `top` are the only names for it that no page replaces. */
 export const isFramed = (): boolean => window !== window.top;
 
@@ -6,14 +8,17 @@ export const isFramed = (): boolean => window !== window.top;
  * the origin of the address all the same.
  */
 export const ownOrigin = (): string | undefined =>
-  Reflect.get(Document.prototype, 'domain', document) === '' ? undefined : location.origin;
+  ownDocument('domain') === '' ? undefined : location.origin;
+
+/** Whether the user has done nothing of late for which browsers let a page open a window. Some let it without: that is no licence. */
+export const lacksActivation = (): boolean => window.navigator.userActivation?.isActive === false;
 
 /** Leaves this page for another. */
 export const leaveFor = (url: URL): void => location.assign(url);
 
 /** Opens another page as a link does, with no way back to this one. To be called inside a click. */
 export function followLink(url: URL): void {
-  const link = document.createElement('a');
+  const link = ownDocument('createElement')('a');
   link.href = url.href;
   link.target = '_blank';
   link.rel = 'noopener';
@@ -21,4 +26,4 @@ export function followLink(url: URL): void {
 }
 
 /** Puts another address of this origin into the address bar and the history entry, and loads nothing. */
-export const showAddress = (url: URL): void => history.replaceState(history.state, '', url);
+export const showAddress = (url: URL): void => window.history.replaceState(window.history.state, '', url);

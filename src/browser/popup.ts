@@ -73,9 +73,9 @@ export function openPopup({ text, language, signal, onClosed }: PopupOptions): P
   let checksClosed = 0;
   try {
     opened.opener = null;
-    const { document } = opened;
-    document.documentElement.lang = language;
-    document.title = document.body.textContent = text;
+    const blank = opened.document;
+    blank.documentElement.lang = language;
+    blank.title = blank.body.textContent = text;
   } catch {
     // The window works without it.
   }

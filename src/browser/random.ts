@@ -5,7 +5,7 @@
  * @returns base64url without padding (RFC 4648, 5): 43 characters for 256 bits
  */
 export function randomText(bits = 256): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(bits / 8));
+  const bytes = globalThis.crypto.getRandomValues(new Uint8Array(bits / 8));
   return btoa(String.fromCharCode(...bytes))
     .replaceAll('+', '-')
     .replaceAll('/', '_')

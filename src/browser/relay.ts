@@ -94,6 +94,7 @@ export function claim(
   signal.addEventListener('abort', () => ended.abort(), { once: true });
   const hear: Hear = ({ say, id: to, url }, reply) => {
     if (say !== 'response' || to !== id || typeof url !== 'string' || url.length >= longest) return;
+    // A channel may bring what was on its way when it was closed.
     if (ended.signal.aborted) return;
     reply({ say: 'ack', id });
     ended.abort();

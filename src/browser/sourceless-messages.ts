@@ -18,7 +18,6 @@ const mostHeld = 50;
  */
 export class SourcelessMessages {
   readonly #deliver: (data: unknown[]) => void;
-  readonly #signal: AbortSignal;
   readonly #now: () => number;
   #held: readonly { readonly at: number; readonly event: MessageEvent }[] = [];
   /** When the frame was replaced, until that is judged or the frame speaks again. */
@@ -30,7 +29,6 @@ export class SourcelessMessages {
    * @param clock - milliseconds, monotonic
    */
   constructor(signal: AbortSignal, deliver: (data: unknown[]) => void, clock = now) {
-    this.#signal = signal;
     this.#deliver = deliver;
     this.#now = clock;
     signal.addEventListener('abort', () => this.#forget(), { once: true });
@@ -38,8 +36,6 @@ export class SourcelessMessages {
 
   /** Takes in a message that has passed every check but the one of its source. */
   hold(event: MessageEvent): void {
-    // Where the end does not remove listeners, messages still come in after it.
-    if (this.#signal.aborted) return;
     this.#prune();
     this.#held = [...this.#held, { at: this.#now(), event }].slice(-mostHeld);
     this.#judgeSoon();

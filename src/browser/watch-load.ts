@@ -1,3 +1,5 @@
+import { on } from './on.js';
+
 /** Why a frame stayed silent, as far as the page can know. */
 export type LoadFailure = 'blocked' | 'isolated' | 'offline' | 'silent';
 
@@ -24,21 +26,22 @@ export function watchLoad({ origin, timeout, signal, onSlow, onFailure }: WatchO
   const timers = [setTimeout(onSlow, timeout / 3), setTimeout(() => onFailure(silence()), timeout)];
   signal.addEventListener('abort', () => timers.forEach(clearTimeout), { once: true });
 
-  document.addEventListener(
+  on(
+    document,
     'securitypolicyviolation',
     event => {
       const { effectiveDirective, blockedURI, disposition } = event;
       if (disposition !== 'enforce' || !frameDirectives.includes(effectiveDirective)) return;
       if (originOf(blockedURI) === origin) onFailure('blocked');
     },
-    { signal },
+    signal,
   );
 }
 
 function silence(): LoadFailure {
-  if (!navigator.onLine) return 'offline';
+  if (!window.navigator.onLine) return 'offline';
   // Under COEP a frame without the matching headers stays blank, and no event says so.
-  return crossOriginIsolated ? 'isolated' : 'silent';
+  return window.crossOriginIsolated ? 'isolated' : 'silent';
 }
 
 function originOf(uri: string): string | undefined {

@@ -1,4 +1,5 @@
 import type { AttemptStore } from '../browser/attempt-store.js';
+import { on } from '../browser/on.js';
 import { showAddress } from '../browser/page.js';
 import { FlinksLinkError, misconfigured } from '../errors.js';
 import {
@@ -108,13 +109,14 @@ export function forgetTaken(
   kept: () => readonly Attempt[],
   signal = context.signal,
 ): void {
-  addEventListener(
+  on(
+    window,
     'pageshow',
     ({ persisted }) => {
       const attempts = kept();
       if (persisted && attempts.length && !attempts.some(({ state }) => store.get(state))) context.forget();
     },
-    { signal },
+    signal,
   );
 }
 

@@ -30,7 +30,7 @@ export function expectReturn(
   { signal, wasTold }: { readonly signal: AbortSignal; readonly wasTold: () => boolean },
 ): Attempt | undefined {
   const { redirectUri, owner, returnTo, tag, isOnlyOwner } = options;
-  if (!redirectUri || isFramed() || new URL(redirectUri).origin !== origin) return undefined;
+  if (!redirectUri || isFramed() || new URL(redirectUri).origin !== location.origin) return undefined;
   const { searchParams } = connectUrl(options);
   if (searchParams.get('innerRedirect') === 'true') return undefined;
   const state = randomText(256);

@@ -122,7 +122,7 @@ class ConnectRun implements FlowRun {
 
   async #fetchToken(reason: AuthorizeTokenContext['reason'], signal: AbortSignal): Promise<string> {
     const { tokens, loadTimeout } = this.#options;
-    if (!navigator.onLine) {
+    if (!window.navigator.onLine) {
       this.#context.notify('offline', false);
       if (!(await untilOnline(loadTimeout, signal))) throw loadError('offline');
       this.#context.clearNotice();

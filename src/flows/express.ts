@@ -1,4 +1,4 @@
-import { followLink } from '../browser/page.js';
+import { followLink, lacksActivation } from '../browser/page.js';
 import type { FlowRun, StartFlow } from './flow.js';
 
 /**
@@ -13,7 +13,7 @@ export const expressFlow =
       const ours = context.navigate('popup', Promise.resolve(url.href));
       if (context.signal.aborted) return;
       if (!ours) return handOff();
-      if (navigator.userActivation?.isActive === false) {
+      if (lacksActivation()) {
         // In a task of its own: the link must still be there when the browser follows it.
         context.move('waiting', { href: url.href, onFollow: () => setTimeout(handOff) });
         return context.notify('popup-blocked', false);

@@ -1,5 +1,5 @@
 import type { AttemptStore } from '../browser/attempt-store.js';
-import { isFramed, leaveFor } from '../browser/page.js';
+import { isFramed, lacksActivation, leaveFor } from '../browser/page.js';
 import { type Closed, openPopup, type Popup } from '../browser/popup.js';
 import { claim } from '../browser/relay.js';
 import { FlinksLinkError } from '../errors.js';
@@ -141,8 +141,7 @@ class RedirectRun implements FlowRun {
   }
 
   #open(signal: AbortSignal): Popup | undefined {
-    // Browsers that let a page open windows without a click are no licence to do so.
-    if (navigator.userActivation?.isActive === false) return undefined;
+    if (lacksActivation()) return undefined;
     const { blankText, language } = this.#options;
     return openPopup({
       text: blankText,

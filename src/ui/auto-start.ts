@@ -1,4 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { on } from '../browser/on.js';
+import { ownDocument } from '../browser/own-document.js';
 import { warn } from './warn.js';
 
 /** What it depends on whether a session starts by itself. */
@@ -23,6 +25,8 @@ export class AutoStart implements ReactiveController {
   #observer: IntersectionObserver | undefined;
   #near = false;
   #warned = false;
+  /** Aborts when the element leaves the document. */
+  #connection = new AbortController();
 
   constructor(host: ReactiveControllerHost & Element, conditions: () => StartConditions, start: () => void) {
     this.#host = host;
@@ -33,15 +37,17 @@ export class AutoStart implements ReactiveController {
 
   /** An element that comes back to the document does not render by itself; nor does a page that was rendered ahead. */
   hostConnected(): void {
+    this.#connection = new AbortController();
     this.#host.requestUpdate();
-    if (document.prerendering) document.addEventListener('prerenderingchange', this.#onShown, { once: true });
+    if (ownDocument('prerendering'))
+      on(document, 'prerenderingchange', this.#onChange, this.#connection.signal);
   }
 
   hostUpdated(): void {
     const { wanted, lazy } = this.#conditions();
     if (!lazy) this.#unobserve();
     // Nobody sees a page that is rendered ahead, and its frames wait for somebody who does.
-    if (!wanted || this.#task !== undefined || document.prerendering) return;
+    if (!wanted || this.#task !== undefined || ownDocument('prerendering')) return;
     if (lazy && !this.#near) return this.#observe();
     this.#task = setTimeout(() => {
       this.#task = undefined;
@@ -55,7 +61,7 @@ export class AutoStart implements ReactiveController {
   hostDisconnected(): void {
     clearTimeout(this.#task);
     this.#task = undefined;
-    document.removeEventListener('prerenderingchange', this.#onShown);
+    this.#connection.abort();
     this.#unobserve();
   }
 
@@ -77,16 +83,15 @@ export class AutoStart implements ReactiveController {
     this.#observer.observe(this.#host);
   }
 
-  readonly #onReadyState = (): void => this.hostUpdated();
-
-  readonly #onShown = (): void => this.hostUpdated();
+  /** Of the document: it has loaded, or is seen. */
+  readonly #onChange = (): void => this.hostUpdated();
 
   /** Said once, and only when the document has loaded: until then a script may be on its way. */
   #explain(): void {
     if (this.#warned) return;
-    if (document.readyState !== 'complete') {
+    if (ownDocument('readyState') !== 'complete') {
       // One listener, however often it is added.
-      document.addEventListener('readystatechange', this.#onReadyState, { once: true });
+      on(document, 'readystatechange', this.#onChange, this.#connection.signal);
       return;
     }
     this.#warned = true;

@@ -1,5 +1,6 @@
 import type { LitElement, ReactiveController } from 'lit';
 import { openFrame } from '../browser/frame.js';
+import { ownDocument } from '../browser/own-document.js';
 import type { OpenFrame } from '../flows/connect.js';
 
 /** The place of the frame in the host's shadow root, and the focus that goes into it and comes back. */
@@ -48,9 +49,9 @@ export class FrameBox implements ReactiveController {
 
   /** Nobody has the focus: a listener of the page may have put it elsewhere. */
   get #isNowhere(): boolean {
-    let active = document.activeElement;
+    let active = ownDocument('activeElement');
     while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-    return !active || active === document.body || active === this.#host;
+    return !active || active === ownDocument('body') || active === this.#host;
   }
 
   get #focused(): Element | null | undefined {

@@ -1,3 +1,4 @@
+import { now } from '../browser/clock.js';
 import type { Session, SessionEvent } from '../flows/session.js';
 import type { DebugEntry } from '../types.js';
 
@@ -50,7 +51,7 @@ export class Timeline {
     }
     const { attemptId } = session;
     const entry: DebugEntry = {
-      time: performance.now(),
+      time: now(),
       attemptId,
       type,
       ...(detail === undefined ? {} : { detail }),

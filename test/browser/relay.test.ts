@@ -375,16 +375,19 @@ describe('a relay', () => {
     });
 
     it('hears no window of an opaque origin in a page of an opaque origin, which are "null" both', async () => {
-      const script = async (module: string) => (await fetch(`/src/browser/${module}.ts`)).text();
-      const url = (text: string) => `data:text/javascript,${encodeURIComponent(text)}`;
-      let relay = await script('relay');
-      for (const module of ['on', 'page', 'random'])
-        relay = relay.replace(new RegExp(`\\./${module}\\.[jt]s`), url(await script(module)));
+      /** A module, and all that it imports, as an address that a page without an origin may load. */
+      const addressOf = async (module: string): Promise<string> => {
+        let text = await (await fetch(`/src/browser/${module}.ts`)).text();
+        for (const [specifier, imported = ''] of text.matchAll(/\.\/([\w-]+)\.[jt]s/g))
+          text = text.replace(specifier, await addressOf(imported));
+        return `data:text/javascript,${encodeURIComponent(text)}`;
+      };
+      const relay = await addressOf('relay');
       const frame = document.createElement('iframe');
       frames.push(frame);
       frame.sandbox.add('allow-scripts');
       frame.srcdoc = `<body><script type="module">
-        import { respond } from '${url(relay)}';
+        import { respond } from '${relay}';
         const said = [window.origin, location.origin];
         addEventListener('error', ({ message }) => said.push(message));
         const evil = document.createElement('iframe');

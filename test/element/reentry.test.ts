@@ -119,29 +119,34 @@ describe('a page that acts inside an event', () => {
 });
 
 describe('a page that is rendered ahead', () => {
+  const own = Object.getOwnPropertyDescriptor(Document.prototype, 'prerendering');
+  afterEach(() => {
+    if (own) Object.defineProperty(Document.prototype, 'prerendering', own);
+    else Reflect.deleteProperty(Document.prototype, 'prerendering');
+  });
   /** As Chromium says it, until the page is shown. */
   const renderAhead = () => {
-    Object.defineProperty(document, 'prerendering', { value: true, configurable: true });
+    let prerendering = true;
+    Object.defineProperty(Document.prototype, 'prerendering', {
+      get: () => prerendering,
+      configurable: true,
+    });
     return () => {
-      Reflect.deleteProperty(document, 'prerendering');
+      prerendering = false;
       document.dispatchEvent(new Event('prerenderingchange'));
     };
   };
 
   it('starts nothing until somebody sees it', async () => {
     const show = renderAhead();
-    try {
-      const element = await link();
-      const events = record(element);
-      await nextFrame();
-      await nextFrame();
-      const { reasons } = element.authorizeToken as ReturnType<typeof tokenFunction>;
-      expect([reasons, element.status]).to.deep.equal([[], 'idle']);
-      show();
-      await oneEvent(element, 'flinks-ready');
-      expect(events.map(({ type }) => type)).to.include('flinks-ready');
-    } finally {
-      Reflect.deleteProperty(document, 'prerendering');
-    }
+    const element = await link();
+    const events = record(element);
+    await nextFrame();
+    await nextFrame();
+    const { reasons } = element.authorizeToken as ReturnType<typeof tokenFunction>;
+    expect([reasons, element.status]).to.deep.equal([[], 'idle']);
+    show();
+    await oneEvent(element, 'flinks-ready');
+    expect(events.map(({ type }) => type)).to.include('flinks-ready');
   });
 });

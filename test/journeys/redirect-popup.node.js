@@ -42,6 +42,23 @@ redirectJourneys("the bank's window", world => {
     await assertNothingLeft(world, shop);
   });
 
+  essential('has no opener, though the page has names of its own in the place of the browser’s', async () => {
+    const { hosts, windows } = world;
+    hosts.document(
+      '/own-names',
+      `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title>
+<script>var self = {}, origin = 'Toronto', parent = null, screenX = 'left'; const history = [], navigator = {};</script>
+<script src="/journal.js"></script><script type="module" src="/shop.js"></script></head><body>${outbound('')}</body></html>`,
+    );
+    const shop = await windows.open(`${hosts.origin}/own-names`);
+    const bank = await toBank(shop);
+    await bank.text('#sign-in');
+    assert.equal(await bank.run(() => window.opener), null);
+    await signInAtBank(bank);
+    const { detail } = await hosts.next('flinks-code');
+    assert.equal(detail.state, hosts.issued()[0].state);
+  });
+
   it('takes the answer off an address whose path begins with two slashes', async () => {
     const { hosts, windows } = world;
     const window = await windows.open(`${hosts.origin}//callback?code=hush-1234&state=unknown`);

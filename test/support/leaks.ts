@@ -1,11 +1,13 @@
 /** Counts what is alive on the page: listeners on window and document, timers, and channels. */
 export function countLeaks(): {
   listeners: () => number;
+  /** What those listen to. */
+  types: () => string[];
   timers: () => number;
   channels: () => number;
   restore: () => void;
 } {
-  const listeners = new Set<object>();
+  const listeners = new Set<{ readonly type: string }>();
   const timers = new Set<unknown>();
   const channels = new Set<BroadcastChannel>();
   const { setTimeout, clearTimeout, setInterval, clearInterval, BroadcastChannel } = window;
@@ -73,6 +75,7 @@ export function countLeaks(): {
 
   return {
     listeners: () => listeners.size,
+    types: () => [...listeners].map(({ type }) => type),
     timers: () => timers.size,
     channels: () => channels.size,
     restore: () => {
