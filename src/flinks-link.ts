@@ -146,6 +146,12 @@ export class FlinksLink extends FlinksLinkControl {
     return this.#sessions.returns.complete(url);
   }
 
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    // A token that a session has taken leaves the tag: the setting has not changed.
+    if (name === 'authorize-token' && value === null && this.#sessions.used.has(old ?? '')) return;
+    super.attributeChangedCallback(name, old, value);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     // A move is a removal and an insertion in one task, and ends nothing.

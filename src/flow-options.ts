@@ -17,6 +17,11 @@ import { messagesIn } from './ui/localize.js';
 /** The longest that a timer can wait. */
 const longest = 2 ** 31 - 1;
 
+/** What reads the page's markup, session recorders and caches of pages among them, must not find a live token there. */
+function takeOffTag(settings: FlinksLinkSettings, token: string): void {
+  if (settings.getAttribute('authorize-token') === token) settings.removeAttribute('authorize-token');
+}
+
 /** What a Connect session is made of: read once, at its start. */
 export function connectOptions(
   settings: FlinksLinkSettings,
@@ -40,7 +45,7 @@ export function connectOptions(
     redirectUri,
     params: typeof params === 'object' ? { ...params } : params,
     loadTimeout: Math.min(loadTimeout, longest),
-    tokens: new TokenSource(authorizeToken, used),
+    tokens: new TokenSource(authorizeToken, used, token => takeOffTag(settings, token)),
     frame: { title: messagesIn(language).frame, allow, sandbox },
     owner: ownerOf(settings),
     isOnlyOwner: () => isOnlyOwner(settings),

@@ -25,5 +25,14 @@ export function followLink(url: URL): void {
   link.click();
 }
 
-/** Puts another address of this origin into the address bar and the history entry, and loads nothing. */
-export const showAddress = (url: URL): void => window.history.replaceState(window.history.state, '', url);
+/**
+ * Puts another address of this origin into the address bar and the history entry, and loads nothing. Browsers limit how often
+ * a page may: then the old one stays, which is no reason to lose what it says.
+ */
+export function showAddress(url: URL): void {
+  try {
+    window.history.replaceState(window.history.state, '', url);
+  } catch {
+    // As above.
+  }
+}

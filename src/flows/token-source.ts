@@ -22,14 +22,21 @@ export const textServesOnce = 'Set authorizeToken to a function, so that there c
 export class TokenSource {
   readonly #setting: AuthorizeToken | undefined;
   readonly #used: Set<string>;
+  readonly #onTaken: (token: string) => void;
 
   /**
    * @param setting - `authorizeToken` as the host set it
    * @param used - the tokens that were handed out before, by any session of this element; grows by those of this one
+   * @param onTaken - learns of each token as it is handed out
    */
-  constructor(setting: AuthorizeToken | null | undefined, used: Set<string>) {
+  constructor(
+    setting: AuthorizeToken | null | undefined,
+    used: Set<string>,
+    onTaken: (token: string) => void = () => {},
+  ) {
     this.#setting = setting ?? undefined;
     this.#used = used;
+    this.#onTaken = onTaken;
   }
 
   /** Whether another token can be had in the same session, or none is needed. */
@@ -75,6 +82,7 @@ export class TokenSource {
       );
     }
     this.#used.add(token);
+    this.#onTaken(token);
     return token;
   }
 }

@@ -95,6 +95,12 @@ describe('the redirect page', () => {
     }
   });
 
+  it('cannot clear the entry that the browser keeps of the navigation, which scripts of the page can read', async () => {
+    const frame = await open(answer({ code: 'hush', state }));
+    const [entry] = inside(frame).performance.getEntriesByType('navigation');
+    expect(entry?.name).to.contain('hush');
+  });
+
   it('says at once, neutrally, that there is nothing to do where no answer can be handed over', async () => {
     for (const query of ['', '?code=hush', '?state=', '?code=1&state=a&state=b']) {
       const frame = await open(new URL(redirectUri + query));

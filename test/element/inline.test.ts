@@ -30,6 +30,31 @@ describe('when an inline session starts', () => {
     element.remove();
   });
 
+  it('takes a token off the tag, so that no copy of the page presents it again, and starts no other session', async () => {
+    const token = await mintToken({ simulate: 'puppet' });
+    const box = await fixture<HTMLElement>(html`<div></div>`);
+    box.innerHTML = `<flinks-link connect-url="${connectUrl}" demo authorize-token="${token}"></flinks-link>`;
+    const element = box.firstElementChild as FlinksLink;
+    await oneEvent(element, 'flinks-ready');
+    expect(box.innerHTML).to.not.contain(token).and.not.contain('authorize-token');
+    await tasks();
+    expect([element.status, element.authorizeToken, await loadsOf(token)]).to.deep.equal(['ready', token, 1]);
+    element.close();
+    element.setAttribute('authorize-token', await mintToken({ simulate: 'puppet' }));
+    element.reset();
+    await oneEvent(element, 'flinks-ready');
+    expect(element.hasAttribute('authorize-token')).to.equal(false);
+  });
+
+  it('leaves a token on the tag that is for the next session, and forgets it when the page takes it away', async () => {
+    const element = await puppet();
+    element.setAttribute('authorize-token', 'for-the-next-session');
+    await tasks();
+    expect(element.getAttribute('authorize-token')).to.equal('for-the-next-session');
+    element.removeAttribute('authorize-token');
+    expect(element.authorizeToken).to.equal(null);
+  });
+
   it('with a token in the attribute', async () => {
     const token = await mintToken({ simulate: 'auto' });
     const element = await fixture<FlinksLink>(

@@ -201,6 +201,17 @@ describe('a page that somebody comes back to', () => {
     expect([events, kept()]).to.deep.equal([[], [attempt.state]]);
   });
 
+  it('delivers where the browser lets the page change its address no more', async () => {
+    const { state } = left();
+    const { put, frame } = await arrive({ code: 'c-1', state });
+    Object.assign(frame.contentWindow?.history as History, {
+      replaceState() {
+        throw new DOMException('too often', 'SecurityError');
+      },
+    });
+    expect((await oneEvent(put().element, 'flinks-code')).detail.code).to.equal('c-1');
+  });
+
   it('delivers where the storage has no room for the answer', async () => {
     const { state } = left();
     const { put, address } = await arrive({ code: `c-${'x'.repeat(3_000)}`, state });
