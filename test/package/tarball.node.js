@@ -223,11 +223,11 @@ describe('the packed tarball', () => {
     assert.ok(gzipSync(code).length > 1000);
   });
 
-  it('has a script for the return page that is classic, alone and within 1.5 kB', () => {
+  it('has a script for the return page that is classic, alone and within 1.8 kB', () => {
     const code = readFileSync(path.join(installed, 'dist/callback.js'), 'utf8');
     assert.doesNotThrow(() => new Script(code));
     assert.doesNotMatch(code, /\bimport\b|\bfetch\(|\beval\(|innerHTML|document\.write/);
     const bytes = gzipSync(code, { level: 9 }).length;
-    assert.ok(bytes > 500 && bytes <= 1.5 * 1024, `${bytes} bytes`);
+    assert.ok(bytes > 500 && bytes <= 1.8 * 1024, `${bytes} bytes`);
   });
 });
