@@ -165,7 +165,8 @@ export class ReturnVisit implements ReactiveController {
     if (taken) return true;
     if (this.#errand === 'relaying') this.#become(undefined);
     over();
-    return false;
+    // Where a session has begun meanwhile, or the element is gone, it is not told that no page has taken the answer.
+    return relay.signal.aborted;
   }
 
   #become(errand: Errand | undefined): void {

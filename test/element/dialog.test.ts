@@ -55,6 +55,7 @@ describe('the dialog', () => {
   it('is opened by the keyboard, takes the focus in and gives it back', async () => {
     const element = await dialogLink();
     trigger(element).focus();
+    await keyboardHere();
     await press('Enter');
     await ready(element);
     expect(element.shadowRoot?.activeElement, 'the frame has the focus').to.equal(frameOf(element));

@@ -14,7 +14,7 @@ import {
   say,
   settled,
 } from '../support/connect.js';
-import { press } from '../support/input.js';
+import { keyboardHere, press } from '../support/input.js';
 
 const dialogOf = (element: FlinksLink) => element.shadowRoot?.querySelector('dialog') as HTMLDialogElement;
 const action = (element: FlinksLink) =>
@@ -219,6 +219,7 @@ describe('the focus', () => {
     element.close();
     await element.updateComplete;
     action(element)?.focus();
+    await keyboardHere();
     await press('Enter');
     await ready(element);
     expect(element.shadowRoot?.activeElement).to.equal(frameOf(element));
@@ -229,6 +230,7 @@ describe('the focus', () => {
     await oneEvent(element, 'flinks-notice');
     await element.updateComplete;
     action(element)?.focus();
+    await keyboardHere();
     await press('Enter');
     expect(element.shadowRoot?.activeElement?.className).to.equal('panel');
     element.close();
