@@ -46,6 +46,8 @@ export function listen(options: ListenOptions): void {
       if (expected !== null && event.source === null) sourceless?.hold(event);
       if (expected === null || event.source !== expected) return onDrop?.('source');
       sourceless?.frameSpoke();
+      // What was held may have ended the listening.
+      if (signal.aborted) return undefined;
       return onMessage(event.data);
     },
     signal,

@@ -48,8 +48,9 @@ export class SourcelessMessages {
     this.#judgeSoon();
   }
 
-  /** The frame has spoken for itself: its document lives, and what comes without a source from now on is not of it. */
+  /** The frame's new document has spoken: messages without a source that arrive later are not from the old one. */
   frameSpoke(): void {
+    if (this.#timer !== undefined) this.#judge();
     this.#replacedAt = -Infinity;
   }
 

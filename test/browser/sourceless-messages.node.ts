@@ -28,7 +28,7 @@ describe('messages without a source', () => {
     expect(delivered).to.deep.equal([]);
   });
 
-  it('are delivered together, 150 ms after the last of them, be it from before the replacement or after it', () => {
+  it('are delivered together, 150 ms after the last of them, whether they came before or after the replacement', () => {
     hold(1);
     pass(1_000);
     messages.frameReplaced();
@@ -79,6 +79,15 @@ describe('messages without a source', () => {
     hold(1);
     pass(10_000);
     expect(delivered).to.deep.equal([]);
+  });
+
+  it('are delivered up to the moment at which the new document speaks, and not after', () => {
+    hold(1);
+    messages.frameReplaced();
+    messages.frameSpoke();
+    hold(2);
+    pass(10_000);
+    expect(delivered).to.deep.equal([[1]]);
   });
 
   it('are held up to 50, the latest of a flood', () => {
