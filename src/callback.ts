@@ -59,7 +59,7 @@ function goBack(state: string): boolean {
   }
 }
 
-async function handOver(state: string): Promise<void> {
+async function relayResponse(state: string): Promise<void> {
   const timer = setTimeout(() => say('stray'), patience);
   await respond(state, url.href, AbortSignal.timeout(attemptLifetime));
   clearTimeout(timer);
@@ -69,4 +69,4 @@ async function handOver(state: string): Promise<void> {
 
 const state = answerState(url);
 if (!state) say('stray');
-else if (!goBack(state)) void handOver(state);
+else if (!goBack(state)) void relayResponse(state);

@@ -1,3 +1,4 @@
+import { ownOrigin } from './browser/page.js';
 import { randomText } from './browser/random.js';
 import { misconfigured } from './errors.js';
 import { sharedOwner } from './flows/attempts.js';
@@ -72,7 +73,7 @@ export function redirectOptions(
   const back =
     redirectUri && URL.canParse(redirectUri, location.href) ? new URL(redirectUri, location.href) : undefined;
   // What comes back to an app by its own scheme, the app hands to complete().
-  if (redirectUri && (!back || /^https?:$/.test(back.protocol)) && back?.origin !== location.origin) {
+  if (redirectUri && (!back || /^https?:$/.test(back.protocol)) && back?.origin !== ownOrigin()) {
     throw misconfigured('redirect-uri must have the origin of this page, or the answer cannot reach it.');
   }
   if (target === 'page' && !isOnlyOwner(settings)) throw sharedOwner();

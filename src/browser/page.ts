@@ -1,16 +1,19 @@
 import { ownDocument } from './own-document.js';
 
-/** Whether the page is inside a frame of another page. `window` and `top` are the only names for it that no page replaces. */
+/** Whether the page is inside a frame of another page. Compares `window` with `top`, which no page can replace. */
 export const isFramed = (): boolean => window !== window.top;
 
 /**
  * The origin of this page; undefined where that is opaque, as in a sandbox without `allow-same-origin`, where `location` has
- * the origin of the address all the same.
+ * the origin of the address all the same. A document at `about:srcdoc` has the origin of the page that made it, and so has
+ * its base URL.
  */
-export const ownOrigin = (): string | undefined =>
-  ownDocument('domain') === '' ? undefined : location.origin;
+export function ownOrigin(): string | undefined {
+  if (ownDocument('domain') === '') return undefined;
+  return location.origin === 'null' ? new URL(ownDocument('baseURI')).origin : location.origin;
+}
 
-/** Whether the user has done nothing of late for which browsers let a page open a window. Some let it without: that is no licence. */
+/** Whether the browser reports no user activation. Some browsers open windows without one; this element does not. */
 export const lacksActivation = (): boolean => window.navigator.userActivation?.isActive === false;
 
 /** Leaves this page for another. */

@@ -48,6 +48,15 @@ const isBlank = (opened: Window): boolean => {
   }
 };
 
+/** A page may have a function, or anything else, called `open`: then no window opens, as where the browser blocks it. */
+function openWindow(features: string): Window | null | undefined {
+  try {
+    return window.open('about:blank', '_blank', features);
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Opens a blank window; call it inside a click, before anything is waited for. Its name cannot be guessed, so that nobody
  * who has opened a window of that name before gets the bank's; its `opener` is cut, so that the bank's page cannot send
@@ -59,11 +68,7 @@ export function openPopup({ text, language, signal, onClosed }: PopupOptions): P
   const [width, height] = [520, 760];
   const left = window.screenX + Math.max(0, (window.outerWidth - width) / 2);
   const top = window.screenY + Math.max(0, (window.outerHeight - height) / 2);
-  const opened = window.open(
-    'about:blank',
-    '_blank',
-    `popup,width=${width},height=${height},left=${left},top=${top}`,
-  );
+  const opened = openWindow(`popup,width=${width},height=${height},left=${left},top=${top}`);
   if (!opened || opened.closed) return undefined;
 
   let isOnItsWay = false;

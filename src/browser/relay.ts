@@ -1,15 +1,16 @@
 /*
  * How the response of a bank gets from the window that came back with it to the page that waits. Both are of one origin.
- * The page claims again and again, the window responds to the first that does, the page acknowledges:
+ * The page claims, the window responds to the first page that does, the page acknowledges:
  *
  *     page  claim ->        <- response        ack ->  window
  *
- * The response, with a code in it, goes to one page only, and only after that has said that it waits. A window to which
- * nobody speaks says nothing.
+ * The response, with a code in it, goes to one page only, and only after that page has claimed it. The page claims at
+ * intervals. Browsers slow the timers of a hidden page, as the waiting page is on a phone, but not its messages, so the
+ * window says once, and without content, that it is ready for a claim.
  *
- * The way is a BroadcastChannel named with the request's `state`, which nobody can guess. A bank's COOP cannot cut it. It
- * does not lead into a page that is framed by another site (storage partitioning). Such a page has opened the window, and
- * speaks to it by postMessage, to this origin only; the window responds to whoever spoke.
+ * Messages travel on a BroadcastChannel named after the request's `state`, which cannot be guessed. A bank's COOP does not
+ * cut it. Storage partitioning does, in a page framed by another site; that page opened the window itself and posts its
+ * claims to it, at this origin only. The window responds to the sender.
  */
 
 import { on } from './on.js';
@@ -18,9 +19,9 @@ import { randomText } from './random.js';
 
 /** One word of the relay. Read from `unknown`: other pages of this origin can write on the channel as well. */
 interface Word {
-  readonly say: 'claim' | 'response' | 'ack';
-  /** A random one per page that claims. Every word is from it or to it. */
-  readonly id: string;
+  readonly say: 'ready' | 'claim' | 'response' | 'ack';
+  /** A random one per page that claims. Every word but `ready` is from it or to it. */
+  readonly id?: string;
   /** With `response`: the address that the window was sent to. */
   readonly url?: string;
 }
@@ -28,7 +29,7 @@ interface Word {
 type Speak = (word: Word) => void;
 type Hear = (word: Partial<Word>, reply: Speak) => void;
 
-/** No server makes, or takes, an address as long as that. */
+/** Longer than any URL that a server accepts, in characters. */
 const longest = 65_536;
 
 /** Milliseconds between two claims. */
@@ -49,8 +50,9 @@ function joinChannel(state: string, signal: AbortSignal, hear: Hear): Speak {
 
 /** Speaks to a window while it is at this origin: elsewhere the browser would report an error on the page's console. */
 function speakTo(target: Window, name: string, word: Word): void {
+  const origin = ownOrigin();
   try {
-    if (target.location.origin === location.origin) target.postMessage([name, word], location.origin);
+    if (origin && target.location.origin === origin) target.postMessage([name, word], origin);
   } catch {
     // It is at the bank.
   }
@@ -79,9 +81,9 @@ function hearWindows(state: string, from: Window | undefined, signal: AbortSigna
 /**
  * Waits for the window that comes back with `state`, and takes its address.
  *
- * @param popup - the window, where it must be spoken to by postMessage as well: in a page that is framed
+ * @param popup - the window that this page opened; to be passed in a framed page, which the channel may not reach
  * @param onResponse - gets the address, once. It is still to be validated.
- * @throws what the browser throws where this page can hear nobody
+ * @throws DOMException where the browser allows no BroadcastChannel and there is no popup
  */
 export function claim(
   state: string,
@@ -93,14 +95,19 @@ export function claim(
   const ended = new AbortController();
   signal.addEventListener('abort', () => ended.abort(), { once: true });
   const hear: Hear = ({ say, id: to, url }, reply) => {
-    if (say !== 'response' || to !== id || typeof url !== 'string' || url.length >= longest) return;
     // A channel may bring what was on its way when it was closed.
     if (ended.signal.aborted) return;
+    if (say === 'ready') return call();
+    if (say !== 'response' || to !== id || typeof url !== 'string' || url.length >= longest) return;
     reply({ say: 'ack', id });
     ended.abort();
     onResponse(url);
   };
   let speak: Speak | undefined;
+  const call = () => {
+    speak?.({ say: 'claim', id });
+    if (popup) speakTo(popup, channelName(state), { say: 'claim', id });
+  };
   try {
     speak = joinChannel(state, ended.signal, hear);
   } catch (error) {
@@ -108,13 +115,9 @@ export function claim(
     if (!popup) throw error;
   }
   if (popup) hearWindows(state, popup, ended.signal, hear);
-  const call = () => {
-    speak?.({ say: 'claim', id });
-    if (popup) speakTo(popup, channelName(state), { say: 'claim', id });
-  };
   const timer = setInterval(call, pace);
   ended.signal.addEventListener('abort', () => clearInterval(timer));
-  // Timers are slow in a page that nobody sees.
+  // Browsers slow the timers of a hidden page.
   on(document, 'visibilitychange', call, ended.signal);
   call();
 }
@@ -123,7 +126,7 @@ export function claim(
  * Holds an address for the page that waits for it, and gives it to the first that claims it.
  *
  * @param url - the address that this window was sent to
- * @returns when a page has taken it; what nobody takes is pending
+ * @returns resolves when a page has acknowledged it; stays pending otherwise
  */
 export function respond(state: string, url: string, signal: AbortSignal): Promise<void> {
   return new Promise(resolve => {
@@ -134,7 +137,7 @@ export function respond(state: string, url: string, signal: AbortSignal): Promis
       if (typeof id !== 'string' || ended.signal.aborted) return;
       if (say === 'claim') claimer ??= id;
       // The claim may have come to another relay of this document before this one was made.
-      if (id !== (claimer ?? id)) return;
+      if (claimer && id !== claimer) return;
       if (say === 'claim') reply({ say: 'response', id, url });
       if (say === 'ack') {
         ended.abort();
@@ -142,7 +145,7 @@ export function respond(state: string, url: string, signal: AbortSignal): Promis
       }
     };
     try {
-      joinChannel(state, ended.signal, hear);
+      joinChannel(state, ended.signal, hear)({ say: 'ready' });
     } catch {
       // Then the page that waits has opened this window, and speaks to it.
     }

@@ -1,5 +1,5 @@
 import type { AttemptStore } from '../browser/attempt-store.js';
-import { isFramed } from '../browser/page.js';
+import { isFramed, ownOrigin } from '../browser/page.js';
 import { randomText } from '../browser/random.js';
 import type { Attempt } from '../protocol/attempt.js';
 import { connectUrl, type ConnectUrlOptions } from '../protocol/connect-url.js';
@@ -30,7 +30,7 @@ export function expectReturn(
   { signal, wasTold }: { readonly signal: AbortSignal; readonly wasTold: () => boolean },
 ): Attempt | undefined {
   const { redirectUri, owner, returnTo, tag, isOnlyOwner } = options;
-  if (!redirectUri || isFramed() || new URL(redirectUri).origin !== location.origin) return undefined;
+  if (!redirectUri || isFramed() || new URL(redirectUri).origin !== ownOrigin()) return undefined;
   const { searchParams } = connectUrl(options);
   if (searchParams.get('innerRedirect') === 'true') return undefined;
   const state = randomText(256);

@@ -51,6 +51,9 @@ describe('a relay', () => {
     spy.close();
   });
 
+  /** What was said but that a window is ready. */
+  const said = () => spy.words.filter(({ say }) => say !== 'ready');
+
   /** A window that came back; whether its response was taken. */
   function responder(signal = end.signal) {
     const result = { taken: false, done: respond(state, address, signal) };
@@ -78,12 +81,10 @@ describe('a relay', () => {
     expect(await next).to.equal(address);
     expect(responses).to.have.lengthOf(1);
     await spy.hears('ack');
-    const [{ id } = {}] = spy.words;
-    expect(id).to.match(/^[\w-]{22}$/);
-    expect(new Set(spy.words.map(({ say }) => say))).to.deep.equal(new Set(['claim', 'response', 'ack']));
-    expect(new Set(spy.words.map(word => word.id)), 'every word is of one claim').to.deep.equal(
-      new Set([id]),
-    );
+    const [{ id } = {}] = said();
+    expect(id).to.be.a('string').with.lengthOf(22);
+    expect(new Set(said().map(({ say }) => say))).to.deep.equal(new Set(['claim', 'response', 'ack']));
+    expect(new Set(said().map(word => word.id)), 'every word is of one claim').to.deep.equal(new Set([id]));
   });
 
   it('reaches a window that comes back long after the page began to wait', async () => {
@@ -112,14 +113,24 @@ describe('a relay', () => {
     expect(new Set(given.map(({ id }) => id)).size).to.equal(1);
   });
 
-  it('says nothing at all in a window to which nobody speaks', async () => {
+  it('says once in a window to which nobody speaks, and without content, that it is ready', async () => {
     const { stop } = waiter({ wanted: crypto.randomUUID() });
     const window = responder();
     spy.say({ say: 'ack' });
     spy.say({ say: 'response', id: 'x', url: 'https://evil.example/' });
     await aTimeout(600);
     stop();
-    expect([spy.words, window.taken]).to.deep.equal([[], false]);
+    expect([spy.words, window.taken]).to.deep.equal([[{ say: 'ready' }], false]);
+  });
+
+  it('claims at once when a window is ready, where its own timers may be slow', async () => {
+    const { setInterval } = window;
+    window.setInterval = (() => 0) as never;
+    const { next } = waiter();
+    window.setInterval = setInterval;
+    await spy.hears('claim');
+    await responder().done;
+    expect(await next).to.equal(address);
   });
 
   it('claims at once when the page is seen again, where its timers may be slow', async () => {
@@ -226,7 +237,7 @@ describe('a relay', () => {
     expect(responses).to.deep.equal([address]);
   });
 
-  it('leaves no channel, listener or timer behind, whether it ends well, in vain or by abort', async () => {
+  it('leaves no channel, listener or timer behind, after a response, and after an abort', async () => {
     const leaks = countLeaks();
     const count = () => [leaks.channels(), leaks.listeners(), leaks.timers()];
     const before = count();
@@ -256,7 +267,7 @@ describe('a relay', () => {
     spy.say({ say: 'claim', id: 'page' });
     spy.say({ say: 'ack', id: 'page' });
     await aTimeout(300);
-    expect([responses, spy.words, window.taken]).to.deep.equal([[], [], false]);
+    expect([responses, said(), window.taken]).to.deep.equal([[], [], false]);
   });
 
   describe('by postMessage, where the page is framed by another site', () => {
@@ -314,7 +325,7 @@ describe('a relay', () => {
       speak({ say: 'ack', id: 'page' });
       await window.done;
       expect(page.heard).to.deep.equal([[name(), { say: 'response', id: 'page', url: address }]]);
-      expect([spy.words, other.heard], 'nobody else hears of it').to.deep.equal([[], []]);
+      expect([said(), other.heard], 'nobody else hears of it').to.deep.equal([[], []]);
     });
 
     it('speaks to the window where the browser gives the page no channel, and says so where there is neither', async () => {
