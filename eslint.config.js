@@ -40,13 +40,14 @@ const looseOrigin = {
 };
 
 /**
- * Names of the page's own scripts that stand in the place of the browser's, by accident: `var origin`, `function open()`,
- * `const history`. `window`, `document`, `location` and `top` cannot be replaced.
+ * Globals that a page's top-level `const`, `let` or `var` shadows or replaces by accident. `window`, `document`, `location`
+ * and `top` cannot be replaced.
  */
 const replaceable = [
   'addEventListener',
   'close',
   'closed',
+  'crossOriginIsolated',
   'crypto',
   'dispatchEvent',
   'event',
@@ -78,7 +79,7 @@ const replaceable = [
   'stop',
 ].map(name => ({
   name,
-  message: 'Scripts of the page can replace it: write window.name, or location.origin for origin.',
+  message: `A page's own "${name}" can shadow this. Write window.${name}, or use location.origin, now() or on().`,
 }));
 
 /** What elements of the page can replace, by their name or id. */

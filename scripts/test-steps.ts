@@ -66,7 +66,7 @@ export function stepsOf(scope: Scope): readonly Step[] {
   const documents = nodeTests('test/docs').filter(file => full || !file.includes('/backend.'));
   const packages = nodeTests('test/package').filter(file => full || !file.includes('/bundlers.'));
   const journeys = nodeTests('test/journeys').filter(file => full || hasEssentials(file));
-  const logic = ['protocol', 'browser', 'flows'].flatMap(folder => nodeTests(`test/${folder}`));
+  const logic = ['protocol', 'browser', 'flows', 'element'].flatMap(folder => nodeTests(`test/${folder}`));
   const everyMessage: Record<string, string> = full ? { FUZZ_RUNS: '1000000' } : {};
   return [
     { name: 'build', command: ['npm', 'run', '--silent', 'build'] },

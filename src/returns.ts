@@ -37,11 +37,11 @@ export class Returns {
       store,
       isFree: () => !host.current()?.live,
       owner: () => ownerOf(element),
-      isAnswered: page =>
+      expectsResponseAt: page =>
         [...elementsWith(element)].some(
           ({ flow, redirectUri }) => isAnswered(flow) && (!redirectUri || isSamePage(redirectUri, page)),
         ),
-      isOfConnect: () => !opensElsewhere(withDefaults(element).flow),
+      expectsConnectState: () => !opensElsewhere(withDefaults(element).flow),
       redirectUri: () => element.redirectUri ?? undefined,
       onAnswer: attempt => host.finish(attempt, new URL(attempt.answer)),
       onStray: host.fail,

@@ -109,7 +109,7 @@ export class Sessions {
   /**
    * See the element's `open()`.
    *
-   * @param byUser - a user has pressed something, which no page can do without end
+   * @param byUser - a trusted event caused the call: the start limit does not count it, and a relay does not delay it
    */
   open(options: OpenOptions = {}, byUser = false): Promise<Outcome> {
     const { signal, providerId } = options;
@@ -119,7 +119,7 @@ export class Sessions {
     running?.waiting?.bringToFront?.();
     const back = !running && isConnected && this.returns.visit.look();
     const { relaying } = this.returns.visit;
-    // A user's press is not delayed: windows are opened in it.
+    // A window can be opened only during the click.
     if (!running && relaying && !byUser) return relaying.then(() => this.open(options));
     const joins = back || (running && running !== this.#hidden);
     if (!joins && (!isConnected || this.#host.isDisabled())) {
@@ -179,14 +179,16 @@ export class Sessions {
   /** In a task of its own: a page that opens again at each rejection would freeze the tab by microtasks alone. */
   #refuse(): Promise<never> {
     this.#warnOfLoop();
-    const error = misconfigured('open() is called again from its own error listener. Leave it to the user.');
+    const error = misconfigured(
+      'open() is called again from its own error listener. Start again only when the user asks to.',
+    );
     return new Promise((_, reject) => setTimeout(() => reject(error)));
   }
 
   #warnOfLoop(): void {
     if (this.#isWarned) return;
     this.#isWarned = true;
-    warn('is started over and over, as by open() in an error listener. Leave that to the user.');
+    warn('was started more than four times in a second. Start again only when the user asks to.');
   }
 
   get #tools(): FlowTools {
@@ -235,17 +237,17 @@ export class Sessions {
     element.requestUpdate();
     this.#host.onBegin();
     const start = () => session.start(flow);
-    // A page that opens again in its listener, and fails again, must not do so within itself.
+    // Inside `flinks-error` or `flinks-cancel`, start in a new task, so that failures do not recurse.
     const later = this.#isTelling;
     // A window can be opened inside the click only; a frame has no place before the element has rendered.
-    const now = withDefaults(element).flow !== 'connect';
+    const inClick = withDefaults(element).flow !== 'connect';
     if (later) setTimeout(start);
-    else if (now) start();
+    else if (inClick) start();
     void element.updateComplete.then(() => {
       // An error that has ended it already is to be seen as well.
       const shown = session.live || session.error;
       if (this.#modal && shown && session === this.#current && session !== this.#hidden) this.dialog.show();
-      if (!later && !now) start();
+      if (!later && !inClick) start();
     });
     return session;
   }

@@ -1,5 +1,2 @@
-/**
- * Milliseconds since the page was opened, as `performance.now()` gives them. Pages can put something of their own in the
- * place of `performance`, as by `var performance`; what an event bears no page can replace by accident.
- */
+/** Milliseconds since the time origin, like `performance.now()`. Read from an event because pages declare a global of their own called `performance`. */
 export const now = (): number => new Event('').timeStamp;

@@ -8,11 +8,9 @@ type EventsOf<T> = T extends Window
       : Record<string, Event>;
 
 /**
- * Listens until the signal aborts.
- *
- * By the prototype's own methods: a form's field, or an image, may be called `addEventListener` and stand in the place of
- * the method of its form, of `document` and of `window`. And by `removeEventListener`: zone.js before 0.14.3 replaces
- * `addEventListener` by one that ignores its `signal`.
+ * Adds a listener until the signal aborts. Calls the prototype's methods, because a form field or image named
+ * `addEventListener` hides the method of its form, of `document` and of `window`. Removes it by `removeEventListener`,
+ * because zone.js before 0.14.3 ignores the `signal` option.
  */
 export function on<T extends EventTarget, K extends keyof EventsOf<T> & string>(
   target: T,

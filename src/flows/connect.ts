@@ -11,10 +11,10 @@ import { answerState } from '../protocol/return-url.js';
 import { deliver } from './attempts.js';
 import { hearConnect, loadError } from './connect-load.js';
 import { expectReturn, type ReturnOptions } from './connect-return.js';
-import type { NoticeCode } from '../types.js';
 import type { FlowContext, FlowRun, StartFlow } from './flow.js';
 import { contradictionOf, type Sent } from './login-match.js';
 import { type AuthorizeTokenContext, textServesOnce, type TokenSource } from './token-source.js';
+import type { NoticeCode } from '../types.js';
 
 /** What a Connect session is made with; a change of the element's attributes comes too late for it. */
 export interface ConnectOptions extends Omit<ConnectUrlOptions, 'authorizeToken'>, ReturnOptions {
@@ -55,7 +55,7 @@ class ConnectRun implements FlowRun {
   #attempt: Attempt | undefined;
   /** A message has brought the login. */
   #told = false;
-  /** The present token has taken the place of one that Connect refused, and the user has not gone on with it yet. */
+  /** The current token replaced one that Connect refused, and the user has submitted nothing since. */
   #renewed = false;
   #frameLoads = 1;
   /** Runs while a resumed session has shown nothing. */
@@ -128,7 +128,7 @@ class ConnectRun implements FlowRun {
       this.#context.clearNotice();
     }
     this.#context.debug('token', reason);
-    // The page may have ended this load inside its debug function: then the token would be asked for in vain.
+    // The page may have ended this load in its debug function: ask for no token.
     signal.throwIfAborted();
     return tokens.next(reason, signal, loadTimeout);
   }
@@ -192,7 +192,7 @@ class ConnectRun implements FlowRun {
       // Another page may have replaced the frame by its name: it has the right window and origin, and not the tag.
       const other = contradictionOf(message, sent);
       if (other) this.#context.debug('dropped', other);
-      else this.#succeed(message.login, url, frame);
+      else this.#succeed(message.login, url, frame, sent);
       return;
     }
     if (message.type === 'accounts') this.#choose(message.accountIds, url);
@@ -205,8 +205,7 @@ class ConnectRun implements FlowRun {
     this.#accountIds = [...new Set([...(several ? this.#accountIds : []), ...accountIds])];
   }
 
-  #succeed(login: ConnectLogin, url: URL, frame: Frame): void {
-    const { tag } = this.#options;
+  #succeed(login: ConnectLogin, url: URL, frame: Frame, { tag }: Sent): void {
     // The landing page of the host is inside the frame then.
     if (url.searchParams.get('innerRedirect') === 'true') frame.keep();
     const chosen = login.accountIds.length ? login.accountIds : this.#accountIds;

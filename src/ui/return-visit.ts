@@ -27,9 +27,9 @@ export interface ReturnVisitOptions {
    * Whether an element of this document may come back to this page by OAuth's parameters, which other people's answers
    * have as well: it names no other page.
    */
-  readonly isAnswered: (page: URL) => boolean;
-  /** Whether the element comes back by `flinks_state`. */
-  readonly isOfConnect: () => boolean;
+  readonly expectsResponseAt: (page: URL) => boolean;
+  /** Whether the element gives Connect a `flinks_state` to come back with. */
+  readonly expectsConnectState: () => boolean;
   /** Where the element says that people come back to, if it does. */
   readonly redirectUri: () => string | undefined;
   readonly onAnswer: (attempt: Answered) => void;
@@ -64,7 +64,7 @@ export class ReturnVisit implements ReactiveController {
     return this.#errand;
   }
 
-  /** While the answer is held for other pages: fulfilled when nobody else has taken it, and never if somebody has. */
+  /** Resolves when no page claimed the response in time. Stays pending if one did. */
   get relaying(): Promise<void> | undefined {
     return this.#relaying;
   }
@@ -114,8 +114,8 @@ export class ReturnVisit implements ReactiveController {
   }
 
   get #settings(): string {
-    const { owner, redirectUri, isAnswered } = this.#options;
-    return JSON.stringify([owner(), redirectUri(), isAnswered(new URL(location.href))]);
+    const { owner, redirectUri, expectsResponseAt } = this.#options;
+    return JSON.stringify([owner(), redirectUri(), expectsResponseAt(new URL(location.href))]);
   }
 
   #lookSoon(): void {
@@ -124,13 +124,14 @@ export class ReturnVisit implements ReactiveController {
     });
   }
 
-  /** Holds the answer for other pages. If none wants it, it is refused, or somebody else's: then it stays as it is. */
+  /** Holds the response for a page that claims it. If none does, ours is told as `state-mismatch`; any other stays in the address. */
   async #passOn(url: URL, quiet: boolean): Promise<void> {
-    const { store, owner, isAnswered, isOfConnect, redirectUri, isFree, onStray } = this.#options;
-    // Anybody can put one into a link.
-    if (url.searchParams.has(connectState) && !isOfConnect()) return;
+    const { store, owner, expectsResponseAt, expectsConnectState, redirectUri, isFree, onStray } =
+      this.#options;
+    // A link can carry any flinks_state. Only an element that gave Connect one expects it back.
+    if (url.searchParams.has(connectState) && !expectsConnectState()) return;
     const ours = isAwaitedAt(store, owner(), url, redirectUri());
-    if (!ours && !isAnswered(url)) return;
+    if (!ours && !expectsResponseAt(url)) return;
     const clean = () => showAddress(withoutAnswer(url, redirectUri()));
     if (ours) clean();
     const state = answerState(url);
@@ -143,7 +144,7 @@ export class ReturnVisit implements ReactiveController {
     );
   }
 
-  /** Our own is held on, where nobody has taken it in time: the page that waits may be frozen. */
+  /** Returns whether a page took it in time. Our own stays available for 30 minutes, because that page may be frozen. */
   async #isTaken(state: string, url: URL, clean: () => void, ours: boolean): Promise<boolean> {
     let over!: () => void;
     this.#relaying = new Promise(resolve => (over = resolve));
@@ -165,7 +166,7 @@ export class ReturnVisit implements ReactiveController {
     if (taken) return true;
     if (this.#errand === 'relaying') this.#become(undefined);
     over();
-    // Where a session has begun meanwhile, or the element is gone, it is not told that no page has taken the answer.
+    // A session has started, or the element is gone: report nothing.
     return relay.signal.aborted;
   }
 

@@ -1,17 +1,16 @@
 import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { type Closed, openPopup, type Popup, type PopupOptions } from '../../src/browser/popup.js';
 import { claim } from '../../src/browser/relay.js';
+import { freezeClock } from '../support/clock.js';
 import { click } from '../support/input.js';
 import { countLeaks } from '../support/leaks.js';
 import { authorizeUrl, redirectUri } from '../support/redirect.js';
 import { waitUntil } from '../support/wait-until.js';
 
 describe('a window to the bank', () => {
-  const timeStamp = Object.getOwnPropertyDescriptor(Event.prototype, 'timeStamp') as PropertyDescriptor;
   let controller: AbortController;
   let closed: Closed[];
-  /** The value of the page's clock. It stands still, so that no test depends on the speed of the machine. */
-  let now: number;
+  let clock: ReturnType<typeof freezeClock>;
   /** Reads of the clock: one in each check of the window. */
   let checks: number;
   /** Checks that found `bank` closed. */
@@ -20,21 +19,16 @@ describe('a window to the bank', () => {
   beforeEach(() => {
     controller = new AbortController();
     closed = [];
-    now = 0;
     bank = undefined;
     checks = checksClosed = 0;
-    Object.defineProperty(Event.prototype, 'timeStamp', {
-      configurable: true,
-      get: () => {
-        checks++;
-        if (bank?.closed) checksClosed++;
-        return now;
-      },
+    clock = freezeClock(() => {
+      checks++;
+      if (bank?.closed) checksClosed++;
     });
   });
   afterEach(() => {
     controller.abort();
-    Object.defineProperty(Event.prototype, 'timeStamp', timeStamp);
+    clock.restore();
   });
 
   const options = (others: Partial<PopupOptions> = {}): PopupOptions => ({
@@ -114,7 +108,7 @@ describe('a window to the bank', () => {
 
   it('that closes after it has left is perhaps closed, once an answer has had time to arrive', async () => {
     bank = (await left()).window;
-    now += 1_500;
+    clock.now += 1_500;
     await nextCheck();
     bank.close();
     await waitUntil(() => closed.length);
@@ -123,7 +117,7 @@ describe('a window to the bank', () => {
 
   it('that closes right after it has left is severed: the page cannot tell the difference', async () => {
     const { window: bank } = await left();
-    now += 1_499;
+    clock.now += 1_499;
     bank.close();
     await waitUntil(() => closed.length);
     expect(closed).to.deep.equal(['severed']);
@@ -132,7 +126,7 @@ describe('a window to the bank', () => {
   it('that closes while the page is suspended is perhaps closed', async () => {
     const popup = await opened();
     popup.navigate(new URL(redirectUri));
-    now += 60_000;
+    clock.now += 60_000;
     popup.window.close();
     await waitUntil(() => closed.length);
     expect(closed).to.deep.equal(['perhaps']);
@@ -160,7 +154,7 @@ describe('a window to the bank', () => {
     const popup = await opened();
     popup.navigate(await authorizeUrl('slow:600000'));
     await nextCheck();
-    now += 60_000;
+    clock.now += 60_000;
     await nextCheck();
     const { url, answered } = await cuttingBank();
     popup.window.location.replace(url);

@@ -69,11 +69,14 @@ describe('a login message of Connect where a tag was sent', () => {
     }
   });
 
-  it('is compared with the tag that params sent', async () => {
-    const element = await puppet({ set: { params: { tag: 'ours' } } });
+  it('is compared with the tag that params sent, and comes with that one', async () => {
+    const element = await puppet({ set: { params: { tag: 'a+b' } } });
     const events = record(element);
     say(element, { step: 'REDIRECT', loginId: 'theirs', tag: 'theirs' });
     await settled(element);
     expect(endings(events)).to.deep.equal([]);
+    const ended = oneEvent(element, 'flinks-login');
+    say(element, { step: 'REDIRECT', loginId: 'l-1', tag: 'a b' });
+    expect((await ended).detail).to.include({ tag: 'a+b' });
   });
 });

@@ -70,7 +70,7 @@ describe('when an inline session starts', () => {
     ['it is disabled', { disabled: true }],
     ['it is a dialog', { display: 'dialog' }],
   ] as const) {
-    it(`not while ${name}, and then as soon as it is mended`, async () => {
+    it(`not while ${name}, and then as soon as it is fixed`, async () => {
       const element = await link({ set: set as object });
       await tasks();
       expect(element.status).to.equal('idle');

@@ -2,6 +2,7 @@ import { aTimeout, expect, nextFrame, oneEvent } from '@open-wc/testing';
 import type { FlinksLink, FlinksLinkError, Outcome } from '../../src/element.js';
 import { atOnce } from '../support/at-once.js';
 import { endings, link, mintToken, puppet, record, say, tokenFunction } from '../support/connect.js';
+import { freezeClock } from '../support/clock.js';
 import { click } from '../support/input.js';
 import { authorizeFunction, away, outbound } from '../support/redirect.js';
 import { waitUntil } from '../support/wait-until.js';
@@ -82,11 +83,16 @@ describe('a frame that refuses every token', () => {
 describe('a page that starts again whenever it hears of the end', () => {
   const { warn } = console;
   let lines: string[];
+  let clock: ReturnType<typeof freezeClock>;
   beforeEach(() => {
+    clock = freezeClock();
     lines = [];
     console.warn = (line: string) => lines.push(line);
   });
-  afterEach(() => (console.warn = warn));
+  afterEach(() => {
+    clock.restore();
+    console.warn = warn;
+  });
 
   /** Opens in every `flinks-error`, never within itself, until it is refused. */
   function refusal(element: FlinksLink): Promise<FlinksLinkError> {
@@ -109,7 +115,7 @@ describe('a page that starts again whenever it hears of the end', () => {
     expect(await refused).to.include({ code: 'invalid-configuration' });
     await nextFrame();
     expect(endings(events), 'and no event for the fifth').to.have.lengthOf(4 - started);
-    expect(lines.filter(line => line.includes('over and over'))).to.have.lengthOf(1);
+    expect(lines.filter(line => line.includes('more than four times'))).to.have.lengthOf(1);
   }
 
   it('is refused the fifth start in a second with a token out of its cache', async () => {
@@ -148,7 +154,7 @@ describe('a page that starts again whenever it hears of the end', () => {
       element.reset();
     });
     element.reset();
-    await waitUntil(() => lines.some(line => line.includes('over and over')));
+    await waitUntil(() => lines.some(line => line.includes('more than four times')));
     expect([failures, element.status]).to.deep.equal([3, 'idle']);
   });
 
@@ -158,7 +164,7 @@ describe('a page that starts again whenever it hears of the end', () => {
     const events = record(element);
     element.addEventListener('flinks-error', () => trigger.click());
     element.open().catch(() => {});
-    await waitUntil(() => lines.some(line => line.includes('over and over')));
+    await waitUntil(() => lines.some(line => line.includes('more than four times')));
     expect(endings(events)).to.have.lengthOf(4);
     await click(trigger);
     expect(endings(events).length).to.be.greaterThan(4);
