@@ -45,12 +45,13 @@ describe('one load of Connect', () => {
   });
   afterEach(() => controller.abort());
 
-  /** Until the page has spoken and its load is over. */
+  /** Until the page has spoken and its load is over, or a listener has ended it, which takes the frame out of the page. */
   async function load(address: string): Promise<void> {
     const loaded = oneEvent(element, 'load');
     const spoken = messageFrom(frame.window);
+    const ended = new Promise(resolve => controller.signal.addEventListener('abort', resolve));
     element.src = address;
-    await Promise.all([loaded, spoken]);
+    await Promise.race([Promise.all([loaded, spoken]), ended]);
   }
 
   /** A frame that has just been replaced would have been judged: messages came up to now, and 150 ms pass. */
