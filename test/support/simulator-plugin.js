@@ -21,7 +21,9 @@ addEventListener('message', event => {
   if (close) victim.close();
 });
 addEventListener('click', () => {
-  if (address) victim = open(address);
+  // A click may be here before the order that was given ahead of it: then it is made again.
+  if (!address) return;
+  victim = open(address);
   host.postMessage({ stranger: 'clicked' }, '*');
 });
 host.postMessage({ stranger: 'here' }, '*');
