@@ -186,7 +186,7 @@ export default tseslint.config(
   imports('flows', 'lit*', '../ui/*', '../flinks-link*', '../element*', '../index*', '../events*'),
   imports('ui', '../flinks-link.js', '../element*', '../index*'),
   {
-    files: ['demo/**/*.js', 'scripts/**/*.js', 'test/**/*.js', '*.config.{js,mjs}'],
+    files: ['demo/**/*.js', 'docs/examples/*.mjs', 'scripts/**/*.js', 'test/**/*.js', '*.config.{js,mjs}'],
     languageOptions: {
       globals: Object.fromEntries(
         [
@@ -214,7 +214,12 @@ export default tseslint.config(
       ),
     },
   },
-  { files: ['scripts/**/*.{js,ts}', 'demo/*.js', 'test/**/*.js'], rules: { 'no-console': 'off' } },
+  { files: ['scripts/**/*.{js,ts}', 'demo/*.js', 'docs/examples/*.mjs', 'test/**/*.js'], rules: { 'no-console': 'off' } },
+  {
+    // Express tells a handler of errors by its four parameters.
+    files: ['docs/examples/*.mjs'],
+    rules: { 'no-unused-vars': ['error', { argsIgnorePattern: '^_' }] },
+  },
   {
     // Tests stand in for hosts and attackers, and chai asserts by properties.
     files: ['test/**/*.ts'],

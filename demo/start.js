@@ -29,6 +29,16 @@ function listen(listener, port, host) {
   });
 }
 
+/** What a backend of Connect, such as docs/examples/express.mjs, and its page have to know. */
+const connectVariables = /** @type {const} */ ([
+  'FLINKS_API_URL',
+  'FLINKS_CONNECT_URL',
+  'FLINKS_CUSTOMER_ID',
+  'FLINKS_SECRET_KEY',
+  'FLINKS_API_KEY',
+  'FLINKS_POLL_SECONDS',
+]);
+
 /**
  * Starts a Flinks on this machine.
  *
@@ -87,10 +97,13 @@ async function start(env) {
   const banks = simulated && { credentialsBanks: simulated.credentialsBanks };
   const demo = createDemo(config, { log: line => console.error(line), ...banks });
   await listen(demo.callback(), port, 'localhost');
-  if (!named)
+  if (simulated) {
     console.log(
       `Flinks is simulated on ports ${port + 1} to ${port + 3} of 127.0.0.1; set the FLINKS_ variables for a real one.`,
     );
+    console.log('For a Connect backend of your own, these are the lines of its .env file:');
+    for (const name of connectVariables) console.log(`  ${name}=${simulated.env[name]}`);
+  }
   console.log(`Open http://localhost:${port}`);
 }
 
