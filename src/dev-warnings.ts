@@ -28,7 +28,7 @@ export function warnAboutIgnored(element: Element, flow: Flow, display: Display)
 /**
  * Keeps lit from saying once per page that it is its development build: whoever has chosen this element need not know what
  * it is made with. The set is lit's own, for pages that do not want to hear one of its warnings; it is one for the page, so
- * that a host with lit of its own does not hear this one either (the README says so).
+ * that a host with lit of its own does not hear this one either (`docs/start/install.md` says so).
  *
  * @see https://lit.dev/msg/dev-mode
  */

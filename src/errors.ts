@@ -17,7 +17,7 @@ const retryable = {
   unsupported: false,
 } as const;
 
-/** What went wrong, as a stable name; the README has an anchor `#error-{code}` for each. */
+/** What went wrong, as a stable name; the manual has a page `docs/errors/{code}.md` for each. */
 export type FlinksLinkErrorCode = keyof typeof retryable;
 
 /** All codes, for exhaustive handling in plain JavaScript. */
@@ -34,7 +34,7 @@ export class FlinksLinkError extends Error {
   readonly code: FlinksLinkErrorCode;
   /** Whether the same person can succeed by trying again, with nothing changed by a developer. */
   readonly retryable: boolean;
-  /** Address of the chapter about this code: cause and remedy. */
+  /** Address of the page about this code: what happened, what the user sees, what to do. */
   readonly help: string;
 
   /**
@@ -52,7 +52,7 @@ export class FlinksLinkError extends Error {
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
     this.retryable = canRetry;
-    this.help = `https://github.com/flinks-link/flinks-link#error-${code}`;
+    this.help = `https://github.com/flinks-link/flinks-link/blob/main/docs/errors/${code}.md`;
   }
 }
 

@@ -113,7 +113,6 @@ while (($line = fgets(STDIN)) !== false) {
 `,
 };
 
-const file = 'docs/backend.md';
 const snake = name => name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
 
 /** @type {Record<'node' | 'python' | 'php', { command: string | undefined, files: () => Record<string, string>, named?: (name: string) => string }>} */
@@ -122,21 +121,21 @@ export const languages = {
     command: process.execPath,
     files: () => ({
       'package.json': '{ "type": "module" }',
-      'flinks.js': codeBlock('// flinks.js', file),
-      'outbound.js': codeBlock('// outbound.js', file),
-      'webhook.js': codeBlock('// webhook.js', file),
-      'custom.js': codeBlock('// custom.js', file),
+      'flinks.js': codeBlock('docs/backend/node.md', '// flinks.js'),
+      'outbound.js': codeBlock('docs/backend/node.md', '// outbound.js'),
+      'webhook.js': codeBlock('docs/backend/node.md', '// webhook.js'),
+      'custom.js': codeBlock('docs/backend/node.md', '// custom.js'),
       'main.js': drivers.node,
     }),
   },
   python: {
     command: ensureInterpreter('python'),
-    files: () => ({ 'main.py': codeBlock('# flinks.py', file) + drivers.python }),
+    files: () => ({ 'main.py': codeBlock('docs/backend/python.md', '# flinks.py') + drivers.python }),
     named: snake,
   },
   php: {
     command: ensureInterpreter('php'),
-    files: () => ({ 'main.php': codeBlock('// flinks.php', file) + drivers.php }),
+    files: () => ({ 'main.php': codeBlock('docs/backend/php.md', '// flinks.php') + drivers.php }),
     named: snake,
   },
 };

@@ -137,8 +137,11 @@ function checkCommand(command) {
   else if (program === 'npm' && verb === 'install')
     assert.deepEqual(rest.slice(0, 1), [packageName], command);
   else if (program === 'npm') assert.ok(['ci', 'init', 'pack'].includes(verb), command);
-  else if (program === 'node') checkFile(verb === '--test' ? rest.find(word => !word.startsWith('-')) : verb);
-  else if (program === 'openssl') {
+  else if (program === 'cp') checkFile(/^node_modules\/flinks-link\/(.+)/.exec(verb)?.[1]);
+  else if (program === 'node') {
+    const [script = ''] = [verb, ...rest].filter(word => !word.startsWith('-'));
+    checkFile(script.includes('/') ? script : `docs/examples/${script}`);
+  } else if (program === 'openssl') {
     for (const file of rest.filter(word => word.startsWith('dist/'))) assert.ok(exports[`./${file}`], file);
   } else assert.fail(`nobody knows ${program}`);
 }

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parsers } from 'prettier/plugins/markdown';
 
@@ -10,18 +11,22 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
  * @typedef {object} Block
  * @property {string} file as it is named from the root
  * @property {number} line where its code begins, from 1
- * @property {string} section the heading that it stands under
  * @property {string} language the first word of its fence; empty without one
  * @property {string} meta what stands behind it: the framework of JSX, where React is not meant
  * @property {string} code
  */
 
+/** The pages of the manual. */
+export const pages = readdirSync(`${root}docs`, { recursive: true, encoding: 'utf8' })
+  .map(file => `docs/${file.split(path.sep).join('/')}`)
+  .filter(file => file.endsWith('.md'))
+  .sort();
+
 /** Every document that people or tools read. */
 export const documents = [
   ...readdirSync(root).filter(file => file.endsWith('.md')),
-  ...readdirSync(`${root}docs`)
-    .filter(file => /\.(?:md|txt)$/.test(file))
-    .map(file => `docs/${file}`),
+  ...pages,
+  'docs/llms.txt',
   'demo/simulator/README.md',
 ];
 
@@ -52,17 +57,15 @@ export const wordsOf = heading =>
   [...nodesOf(heading)].map(({ type, value = '' }) => (type === 'html' ? '' : value)).join('');
 
 /** @type {readonly Block[]} */
-export const blocks = documents.flatMap(file => {
-  const headings = nodesIn(file, 'heading');
-  return nodesIn(file, 'code').map(({ lang, meta, value, position }) => ({
+export const blocks = documents.flatMap(file =>
+  nodesIn(file, 'code').map(({ lang, meta, value, position }) => ({
     file,
     line: position.start.line + 1,
-    section: wordsOf(headings.findLast(heading => heading.position.start.line < position.start.line) ?? {}),
     language: lang ?? '',
     meta: meta ?? '',
     code: value,
-  }));
-});
+  })),
+);
 
 /** @param {Block[]} found @param {string} what @returns {string} the code of the only one */
 function codeOfOnly(found, what) {
@@ -73,25 +76,26 @@ function codeOfOnly(found, what) {
 /**
  * The code of a block, as it stands there.
  *
- * @param {string} mark text that only this block has
- * @param {string} [file]
+ * @param {string} file
+ * @param {string} mark text that only this block of it has
  */
-export const codeBlock = (mark, file = 'README.md') =>
+export const codeBlock = (file, mark) =>
   codeOfOnly(
     blocks.filter(block => block.file === file && block.code.includes(mark)),
     `${mark} in ${file}`,
   );
 
 /**
- * The code of the only block of a language under a heading of the README.
+ * The code of the only block of a language in a document, but for blocks that say their name.
  *
- * @param {string} section
+ * @param {string} file
  * @param {string} language
  */
-export const codeUnder = (section, language) =>
+export const codeIn = (file, language) =>
   codeOfOnly(
-    blocks.filter(
-      block => block.file === 'README.md' && block.section === section && block.language === language,
-    ),
-    `${language} under ${section}`,
+    blocks.filter(block => block.file === file && block.language === language && !nameOf(block)),
+    `${language} in ${file}`,
   );
+
+/** The name of the file that a block is meant to be, by its first line. @param {Block} block */
+export const nameOf = ({ code }) => /^\/\/ ([\w-]+\.ts)\n/.exec(code)?.[1];

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { describe, it } from 'node:test';
 import * as element from '../../dist/element.js';
+import * as protocol from '../../dist/protocol/index.js';
+import { en } from '../../dist/ui/en.js';
 import { attributes, errorCodes, events, properties } from './built-element.js';
 import { customProperties, parts, slots, states } from './kinds.js';
-import { codeBlock, documents, nodesIn, root, textOf, wordsOf } from './markdown.js';
+import { codeBlock, documents, nodesIn, pages, textOf } from './markdown.js';
 import { typeCheck } from './type-check.js';
 
-const { FlinksLink } = element;
+const { FlinksLink, FlinksLinkError } = element;
 
 const { exports } = JSON.parse(textOf('package.json'));
 
@@ -16,72 +16,114 @@ const { exports } = JSON.parse(textOf('package.json'));
 const isExported = subpath => `.${subpath}` in exports || `.${subpath.replace(/[^/]+$/, '*')}` in exports;
 
 /** The public methods and read-only properties, as they are on the class and what it extends. */
-const members = [
-  ...['open', 'close', 'requestClose', 'reset', 'complete', 'focus', 'checkValidity', 'reportValidity'],
-  ...['status', 'result', 'value', 'form', 'validity', 'validationMessage', 'willValidate'],
+const methods = [
+  'open',
+  'close',
+  'requestClose',
+  'reset',
+  'complete',
+  'focus',
+  'checkValidity',
+  'reportValidity',
 ];
+const readOnly = ['status', 'result', 'value', 'form', 'validity', 'validationMessage', 'willValidate'];
 
-/** What a document has to name, each as code. */
+/** What the manual has to name, each as code, and the page that does. */
 const all = {
-  attributes,
-  properties: ['providers', 'debug'],
-  events,
-  errorCodes,
-  members,
-  slots,
-  parts,
-  states,
-  customProperties,
+  attributes: ['docs/reference/attributes.md', attributes],
+  properties: ['docs/reference/attributes.md', ['providers', 'debug']],
+  'read-only properties': ['docs/reference/attributes.md', readOnly],
+  methods: ['docs/reference/methods.md', methods],
+  events: ['docs/reference/events.md', events],
+  'error codes': ['docs/errors/README.md', errorCodes],
+  states: ['docs/reference/statuses.md', states],
+  slots: ['docs/guides/styling.md', slots],
+  parts: ['docs/guides/styling.md', parts],
+  'custom properties': ['docs/guides/styling.md', customProperties],
+  'functions of the protocol': ['docs/reference/protocol.md', Object.keys(protocol)],
 };
 
-for (const file of ['README.md', 'docs/llms.txt'])
-  describe(`${file} as a reference`, () => {
-    const named = new Set(
-      nodesIn(file, 'inlineCode').flatMap(({ value }) => [value, value.replace(/\(.*\)\??$/, '')]),
-    );
-    for (const [kind, names] of Object.entries(all))
-      it(`names all ${kind}`, () => {
-        assert.ok(names.length > 1);
+/** All that a document names as code, with and without what a method is given. @param {string} file */
+const namedIn = file =>
+  new Set(nodesIn(file, 'inlineCode').flatMap(({ value }) => [value, value.replace(/\(.*\)\??$/, '')]));
+
+/** What a document that is all the reference there is need not name. */
+const onlyInPages = ['functions of the protocol'];
+
+describe('the reference', () => {
+  for (const [kind, [page, names]] of Object.entries(all)) {
+    it(`names all ${kind}: ${page}`, () => {
+      assert.ok(names.length > 1);
+      const named = namedIn(page);
+      assert.deepEqual(
+        names.filter(name => !named.has(name)),
+        [],
+      );
+    });
+
+    if (!onlyInPages.includes(kind))
+      it(`names all ${kind}: docs/llms.txt`, () => {
+        const named = namedIn('docs/llms.txt');
         assert.deepEqual(
           names.filter(name => !named.has(name)),
           [],
         );
       });
+  }
 
-    it('names no event, error or custom property that there is not', () => {
-      const strangers = [...named].filter(
-        name =>
-          (/^flinks-(?!link\b|auth-key$|authenticity-key$)[a-z-]+$/.test(name) && !events.includes(name)) ||
-          (/^--flinks[\w-]*$/.test(name) && !customProperties.includes(name)),
-      );
-      assert.deepEqual(strangers, []);
-    });
+  it('has a row for each attribute, in order of nothing but its own tables', () => {
+    const rows = [
+      ...textOf('docs/reference/attributes.md').matchAll(/^\| (`[^|]+`) +\| [^|]+ \| [^|]+ \|$/gm),
+    ];
+    const named = rows.flatMap(([, cell = '']) => [...cell.matchAll(/`([\w-]+)`/g)].map(([, name]) => name));
+    assert.deepEqual(named.sort(), [...attributes].sort());
   });
+});
+
+for (const file of [...pages, 'README.md', 'docs/llms.txt'])
+  it(`names no event, error or custom property that there is not: ${file}`, () => {
+    const strangers = [...namedIn(file)].filter(
+      name =>
+        (/^flinks-(?!link\b|auth-key$|authenticity-key$)[a-z-]+$/.test(name) && !events.includes(name)) ||
+        (/^--flinks[\w-]*$/.test(name) && !customProperties.includes(name)),
+    );
+    assert.deepEqual(strangers, []);
+  });
+
+describe('the pages of errors', () => {
+  /** What stands under a heading of a page. @param {string} file @param {string} heading */
+  const chapter = (file, heading) => textOf(file).split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
+
+  it('are one for each code', () => {
+    const codes = pages.flatMap(file => /^docs\/errors\/([a-z-]+)\.md$/.exec(file)?.[1] ?? []);
+    assert.deepEqual(codes.sort(), [...errorCodes].sort());
+  });
+
+  for (const code of errorCodes) {
+    const file = `docs/errors/${code}.md`;
+    it(`are where the help of the error leads: ${code}`, () => {
+      const { help } = new FlinksLinkError(code, '');
+      assert.equal(help, `https://github.com/flinks-link/flinks-link/blob/main/${file}`);
+      assert.match(textOf(file), new RegExp(`^# \`${code}\`\n`));
+    });
+
+    it(`say what happened, what the user sees in the element's own words, and what to do: ${code}`, () => {
+      for (const heading of ['What happened', 'What the user sees', 'What to do'])
+        assert.ok(chapter(file, heading).trim(), heading);
+      const quoted = chapter(file, 'What the user sees').replace(/\s+/g, ' ');
+      assert.ok(quoted.includes(`"${en.errors[code] ?? en.failed}"`), en.errors[code] ?? en.failed);
+    });
+  }
+});
 
 describe('the manual', () => {
-  it('has a chapter for each error, where its help leads', () => {
-    const readme = textOf('README.md');
-    for (const code of errorCodes) assert.ok(readme.includes(`<a id="error-${code}"></a>`), code);
-    const chapters = [...readme.matchAll(/<a id="error-([\w-]+)">/g)].map(([, code]) => code);
-    assert.deepEqual(chapters.sort(), [...errorCodes].sort());
-  });
-
   it('tells the members that the class has', () => {
-    for (const member of members) assert.ok(member in FlinksLink.prototype, member);
+    for (const member of [...methods, ...readOnly]) assert.ok(member in FlinksLink.prototype, member);
     for (const property of ['providers', 'debug']) assert.ok(properties.has(property));
   });
 
-  it('names all functions of the protocol', async () => {
-    const named = new Set(nodesIn('README.md', 'inlineCode').map(({ value }) => value));
-    const inCode = codeBlock("from 'flinks-link/protocol'");
-    const missing = Object.keys(await import('../../dist/protocol/index.js')).filter(
-      name => !named.has(name) && !inCode.includes(name),
-    );
-    assert.deepEqual(missing, []);
-  });
-
   it('imports from where the package exports', () => {
-    const named = nodesIn('README.md', 'inlineCode').map(({ value }) => value);
+    const named = documents.flatMap(file => nodesIn(file, 'inlineCode').map(({ value }) => value));
     const paths = named.flatMap(text => /^flinks-link(\/[\w./*-]+)$/.exec(text)?.[1] ?? []);
     assert.ok(paths.length > 4);
     for (const subpath of paths) assert.ok(isExported(subpath), subpath);
@@ -94,37 +136,8 @@ describe('the manual', () => {
       const ${own}Names: keyof ${own} extends keyof real.${real} ? keyof real.${real} extends keyof ${own} ? true : never : never = true;`;
     const code = `import type * as real from 'flinks-link';
       type Written<T> = { readonly [K in keyof T]: T[K] extends string[] ? readonly string[] : T[K] };
-      ${codeBlock('type Provider =')}${codeBlock('type Login =')}
+      ${codeBlock('docs/flows/every-bank.md', 'type Provider =')}${codeBlock('docs/reference/events.md', 'type Login =')}
       ${same('Provider', 'Provider')}${same('Login', 'LoginOutcome')}${same('Code', 'CodeOutcome')}${same('Linked', 'LinkedOutcome')}`;
     assert.deepEqual(typeCheck([{ name: 'types.ts', isTyped: true, code }]).get('types.ts'), []);
   });
-});
-
-/** How GitHub makes an anchor of a heading. @param {string} text */
-const anchorOf = text =>
-  text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-    .trim()
-    .replaceAll(' ', '-');
-
-/** @param {string} file */
-const anchorsIn = file =>
-  new Set([
-    ...nodesIn(file, 'heading').map(heading => anchorOf(wordsOf(heading))),
-    ...[...textOf(file).matchAll(/<a id="([^"]+)">/g)].map(([, id]) => id),
-  ]);
-
-describe('links in the documents', () => {
-  for (const file of documents)
-    it(`lead somewhere: ${file}`, () => {
-      const images = [...textOf(file).matchAll(/<img src="([^"]+)"/g)].map(([, url]) => ({ url }));
-      for (const { url } of [...nodesIn(file, 'link'), ...nodesIn(file, 'image'), ...images]) {
-        if (/^https?:/.test(url)) continue;
-        const [target = '', anchor] = url.split('#');
-        const there = target ? path.join(path.dirname(file), target) : file;
-        assert.ok(existsSync(path.join(root, there)), url);
-        if (anchor) assert.ok(anchorsIn(there).has(anchor), url);
-      }
-    });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { kinds, onlyRun } from './kinds.js';
-import { blocks } from './markdown.js';
+import { blocks, nameOf } from './markdown.js';
 import { typeCheck } from './type-check.js';
 
 /** @typedef {import('./kinds.js').CheckedModule & { name: string }} Module */
@@ -22,11 +22,12 @@ const read = await Promise.all(
   }),
 );
 
-/** A block that says its name can be imported by every other one of its document. */
-const shared = blocks.flatMap(({ code }) => {
-  const [, name] = /^\/\/ ([\w-]+\.ts)\n/.exec(code) ?? [];
-  return name ? [{ name, code, isTyped: true }] : [];
+/** Blocks that say their name: every other one can import them. */
+const named = blocks.flatMap(block => {
+  const name = nameOf(block);
+  return name ? [{ name, code: block.code, isTyped: true }] : [];
 });
+const shared = [...new Map(named.map(module => [module.name, module])).values()];
 
 const environments = /** @type {const} */ (['page', 'node', 'solid-js', 'preact']);
 const messages = new Map(
@@ -46,13 +47,18 @@ describe('the code in the documents', () => {
     const run = blocks.filter(({ language }) => onlyRun.includes(language));
     assert.deepEqual(
       run.map(({ file, language }) => `${file} ${language}`),
-      onlyRun.map(language => `docs/backend.md ${language}`),
+      onlyRun.map(language => `docs/backend/${language}.md ${language}`).sort(),
     );
     const languages = [...new Set(blocks.map(({ language }) => language))];
     const counted = languages.map(
       each => `${blocks.filter(({ language }) => language === each).length} ${each}`,
     );
     t.diagnostic(`Blocks of code: ${counted.join(', ')}; type-checked modules: ${messages.size}`);
+  });
+
+  it('is the same wherever a file of one name is shown', () => {
+    assert.ok(named.length > shared.length);
+    for (const { name, code } of named) assert.equal(code, shared.find(one => one.name === name)?.code, name);
   });
 
   for (const { block, modules, error } of read) {

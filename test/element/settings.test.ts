@@ -75,7 +75,7 @@ describe('a wrong setting is a named error, on the page and in the event', () =>
       const { error, text, status } = await failure(set);
       expect(error).to.include({ code, name: 'FlinksLinkError' });
       expect(error.message).to.contain(hint).and.not.contain('hush');
-      expect(error.help).to.contain(`#error-${code}`);
+      expect(error.help).to.match(new RegExp(`/docs/errors/${code}\\.md$`));
       expect(text, 'on the page').to.contain(error.message);
       expect(status, 'to a screen reader').to.not.equal('');
     });

@@ -10,7 +10,7 @@ const file = readFileSync(new URL('dist/cdn/flinks-link.js', root));
 const installed = pathname =>
   readFileSync(new URL(pathname.slice(1).replace(/^node_modules\/flinks-link\//, ''), root));
 
-/** What a page has to allow for the element, and not a word more (README, "Content Security Policy"). */
+/** What a page has to allow for the element, and not a word more (`docs/guides/headers-and-csp.md`). */
 export const strictPolicy = frame =>
   [
     "default-src 'none'",

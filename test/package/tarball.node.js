@@ -84,8 +84,9 @@ describe('the packed tarball', () => {
       'LICENSE',
       'README.md',
       'SECURITY.md',
-      'docs/backend.md',
-      'docs/llms.txt',
+      ...readdirSync(path.join(root, 'docs'), { recursive: true, encoding: 'utf8' })
+        .filter(file => path.extname(file))
+        .map(file => `docs/${file.split(path.sep).join('/')}`),
       'package.json',
       'dist/custom-elements.json',
       'dist/vscode.css-custom-data.json',

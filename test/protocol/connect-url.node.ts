@@ -246,7 +246,7 @@ describe('endpoints', () => {
   it('say what to set when nothing is set', () => {
     const error = errorOf(() => connectBaseUrl({}));
     expect(error.message).to.contain('instance').and.contain('connect-url');
-    expect(error.help).to.match(/#error-invalid-configuration$/);
+    expect(error.help).to.match(/\/docs\/errors\/invalid-configuration\.md$/);
   });
 
   it('name the API of an instance', () => {

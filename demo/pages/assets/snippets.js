@@ -1,5 +1,5 @@
 /**
- * The code that does in another page what the playground does, against the calls of the README's backend. Pure: text comes
+ * The code that does in another page what the playground does, against the calls of the manual's backend. Pure: text comes
  * in, text goes out.
  *
  * @typedef {import('./playground-settings.js').Settings} Settings

@@ -18,7 +18,7 @@ const redirectPaths = { page: '/callback.html', backend: '/outbound/return' };
 
 /**
  * Open banking: the way to the bank and back, and what is read with the tokens, which never leave this server. What the
- * README's pages call has the README's names as well, `/api/flinks/…`.
+ * manual's pages call has the manual's names as well, `/api/flinks/…`.
  *
  * @param {object} options
  * @param {import('../config.js').Config} options.config

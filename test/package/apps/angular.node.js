@@ -3,8 +3,8 @@ import { frameworkApp } from './harness/framework-app.js';
 
 frameworkApp('Angular 21', {
   folders: ['angular'],
-  readme: {
-    'src/readme/link-bank.ts': ['Angular', 'ts'],
+  manual: {
+    'src/manual/link-bank.ts': ['docs/frameworks/angular.md', 'ts'],
   },
   env: { NG_CLI_ANALYTICS: 'false' },
   builds: ['production', 'development'].map(name => ({
@@ -13,7 +13,7 @@ frameworkApp('Angular 21', {
       project.script('build', ['--configuration', name, '--output-path', `dist/${name}`], {
         label: `${name} build`,
       }),
-    readmePath: '/?readme',
+    manualPath: '/?manual',
     serve: project => serveFolder(project.path('dist', name, 'browser')),
   })),
 });

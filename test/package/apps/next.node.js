@@ -16,15 +16,15 @@ const stop = () => server?.stop();
 
 frameworkApp('Next.js 16', {
   folders: ['react-shared', 'next'],
-  readme: {
-    'src/readme/LinkBank.tsx': ['Next.js', 'tsx'],
+  manual: {
+    'src/manual/LinkBank.tsx': ['docs/frameworks/nextjs.md', 'tsx'],
   },
   env: { NEXT_TELEMETRY_DISABLED: '1' },
   builds: [
     {
       name: 'production',
       make: project => project.script('build', [], { label: 'production build' }),
-      readmePath: '/readme',
+      manualPath: '/manual',
       serve: project => serve(project, 'start'),
       stop,
       more: ({ step, page }) =>
@@ -38,7 +38,7 @@ frameworkApp('Next.js 16', {
     // Only there does React tell of every difference between what was rendered on the server and in the page.
     {
       name: 'development',
-      readmePath: '/readme',
+      manualPath: '/manual',
       serve: project => serve(project, 'dev'),
       stop,
       more: strictModeActs,

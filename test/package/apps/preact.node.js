@@ -3,8 +3,8 @@ import { viteBuilds } from './harness/vite-builds.js';
 
 frameworkApp('Preact', {
   folders: ['preact'],
-  readme: {
-    'src/readme/LinkBank.tsx': ['Preact', 'tsx'],
+  manual: {
+    'src/manual/LinkBank.tsx': ['docs/frameworks/preact.md', 'tsx'],
   },
   prepare: project => project.script('types'),
   builds: viteBuilds(),

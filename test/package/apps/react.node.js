@@ -4,8 +4,8 @@ import { viteBuilds } from './harness/vite-builds.js';
 
 frameworkApp('React 19 in StrictMode', {
   folders: ['react-shared', 'react'],
-  readme: {
-    'src/readme/LinkBank.tsx': ['React', 'tsx'],
+  manual: {
+    'src/manual/LinkBank.tsx': ['docs/frameworks/react.md', 'tsx'],
   },
   prepare: project => project.script('types'),
   builds: viteBuilds({ development: { more: strictModeActs } }),

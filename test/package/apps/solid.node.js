@@ -3,8 +3,8 @@ import { viteBuilds } from './harness/vite-builds.js';
 
 frameworkApp('Solid', {
   folders: ['solid'],
-  readme: {
-    'src/readme/LinkBank.tsx': ['Solid', 'tsx'],
+  manual: {
+    'src/manual/LinkBank.tsx': ['docs/frameworks/solid.md', 'tsx'],
   },
   prepare: project => project.script('types'),
   builds: viteBuilds(),

@@ -3,8 +3,8 @@ import { viteBuilds } from './harness/vite-builds.js';
 
 frameworkApp('Svelte 5', {
   folders: ['svelte'],
-  readme: {
-    'src/readme/LinkBank.svelte': ['Svelte', 'svelte'],
+  manual: {
+    'src/manual/LinkBank.svelte': ['docs/frameworks/svelte.md', 'svelte'],
   },
   prepare: project => project.script('types'),
   builds: viteBuilds(),

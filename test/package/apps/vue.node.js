@@ -3,9 +3,9 @@ import { viteBuilds } from './harness/vite-builds.js';
 
 frameworkApp('Vue 3', {
   folders: ['vue'],
-  readme: {
-    'vite.config.js': ['Vue', 'js'],
-    'src/readme/LinkBank.vue': ['Vue', 'vue'],
+  manual: {
+    'vite.config.js': ['docs/frameworks/vue.md', 'js'],
+    'src/manual/LinkBank.vue': ['docs/frameworks/vue.md', 'vue'],
   },
   prepare: project => project.script('types'),
   builds: viteBuilds({ production: { engines: ['chromium', 'firefox'] } }),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
-import { codeUnder } from '../../../docs/markdown.js';
+import { codeBlock, codeIn } from '../../../docs/markdown.js';
 import { journeyBrowsers } from '../../../journeys/browsers.js';
 import { linkJourney } from './link-journey.js';
 import { Project } from './project.js';
@@ -16,7 +16,7 @@ import { Project } from './project.js';
  * @property {(project: Project) => Site | Promise<Site>} serve
  * @property {() => unknown} [stop]
  * @property {string} [path] - where the app's page is; default `/`
- * @property {string} [readmePath] - where the README's component is, as it stands there
+ * @property {string} [manualPath] - where the manual's component is, as it stands there
  * @property {string[]} [engines] - Chromium alone by default
  * @property {(journey: import('./link-journey.js').Journey) => void} [more] - more steps, at the end
  */
@@ -28,20 +28,21 @@ import { Project } from './project.js';
  * @param {object} options
  * @param {string[]} options.folders - in `test/package/apps`, as {@linkcode Project} takes them
  * @param {(project: Project) => void} [options.prepare]
- * @param {Record<string, readonly [section: string, language: string]>} [options.readme] - files of the project that are
- *   blocks of the README; what they share comes with them
+ * @param {Record<string, readonly [page: string, language: string]>} [options.manual] - files of the project that are
+ *   blocks of the manual; what they share comes with them
  * @param {Build[]} options.builds
  * @param {Record<string, string>} [options.env] - for all that the project runs
  */
-export function frameworkApp(name, { folders, readme, prepare, builds, env }) {
+export function frameworkApp(name, { folders, manual, prepare, builds, env }) {
   describe(`an app with ${name}`, () => {
     /** @type {Project} */
     let project;
     before(() => {
       project = new Project(folders, env);
-      for (const [file, [section, language]] of Object.entries(readme ?? {}))
-        project.write(file, codeUnder(section, language));
-      if (readme) project.write('src/readme/bank.ts', codeUnder('npm', 'ts'));
+      for (const [file, [page, language]] of Object.entries(manual ?? {})) {
+        project.write(file, codeIn(page, language));
+        project.write('src/manual/bank.ts', codeBlock(page, '// bank.ts'));
+      }
       project.install();
       prepare?.(project);
     });
@@ -52,8 +53,8 @@ export function frameworkApp(name, { folders, readme, prepare, builds, env }) {
     });
 
     for (const build of builds) {
-      const { engines = ['chromium'], readmePath } = build;
-      assert.equal(!!readmePath, !!readme, 'a page for the README, and something to show there');
+      const { engines = ['chromium'], manualPath } = build;
+      assert.equal(!!manualPath, !!manual, 'a page for the manual, and something to show there');
       describe(`${build.name} build`, () => {
         let site;
         before(async () => {

@@ -114,10 +114,10 @@ export function linkJourney(browser, build, use) {
     assert.deepEqual(shop.tokensSeenTwice(), []);
   });
 
-  const { readmePath } = build;
-  if (readmePath)
-    step('links a bank by the lines of the README, and is told once', async () => {
-      const { page: quickStart } = await windows.open(shop.origin + readmePath);
+  const { manualPath } = build;
+  if (manualPath)
+    step('links a bank by the lines of the manual, and is told once', async () => {
+      const { page: quickStart } = await windows.open(shop.origin + manualPath);
       await signInByConnect(quickStart);
       await until(async () => bodies('login').length > 1, 'the backend to be told');
       await until(async () => (await quickStart.evaluate(countFrames)) === 0, 'the frame to go');

@@ -15,6 +15,6 @@ export const viteBuilds = (own = {}) =>
         label: `${mode} build`,
       }),
     serve: project => serveFolder(project.path('dist', mode)),
-    readmePath: '/?readme',
+    manualPath: '/?manual',
     ...own[mode],
   }));

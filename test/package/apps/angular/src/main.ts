@@ -1,8 +1,8 @@
 import 'flinks-link';
 import { bootstrapApplication } from '@angular/platform-browser';
 import { App } from './app/app';
-import { ReadmePage } from './app/readme-page';
+import { ManualPage } from './app/manual-page';
 
-bootstrapApplication(location.search === '?readme' ? ReadmePage : App).catch((error: unknown) =>
+bootstrapApplication(location.search === '?manual' ? ManualPage : App).catch((error: unknown) =>
   console.error(error),
 );

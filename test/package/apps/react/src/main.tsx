@@ -1,8 +1,8 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
-import { LinkBank } from './readme/LinkBank';
+import { LinkBank } from './manual/LinkBank';
 
 const root = document.querySelector('#root');
 if (root)
-  createRoot(root).render(<StrictMode>{location.search === '?readme' ? <LinkBank /> : <App />}</StrictMode>);
+  createRoot(root).render(<StrictMode>{location.search === '?manual' ? <LinkBank /> : <App />}</StrictMode>);

@@ -2,6 +2,6 @@ import 'flinks-link';
 import type {} from 'flinks-link/frameworks/vue';
 import { createApp } from 'vue';
 import App from './App.vue';
-import LinkBank from './readme/LinkBank.vue';
+import LinkBank from './manual/LinkBank.vue';
 
-createApp(location.search === '?readme' ? LinkBank : App).mount('#app');
+createApp(location.search === '?manual' ? LinkBank : App).mount('#app');

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BankVisitor } from '../simulator/bank-visitor.js';
 import { call } from '../simulator/simulator-server.js';
-import { startShop } from './readme-shop.js';
+import { startShop } from './manual-shop.js';
 import { Visitor } from './visitor.js';
 
 /**
- * The README's backend, and a person who goes to the bank and comes back with its answer.
+ * The manual's backend, and a user who goes to the bank and comes back with its response.
  *
  * @param {import('node:test').TestContext} t
  * @param {Parameters<typeof startShop>[1]} [options]

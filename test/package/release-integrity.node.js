@@ -7,8 +7,9 @@ import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const script = path.join(root, 'scripts/readme-integrity.js');
+const script = path.join(root, 'scripts/release-integrity.js');
 const built = 'dist/cdn/flinks-link.js';
+const page = 'docs/start/install.md';
 
 describe('a release', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'release-'));
@@ -16,16 +17,16 @@ describe('a release', () => {
   const run = (...args) => spawnSync(process.execPath, [script, ...args], { cwd: folder, encoding: 'utf8' });
 
   before(() => {
-    mkdirSync(at('dist/cdn'), { recursive: true });
-    for (const file of ['README.md', built]) cpSync(path.join(root, file), at(file));
+    for (const folder of ['dist/cdn', 'docs/start']) mkdirSync(at(folder), { recursive: true });
+    for (const file of [page, built]) cpSync(path.join(root, file), at(file));
     writeFileSync(at('package.json'), '{ "version": "7.8.9" }');
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   it('puts its version and the integrity of its build into the script tag of the manual, and nothing else', () => {
-    const before = readFileSync(at('README.md'), 'utf8');
+    const before = readFileSync(at(page), 'utf8');
     assert.equal(run().status, 0);
-    const text = readFileSync(at('README.md'), 'utf8');
+    const text = readFileSync(at(page), 'utf8');
     const { 'flinks-link.js': integrity } = JSON.parse(
       readFileSync(path.join(root, 'dist/cdn/integrity.json'), 'utf8'),
     );

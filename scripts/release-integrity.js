@@ -1,4 +1,4 @@
-// Puts the version and the integrity of the built one-file script into the README. With --check it only looks.
+// Puts the version and the integrity of the built one-file script into the manual. With --check it only looks.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { sha384 } from './integrity.js';
 
@@ -6,14 +6,15 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const integrity = sha384(readFileSync('dist/cdn/flinks-link.js'));
 const tag = /(flinks-link@)[^/"]+(\/dist\/cdn\/flinks-link\.js"\s+integrity=")[^"]*(")/g;
 
-const text = readFileSync('README.md', 'utf8');
-if (!tag.test(text)) throw new Error('README.md has no script tag with an integrity.');
+const page = 'docs/start/install.md';
+const text = readFileSync(page, 'utf8');
+if (!tag.test(text)) throw new Error(`${page} has no script tag with an integrity.`);
 const updated = text.replace(tag, `$1${version}$2${integrity}$3`);
 
 if (process.argv.includes('--check')) {
   if (updated !== text)
-    throw new Error(`README.md names another build: run "npm run release" (${version}, ${integrity}).`);
+    throw new Error(`${page} names another build: run "npm run release" (${version}, ${integrity}).`);
 } else {
-  writeFileSync('README.md', updated);
-  console.log(`README.md: ${version}, ${integrity}`);
+  writeFileSync(page, updated);
+  console.log(`${page}: ${version}, ${integrity}`);
 }

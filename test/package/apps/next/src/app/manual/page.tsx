@@ -1,4 +1,4 @@
-import { LinkBank } from '../../readme/LinkBank';
+import { LinkBank } from '../../manual/LinkBank';
 
 export default function Page() {
   return <LinkBank />;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
-import { startShop } from '../demo/readme-shop.js';
+import { startShop } from '../demo/manual-shop.js';
 import { codeBlock } from '../docs/markdown.js';
 import { chooseBank, pressTrigger, twoBanks } from './at-the-element.js';
 import { anyJourneyBrowser, start } from './browsers.js';
@@ -9,12 +9,13 @@ import { until } from './until.js';
 
 const built = path => readFileSync(new URL(`../../dist/${path}`, import.meta.url), 'utf8');
 const page = body => `<!doctype html><html lang="en"><title>Shop</title><body>${body}</body></html>`;
-const popup = codeBlock('flow="outbound">');
+const openBanking = 'docs/flows/open-banking.md';
+const popup = codeBlock(openBanking, 'flow="outbound">');
 const [, tag] = /(<flinks-link[^]*<\/flinks-link>)/.exec(popup);
-const everyBank = codeBlock('flow="auto" display="dialog"');
-const wholePage = codeBlock('flow="outbound" target="page"').trim();
+const everyBank = codeBlock('docs/flows/every-bank.md', 'flow="auto" display="dialog"');
+const wholePage = codeBlock(openBanking, 'flow="outbound" target="page"').trim();
 
-/** The ways to link a bank by its own page, as they stand in the README; Connect alone is where the simulator has it. */
+/** The ways to link a bank by its own page, as they stand in the manual; Connect alone is where the simulator has it. */
 const ways = {
   'a window, and a code': { body: popup, type: 'code' },
   'a window, and a backend that takes the redirect': { body: popup, takesRedirect: true, type: 'linked' },
@@ -29,7 +30,7 @@ const ways = {
 };
 
 for (const browser of anyJourneyBrowser()) {
-  describe(`the README's pages and backend, in ${browser.engine}`, () => {
+  describe(`the manual's pages and backend, in ${browser.engine}`, () => {
     let engine;
     before(async () => {
       engine = await start(browser);

@@ -6,22 +6,24 @@ import { essential } from './essential.ts';
 import { integrity, startHosts } from './hosts.js';
 import { until } from './until.js';
 
-const quickStart = codeBlock('arrives even when the person leaves');
+const install = 'docs/start/install.md';
+const quickStart = codeBlock(install, 'arrives even when the user leaves');
 const [script, tag] = /** @type {RegExpExecArray} */ (
   /^(<script.*)\n\n(<flinks-link.*)/.exec(quickStart)
 ).slice(1);
-const using = mark => quickStart.replace(script, () => codeBlock(mark).replace(/sha384-[^"]*/, integrity));
+const using = mark =>
+  quickStart.replace(script, () => codeBlock(install, mark).replace(/sha384-[^"]*/, integrity));
 
-/** The pages that the manual begins with, as they stand there; the token function is the quick start's. */
+/** The pages that the manual begins with, as they stand there; the token function is that of the script tag. */
 const snippets = {
   'script tag': { body: quickStart },
   'script tag from another host, with its hash': { body: using('https://cdn.example/') },
   'import map': { body: using('"importmap"') },
   dialog: {
-    body: quickStart.replace(tag, () => codeBlock('id="bank" display="dialog"')),
+    body: quickStart.replace(tag, () => codeBlock('docs/flows/dialog.md', 'id="bank" display="dialog"')),
     act: () => document.querySelector('flinks-link button').click(),
   },
-  'plain form': { body: script + codeBlock('authorize-token="{{token}}"'), entries: true },
+  'plain form': { body: script + codeBlock('docs/flows/plain-form.md', 'authorize-token="{{token}}"'), entries: true },
 };
 
 for (const browser of anyJourneyBrowser()) {

@@ -5,16 +5,18 @@ import { codeBlock } from '../docs/markdown.js';
 import { call } from '../simulator/simulator-server.js';
 import { serve } from './demo-site.js';
 
-/** The headers that the README asks for on the page that people come back to. */
+const returnPage = 'docs/guides/return-page.md';
+
+/** The headers that the manual asks for on the page that users come back to. */
 const returnHeaders = Object.fromEntries(
-  codeBlock("default-src 'none'; script-src 'self'\nReferrer-Policy")
+  codeBlock(returnPage, 'Referrer-Policy')
     .trim()
     .split('\n')
     .map(line => line.split(': ')),
 );
 
 /**
- * The README's backend behind routes of its own, with sessions by cookie, and the simulator as its Flinks. Tokens come from
+ * The manual's backend behind routes of its own, with sessions by cookie, and the simulator as its Flinks. Tokens come from
  * the simulator itself, which lets a test say what happens with each.
  *
  * @param {{ after: (close: () => unknown) => void }} t closes both
@@ -71,7 +73,7 @@ export async function startShop(
       } else if (url.pathname === '/flinks/back.html') {
         response
           .writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...returnHeaders })
-          .end(codeBlock('src="/flinks-callback.js"'));
+          .end(codeBlock(returnPage, 'src="/flinks-callback.js"'));
       } else {
         const file = files[url.pathname];
         const type = url.pathname.endsWith('.js') ? 'text/javascript' : 'text/html';
@@ -98,11 +100,11 @@ export async function startShop(
     ...(pkce && { OUTBOUND_PKCE: 'true' }),
   };
   Object.assign(process.env, env);
-  const source = `${codeBlock('// outbound.js', 'docs/backend.md')}\n// ${randomUUID()}`;
+  const source = `${codeBlock('docs/backend/node.md', '// outbound.js')}\n// ${randomUUID()}`;
   loaded.backend = await import(`data:text/javascript,${encodeURIComponent(source)}`);
   for (const name of Object.keys(env)) delete process.env[name];
   loaded.connect = await import(
-    `data:text/javascript,${encodeURIComponent(codeBlock('// flinks.js', 'docs/backend.md'))}`
+    `data:text/javascript,${encodeURIComponent(codeBlock('docs/backend/node.md', '// flinks.js'))}`
   );
 
   return { origin, connectUrl: `${connectOrigin}/v2/`, outbound, sessions, redirectUri };

@@ -1,6 +1,6 @@
 import { Component } from '@angular/core';
-import { LinkBank } from '../readme/link-bank';
+import { LinkBank } from '../manual/link-bank';
 
-/** The README's component, as it stands there. */
+/** The manual's component, as it stands there. */
 @Component({ selector: 'app-root', imports: [LinkBank], template: '<app-link-bank />' })
-export class ReadmePage {}
+export class ManualPage {}

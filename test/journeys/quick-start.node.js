@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { after, before, describe } from 'node:test';
+import { startExpressExample } from '../docs/express-example.ts';
+import { codeBlock } from '../docs/markdown.js';
+import { anyJourneyBrowser, start } from './browsers.js';
+import { essential } from './essential.ts';
+import { until } from './until.js';
+
+const quickStart = codeBlock('README.md', '<flinks-link instance="toolbox" demo>');
+
+for (const browser of anyJourneyBrowser()) {
+  describe(`the README's quick start, in ${browser.engine}`, () => {
+    let engine;
+    before(async () => {
+      engine = await start(browser);
+    });
+    after(() => engine?.close());
+
+    essential(
+      'links a bank by the page and the Express file as they stand, and reads its accounts',
+      async t => {
+        const shop = await startExpressExample(t, connectUrl =>
+          quickStart.replace('instance="toolbox"', `connect-url="${connectUrl}?simulate=auto"`),
+        );
+        const tab = await engine.tab();
+        t.after(() => tab.close());
+        await tab.goto(`${shop.origin}/`);
+        await until(
+          () => tab.run(() => document.querySelector('flinks-link').matches(':state(succeeded)')),
+          'a linked bank',
+        );
+        assert.match(await shop.says(/^Linked: /), /, /);
+      },
+    );
+  });
+}
