@@ -4,6 +4,12 @@ import { publicApi } from './scripts/manifest/public-api.js';
 
 const outdir = 'dist';
 
+/** Where editors lead from the tag. */
+const manual = () => ({
+  name: 'Manual',
+  url: 'https://github.com/flinks-link/flinks-link/blob/main/docs/README.md',
+});
+
 export default {
   globs: ['src/{flinks-link,form-control,settings,typed-element}.ts'],
   outdir,
@@ -13,7 +19,8 @@ export default {
   // What editors read is made of the manifest.
   plugins: [
     publicApi(),
-    customElementVsCodePlugin({ outdir, hideLogs: true }),
-    customElementJetBrainsPlugin({ outdir, hideLogs: true, packageJson: false }),
+    customElementVsCodePlugin({ outdir, hideLogs: true, referencesTemplate: () => [manual()] }),
+    // Its own documentation calls the option `referencesTemplate`.
+    customElementJetBrainsPlugin({ outdir, hideLogs: true, packageJson: false, referenceTemplate: manual }),
   ],
 };

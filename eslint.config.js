@@ -214,7 +214,10 @@ export default tseslint.config(
       ),
     },
   },
-  { files: ['scripts/**/*.{js,ts}', 'demo/*.js', 'docs/examples/*.mjs', 'test/**/*.js'], rules: { 'no-console': 'off' } },
+  {
+    files: ['scripts/**/*.{js,ts}', 'demo/*.js', 'docs/examples/*.mjs', 'test/**/*.js'],
+    rules: { 'no-console': 'off' },
+  },
   {
     // Express tells a handler of errors by its four parameters.
     files: ['docs/examples/*.mjs'],

@@ -32,7 +32,7 @@ export class FlinksLinkError extends Error {
   override readonly name = 'FlinksLinkError';
   /** What went wrong. */
   readonly code: FlinksLinkErrorCode;
-  /** Whether the same person can succeed by trying again, with nothing changed by a developer. */
+  /** Whether the same user can succeed by trying again, with nothing changed by a developer. */
   readonly retryable: boolean;
   /** Address of the page about this code: what happened, what the user sees, what to do. */
   readonly help: string;
@@ -40,7 +40,7 @@ export class FlinksLinkError extends Error {
   /**
    * @param code - one of {@linkcode errorCodes}
    * @param message - what happened, which setting, what to do
-   * @param cause - what the host's own function threw, or what the bank answered, if that is why
+   * @param cause - what the host's own function threw, or what the bank responded, if that is why
    * @param canRetry - where this one case differs from what its code says
    */
   constructor(

@@ -36,7 +36,7 @@ export class FlinksStepEvent extends FlinksEvent<ConnectStep> {
   }
 }
 
-/** Trouble that the person can get out of; the element says so on the page as well. */
+/** A recoverable problem; the element shows it on the page as well. */
 export class FlinksNoticeEvent extends FlinksEvent<{
   readonly code: NoticeCode;
   readonly retryable: boolean;
@@ -54,7 +54,7 @@ export class FlinksCloseRequestEvent extends FlinksEvent<{ readonly source: Clos
 }
 
 /**
- * The person is about to leave for the bank, in a window or with this page; nothing has been opened yet. Cancelable:
+ * The user is about to leave for the bank, in a window or with this page; nothing has been opened yet. Cancelable:
  * prevented, the host opens `detail.url` by itself and hands the address that comes back to `complete()`.
  */
 export class FlinksNavigateEvent extends FlinksEvent<{
@@ -75,7 +75,7 @@ export interface FallbackDetail {
 }
 
 /**
- * Open banking failed for a technical reason, and the person is about to be offered Connect. Cancelable: prevented, the
+ * Open banking failed for a technical reason, and the user is about to be offered Connect. Cancelable: prevented, the
  * failure is the session's error.
  */
 export class FlinksFallbackEvent extends FlinksEvent<FallbackDetail> {
@@ -112,7 +112,7 @@ export class FlinksHandoffEvent extends FlinksEvent<HandoffOutcome> {
   }
 }
 
-/** The session ended because somebody wanted it to. */
+/** The user or the page ended the session. */
 export class FlinksCancelEvent extends FlinksEvent<CancelOutcome> {
   /** @param outcome - with reason `disconnected` the event stays at the element: its old ancestors are not concerned */
   constructor(outcome: CancelOutcome) {

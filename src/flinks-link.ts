@@ -23,22 +23,22 @@ import { pickerStyles } from './ui/provider-picker.styles.js';
  * @summary A bank login as a custom element.
  *
  * @slot - The trigger, with `display="dialog"` and wherever a bank's own page is opened; else what shows before the upgrade.
- * @slot loading - In place of the spinner and its text.
- * @slot success - In place of the text after a success; with a dialog, keeps it open.
- * @slot error - In place of the text after an error.
- * @slot waiting - In place of the text while the bank has the person.
+ * @slot loading - Replaces the spinner and its text.
+ * @slot success - Replaces the text after a success; with a dialog, also keeps it open.
+ * @slot error - Replaces the text after an error.
+ * @slot waiting - Replaces the text while the user is at the bank.
  *
  * @fires {FlinksReadyEvent} flinks-ready - Connect really runs: its first verified message has come.
  * @fires {FlinksStepEvent} flinks-step - A verified message of Connect, without anything secret.
- * @fires {FlinksNoticeEvent} flinks-notice - Trouble that the person can get out of.
- * @fires {FlinksCloseRequestEvent} flinks-close-request - Somebody wants to close a live session. Cancelable.
- * @fires {FlinksNavigateEvent} flinks-navigate - The person is about to leave for the bank. Cancelable.
+ * @fires {FlinksNoticeEvent} flinks-notice - A recoverable problem. The page shows and announces it.
+ * @fires {FlinksCloseRequestEvent} flinks-close-request - The user or the page is about to close a live session. Cancelable.
+ * @fires {FlinksNavigateEvent} flinks-navigate - The user is about to leave for the bank. Cancelable.
  * @fires {FlinksFallbackEvent} flinks-fallback - Open banking failed, and Connect is about to be offered. Cancelable.
  * @fires {FlinksLoginEvent} flinks-login - A bank login is linked. Ends the session.
  * @fires {FlinksCodeEvent} flinks-code - The bank has consented: an authorization code. Ends the session.
  * @fires {FlinksLinkedEvent} flinks-linked - The backend took the redirect itself. Ends the session.
  * @fires {FlinksHandoffEvent} flinks-handoff - Express was opened. Ends the session.
- * @fires {FlinksCancelEvent} flinks-cancel - The session ended because somebody wanted it to.
+ * @fires {FlinksCancelEvent} flinks-cancel - The user or the page ended the session. Ends the session.
  * @fires {FlinksErrorEvent} flinks-error - The session failed. Ends the session.
  *
  * @csspart frame - The frame of Connect.
@@ -46,7 +46,7 @@ import { pickerStyles } from './ui/provider-picker.styles.js';
  * @csspart header - Its header.
  * @csspart close - The close button in it.
  * @csspart spinner - The spinner while Connect opens.
- * @csspart notice - The bar that tells of trouble.
+ * @csspart notice - The bar that shows a recoverable problem.
  * @csspart message - The text of a state.
  * @csspart action - A button of the element, or a link that looks like one.
  * @csspart picker - The choice of a bank.
@@ -62,13 +62,13 @@ import { pickerStyles } from './ui/provider-picker.styles.js';
  * @cssprop [--flinks-link-font] - Font, as the CSS shorthand.
  *
  * @cssState idle - Nothing has been started, or everything was reset.
- * @cssState choosing - The person chooses a bank.
- * @cssState opening - A token or an address is being asked for.
+ * @cssState choosing - The user chooses a bank.
+ * @cssState opening - The element is waiting for a token or an address.
  * @cssState loading - The frame of Connect loads.
  * @cssState ready - Connect really runs.
- * @cssState waiting - The person is at the bank's own page.
+ * @cssState waiting - The user is at the bank's own page.
  * @cssState succeeded - An account is linked, or Express was opened.
- * @cssState cancelled - Somebody ended the session.
+ * @cssState cancelled - The user or the page ended the session.
  * @cssState failed - The session ended with an error.
  */
 export class FlinksLink extends FlinksLinkControl {
@@ -110,7 +110,7 @@ export class FlinksLink extends FlinksLinkControl {
   }
 
   /**
-   * Starts a session, or joins the one that runs; in a page that the person has just come back to, gives what they came
+   * Starts a session, or joins the one that runs; in a page that the user has just come back to, gives what they came
    * back with.
    *
    * @param options - a signal that ends the session, and the data provider to go to
@@ -120,7 +120,7 @@ export class FlinksLink extends FlinksLinkControl {
     return this.#sessions.open(options);
   }
 
-  /** Ends the session with cancel `closed`, and asks nobody. */
+  /** Ends the session with cancel `closed`, without asking. */
   close(): void {
     this.#sessions.close();
   }
@@ -138,8 +138,8 @@ export class FlinksLink extends FlinksLinkControl {
   /**
    * Finishes a redirect that the host opened itself: in a web view, or in a page that routes by itself.
    *
-   * @param url - the address that the person came back with
-   * @returns the outcome, as `open()` does; rejects `state-mismatch` when nobody waits for this answer, and a session that
+   * @param url - the address that the user came back with
+   * @returns the outcome, as `open()` does; rejects `state-mismatch` when no session waits for this response, and a session that
    *   waits for another one goes on
    */
   complete(url: string | URL): Promise<Outcome> {

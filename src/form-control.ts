@@ -72,7 +72,7 @@ export abstract class FlinksLinkControl extends FlinksLinkSettings {
     return this.internals.validity;
   }
 
-  /** What the browser tells the person who sends the form too early, in the element's language. */
+  /** What the browser tells the user who sends the form too early, in the element's language. */
   get validationMessage(): string {
     return this.internals.validationMessage;
   }
@@ -92,7 +92,7 @@ export abstract class FlinksLinkControl extends FlinksLinkSettings {
   }
 
   /**
-   * As `checkValidity()`, and tells the person.
+   * As `checkValidity()`, and tells the user.
    *
    * @returns whether the form may be sent
    */

@@ -67,7 +67,7 @@ function tell(props: FlinksLinkProps, outcome: Outcome): void {
 /**
  * `<flinks-link>` as a component of React 18 and 19. `ref` is the element, with `open()` and its other methods.
  *
- * In a page that the server has rendered the element may finish before React attaches the handlers: a person who comes back
+ * In a page that the server has rendered the element may finish before React attaches the handlers: a user who comes back
  * from the bank. Such a result is handed to its handler once, as an event without a target. An error that came as early is
  * shown by the element, which can be started again; `status` is `failed`.
  */

@@ -96,7 +96,7 @@ export class FlinksLinkSettings extends TypedElement {
   declare requestId: string | undefined;
   /** Every other parameter of Connect; as an attribute, a query string. Attributes win. */
   declare params: ConnectParams | string | undefined;
-  /** Where the person comes back to: OAuth's `redirect_uri`, Connect's `redirectUrl`. Sent byte for byte. */
+  /** Where the user comes back to: OAuth's `redirect_uri`, Connect's `redirectUrl`. Sent byte for byte. */
   declare redirectUri: string | undefined;
   /**
    * For `outbound` and `custom`: the ready authorize URL of your backend, or a function that asks for one. Its `state` is
@@ -113,7 +113,7 @@ export class FlinksLinkSettings extends TypedElement {
   declare providerId: string | undefined;
   /** Your correlation value for Outbound, echoed in the result. */
   declare correlationId: string | undefined;
-  /** The issuer that an answer must name in `iss` (RFC 9207). Default: none is asked for. */
+  /** The issuer that a response must name in `iss` (RFC 9207). Default: none is required. */
   declare issuer: string | undefined;
   /** For `auto`: the banks to choose from, or a function that asks your backend for them. */
   declare providers: Providers | undefined;

@@ -37,7 +37,7 @@ export interface LoginOutcome {
   readonly institution?: string;
   /** Flinks' id of this session, when Flinks said it. */
   readonly requestId?: string;
-  /** The accounts that the person chose; empty when there was no choice. Hand them to `AccountsFilter`. */
+  /** The accounts that the user chose; empty when there was no choice. Pass them to `AccountsFilter`. */
   readonly accountIds: readonly string[];
   /** Your own correlation value, as set by `tag`. */
   readonly tag?: string;
@@ -76,7 +76,7 @@ export interface HandoffOutcome {
 export type CancelReason =
   'closed' | 'consent-denied' | 'access-denied' | 'window-closed' | 'aborted' | 'disconnected';
 
-/** The session ended because somebody wanted it to. */
+/** The user or the page ended the session. */
 export interface CancelOutcome {
   readonly type: 'cancel';
   readonly reason: CancelReason;
@@ -86,7 +86,7 @@ export interface CancelOutcome {
 /** What a session can end with, told apart by `type`. Errors are thrown instead. */
 export type Outcome = LoginOutcome | CodeOutcome | LinkedOutcome | HandoffOutcome | CancelOutcome;
 
-/** Trouble that the person can get out of. */
+/** A recoverable problem. */
 export type NoticeCode =
   | 'popup-blocked'
   | 'slow'

@@ -2,13 +2,13 @@ import { isLoopback } from './endpoints.js';
 import { compact, field, type Fields, id, label, text } from './fields.js';
 
 /**
- * A bank that a person can choose: an entry of Flinks' `/providers`, which has other names for some of these fields, or
+ * A bank that a user can choose: an entry of Flinks' `/providers`, which has other names for some of these fields, or
  * one that the host writes itself.
  */
 export interface Provider {
   /** Flinks' `provider_id`, or any name of the host's own where `flow` is `connect`. 1 to 256 characters, no blanks. */
   readonly id: string;
-  /** What people call it. 1 to 200 characters each. */
+  /** Its name for users. 1 to 200 characters each. */
   readonly name: string | { readonly en: string; readonly fr: string };
   /** ISO 3166-1 code such as `CA`, else shown as it stands. */
   readonly country?: string;

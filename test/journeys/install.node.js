@@ -23,7 +23,10 @@ const snippets = {
     body: quickStart.replace(tag, () => codeBlock('docs/flows/dialog.md', 'id="bank" display="dialog"')),
     act: () => document.querySelector('flinks-link button').click(),
   },
-  'plain form': { body: script + codeBlock('docs/flows/plain-form.md', 'authorize-token="{{token}}"'), entries: true },
+  'plain form': {
+    body: script + codeBlock('docs/flows/plain-form.md', 'authorize-token="{{token}}"'),
+    entries: true,
+  },
 };
 
 for (const browser of anyJourneyBrowser()) {

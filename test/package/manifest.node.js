@@ -85,6 +85,8 @@ describe('the manifest', () => {
     const properties = read('vscode.css-custom-data.json').properties.map(({ name }) => name);
     assert.deepEqual(properties, named('cssProperties'));
     const [webType] = read('web-types.json').contributions.html.elements;
+    for (const url of [webType['doc-url'], ...tag.references.map(({ url }) => url)])
+      assert.match(url, /\/docs\/README\.md$/);
     assert.deepEqual(webType.attributes.map(({ name }) => name).sort(), named('attributes').sort());
   });
 });

@@ -58,7 +58,9 @@ export async function startShop({ site, callback }) {
       if (!answer) response.writeHead(204).end();
       else response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
     } else if (pathname === back) {
-      response.writeHead(200, returnHeaders).end(codeBlock('docs/guides/return-page.md', 'src="/flinks-callback.js"'));
+      response
+        .writeHead(200, returnHeaders)
+        .end(codeBlock('docs/guides/return-page.md', 'src="/flinks-callback.js"'));
     } else if (pathname === '/flinks-callback.js') {
       response.setHeader('content-type', 'text/javascript').end(readFileSync(callback));
     } else if (pathname === '/favicon.ico') {
