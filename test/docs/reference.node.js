@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import * as element from '../../dist/element.js';
 import * as protocol from '../../dist/protocol/index.js';
 import { en } from '../../dist/ui/en.js';
 import { attributes, errorCodes, events, properties } from './built-element.js';
 import { customProperties, parts, slots, states } from './kinds.js';
-import { codeBlock, documents, nodesIn, pages, textOf } from './markdown.js';
+import { codeBlock, documents, nodesIn, pages, root, textOf } from './markdown.js';
 import { typeCheck } from './type-check.js';
 
 const { FlinksLink, FlinksLinkError } = element;
@@ -114,6 +116,22 @@ describe('the pages of errors', () => {
       assert.ok(quoted.includes(`"${en.errors[code] ?? en.failed}"`), en.errors[code] ?? en.failed);
     });
   }
+});
+
+describe('the sizes in the manual', () => {
+  const kilobytes = file => gzipSync(readFileSync(`${root}${file}`), { level: 9 }).length / 1024;
+
+  for (const file of ['dist/cdn/flinks-link.js', 'dist/callback.js'])
+    it(`are those of the build: ${file}`, () => {
+      const [, size] =
+        new RegExp(`^\\| \`${file}\`[^|]*\\| ([\\d.]+)`, 'm').exec(textOf('docs/reference/sizes.md')) ?? [];
+      assert.ok(Math.abs(Number(size) - kilobytes(file)) < 0.1, `${size}, and it has ${kilobytes(file)}`);
+    });
+
+  it('are those of the build: README.md', () => {
+    const [, size] = /one file of (\d+) kB/.exec(textOf('README.md')) ?? [];
+    assert.equal(Number(size), Math.round(kilobytes('dist/cdn/flinks-link.js')));
+  });
 });
 
 describe('the manual', () => {
