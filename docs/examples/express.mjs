@@ -63,10 +63,11 @@ app.use('/api/flinks', (request, response, next) => {
 });
 
 app.post('/api/flinks/token', async (request, response) => {
-  const waiting = waitingTokens(request.session.user);
-  if (waiting.length >= maxTokens) return response.sendStatus(429);
-  waiting.push(Date.now());
-  response.json({ token: await mintToken() });
+  const { user } = request.session;
+  if (waitingTokens(user).length >= maxTokens) return response.sendStatus(429);
+  const token = await mintToken();
+  waitingTokens(user).push(Date.now());
+  response.json({ token });
 });
 
 app.post('/api/flinks/login', express.json(), (request, response) => {
