@@ -219,11 +219,6 @@ export default tseslint.config(
     rules: { 'no-console': 'off' },
   },
   {
-    // Express tells a handler of errors by its four parameters.
-    files: ['docs/examples/*.mjs'],
-    rules: { 'no-unused-vars': ['error', { argsIgnorePattern: '^_' }] },
-  },
-  {
     // Tests stand in for hosts and attackers, and chai asserts by properties.
     files: ['test/**/*.ts'],
     rules: {

@@ -29,10 +29,9 @@ function listen(listener, port, host) {
   });
 }
 
-/** What a backend of Connect, such as docs/examples/express.mjs, and its page have to know. */
+/** What a backend of Connect, such as docs/examples/express.mjs, has to know. */
 const connectVariables = /** @type {const} */ ([
   'FLINKS_API_URL',
-  'FLINKS_CONNECT_URL',
   'FLINKS_CUSTOMER_ID',
   'FLINKS_SECRET_KEY',
   'FLINKS_API_KEY',
@@ -101,8 +100,10 @@ async function start(env) {
     console.log(
       `Flinks is simulated on ports ${port + 1} to ${port + 3} of 127.0.0.1; set the FLINKS_ variables for a real one.`,
     );
-    console.log('For a Connect backend of your own, these are the lines of its .env file:');
-    for (const name of connectVariables) console.log(`  ${name}=${simulated.env[name]}`);
+    console.log(
+      `For a Connect page of your own: connect-url="${simulated.env.FLINKS_CONNECT_URL}", and in its .env file:`,
+    );
+    for (const name of connectVariables) console.log(`${name}=${simulated.env[name]}`);
   }
   console.log(`Open http://localhost:${port}`);
 }

@@ -6,40 +6,50 @@ import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { startSimulator } from '../simulator/simulator-server.js';
-import { root } from './markdown.js';
+import { codeBlock, root } from './markdown.js';
 
-/** The Express file of the manual, as it runs in the folder of somebody who has copied it there. */
+/** The Express file of the manual, as it runs in the folder of a developer who has copied it there. */
 export interface ExpressExample {
   readonly origin: string;
   readonly simulator: Awaited<ReturnType<typeof startSimulator>>;
-  /** The first line that it prints, now or later, and that matches. */
+  /** All that it has printed. */
+  readonly lines: readonly string[];
+  /** The first line that matches, as soon as it is printed. */
   says(pattern: RegExp): Promise<string>;
 }
 
-/** What the README has installed. */
-const installed = ['express', 'express-session'];
+/** What the README installs. */
+const [, installed = ''] = /^npm install (.+)$/m.exec(codeBlock('README.md', 'express.mjs')) ?? [];
+
+/** Milliseconds after which a line that is waited for counts as missing. */
+const patience = 30_000;
 
 /**
  * Starts it in front of a simulator, beside a `public/index.html`.
  *
  * @param t - ends both
- * @param page - given the simulator's Connect, where there is a page
+ * @param options - the page, given the address of the simulator's Connect; how long the simulator collects data; and
+ *   variables that are not the simulator's
  */
 export async function startExpressExample(
   t: { after(end: () => unknown): void },
-  page: (connectUrl: string) => string = () => '',
+  {
+    page = () => '',
+    pendingMs = 0,
+    env = {},
+  }: { page?: (connectUrl: string) => string; pendingMs?: number; env?: Record<string, string> } = {},
 ): Promise<ExpressExample> {
-  const simulator = await startSimulator();
-  t.after(() => simulator.close());
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'express-'));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const simulator = await startSimulator({ pendingMs });
+  const folder = mkdtempSync(path.join(os.tmpdir(), '.express-'));
   mkdirSync(path.join(folder, 'public'));
   mkdirSync(path.join(folder, 'node_modules'));
   writeFileSync(path.join(folder, 'public/index.html'), page(`${simulator.origin}/v2/`));
   cpSync(path.join(root, 'docs/examples/express.mjs'), path.join(folder, 'express.mjs'));
-  symlinkSync(root, path.join(folder, 'node_modules/flinks-link'));
-  for (const name of installed)
-    symlinkSync(path.join(root, 'node_modules', name), path.join(folder, 'node_modules', name));
+  for (const name of installed.split(' '))
+    symlinkSync(
+      name === 'flinks-link' ? root : path.join(root, 'node_modules', name),
+      path.join(folder, 'node_modules', name),
+    );
 
   const child = spawn(process.execPath, ['express.mjs'], {
     cwd: folder,
@@ -51,27 +61,38 @@ export async function startExpressExample(
       FLINKS_SECRET_KEY: simulator.secretKey,
       FLINKS_API_KEY: simulator.apiKey,
       FLINKS_POLL_SECONDS: '0.02',
+      ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  t.after(() => child.kill());
+  const closed = once(child, 'close');
+  t.after(async () => {
+    child.kill();
+    await closed;
+    await simulator.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
   const lines: string[] = [];
-  const heard = new EventTarget();
+  const printed = new EventTarget();
   for (const stream of [child.stdout, child.stderr])
     createInterface({ input: stream }).on('line', line => {
       lines.push(line);
-      heard.dispatchEvent(new Event('line'));
+      printed.dispatchEvent(new Event('line'));
     });
-  child.on('exit', () => heard.dispatchEvent(new Event('line')));
-
   const says = async (pattern: RegExp): Promise<string> => {
+    const signal = AbortSignal.timeout(patience);
     for (;;) {
       const line = lines.find(each => pattern.test(each));
       if (line !== undefined) return line;
-      assert.equal(child.exitCode, null, `it has ended: ${lines.join('\n')}`);
-      await once(heard, 'line');
+      await Promise.race([
+        once(printed, 'line', { signal }),
+        closed.then(() => assert.fail('it has ended')),
+      ]).catch(error =>
+        assert.fail(`${String(pattern)} was not printed (${String(error)}), but:\n${lines.join('\n')}`),
+      );
     }
   };
-  const origin = /http:\S+/.exec(await says(/^Open /))?.[0] ?? '';
-  return { origin, simulator, says };
+  const [origin] = /http:\S+/.exec(await says(/^Open /)) ?? assert.fail('it says where it is');
+  return { origin, simulator, lines, says };
 }
