@@ -20,7 +20,7 @@ export default {
   plugins: [
     publicApi(),
     customElementVsCodePlugin({ outdir, hideLogs: true, referencesTemplate: () => [manual()] }),
-    // Its own documentation calls the option `referencesTemplate`.
+    // The plugin reads `referenceTemplate`; its README says `referencesTemplate`.
     customElementJetBrainsPlugin({ outdir, hideLogs: true, packageJson: false, referenceTemplate: manual }),
   ],
 };

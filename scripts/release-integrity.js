@@ -8,7 +8,7 @@ const tag = /(flinks-link@)[^/"]+(\/dist\/cdn\/flinks-link\.js"\s+integrity=")[^
 
 const page = 'docs/start/install.md';
 const text = readFileSync(page, 'utf8');
-if (!tag.test(text)) throw new Error(`${page} has no script tag with an integrity.`);
+if (text.match(tag)?.length !== 1) throw new Error(`${page} must have one script tag with an integrity.`);
 const updated = text.replace(tag, `$1${version}$2${integrity}$3`);
 
 if (process.argv.includes('--check')) {

@@ -50,14 +50,14 @@ async function setUp(t, options) {
 for (const pkce of [false, true])
   test(`exchanges a code of the page, ${pkce ? 'with' : 'without'} PKCE, and reads accounts`, async t => {
     const { visitor, outbound, sessions, redirectUri } = await setUp(t, { pkce });
-    const person = visitor();
-    const url = await person.start();
+    const user = visitor();
+    const url = await user.start();
     assert.equal(url.searchParams.get('redirect_uri'), redirectUri);
     assert.equal(url.searchParams.get('state')?.length, 43);
     assert.equal(url.searchParams.has('code_challenge'), pkce);
     assert.match(url.search, /scope=ACCOUNT_BASIC%20TRANSACTIONS/);
-    const { answer } = await person.visit(url);
-    assert.equal(await person.deliver(answer), 204);
+    const { answer } = await user.visit(url);
+    assert.equal(await user.deliver(answer), 204);
 
     const [session] = sessions.values();
     const accounts = await call(`${outbound.origin}/api/fdx/5/accounts`, {
@@ -70,25 +70,25 @@ for (const pkce of [false, true])
 
 test('answers a repeated delivery like the first, and exchanges once', async t => {
   const { visitor, exchanged } = await setUp(t);
-  const person = visitor();
-  const { answer } = await person.visit(await person.start());
-  assert.deepEqual([await person.deliver(answer), await person.deliver(answer)], [204, 204]);
+  const user = visitor();
+  const { answer } = await user.visit(await user.start());
+  assert.deepEqual([await user.deliver(answer), await user.deliver(answer)], [204, 204]);
   assert.equal(await exchanged(answer['state'] ?? ''), 1);
 });
 
 test('takes a state in its own session only, once, and for 30 minutes', async t => {
   const { visitor, exchanged, sessions } = await setUp(t);
-  const [person, thief] = [visitor(), visitor()];
-  const { answer } = await person.visit(await person.start());
+  const [user, thief] = [visitor(), visitor()];
+  const { answer } = await user.visit(await user.start());
   await thief.start();
   assert.equal(await thief.deliver(answer), 409);
-  assert.equal(await person.deliver({ ...answer, code: 'made-up' }), 502);
-  assert.equal(await person.deliver(answer), 409);
+  assert.equal(await user.deliver({ ...answer, code: 'made-up' }), 502);
+  assert.equal(await user.deliver(answer), 409);
 
-  const late = await person.visit(await person.start());
+  const late = await user.visit(await user.start());
   const [session] = sessions.values();
   session.attempts[late.answer['state'] ?? ''].at -= 1_800_001;
-  assert.equal(await person.deliver(late.answer), 409);
+  assert.equal(await user.deliver(late.answer), 409);
   assert.equal(await exchanged(answer['state'] ?? ''), 0);
 });
 
@@ -105,27 +105,27 @@ for (const [name, detail] of Object.entries({
 
 test('lends nothing to a state with the name of something else', async t => {
   const { visitor } = await setUp(t);
-  const person = visitor();
-  await person.start();
+  const user = visitor();
+  await user.start();
   for (const state of ['__proto__', 'constructor'])
-    assert.equal(await person.deliver({ code: 'c', state }), 409);
+    assert.equal(await user.deliver({ code: 'c', state }), 409);
 });
 
 test('refuses the answer of another issuer', async t => {
   const { visitor, exchanged } = await setUp(t);
-  const person = visitor();
-  const { answer } = await person.visit(await person.start());
-  assert.equal(await person.deliver({ ...answer, iss: 'https://other.example' }), 502);
+  const user = visitor();
+  const { answer } = await user.visit(await user.start());
+  assert.equal(await user.deliver({ ...answer, iss: 'https://other.example' }), 502);
   assert.equal(await exchanged(answer['state'] ?? ''), 0);
 });
 
 test('takes the redirect itself, and says so to the page without a code', async t => {
   const { visitor, exchanged, sessions } = await setUp(t, { takesRedirect: true });
-  const person = visitor();
-  const { url, answer } = await person.visit(await person.start());
+  const user = visitor();
+  const { url, answer } = await user.visit(await user.start());
   const linked = { state: answer['state'] ?? '', status: 'linked' };
-  assert.deepEqual(await person.comeBack(url), linked);
-  assert.deepEqual(await person.comeBack(url), linked, 'a reload of the redirect');
+  assert.deepEqual(await user.comeBack(url), linked);
+  assert.deepEqual(await user.comeBack(url), linked, 'a reload of the redirect');
   assert.equal(await exchanged(linked.state), 1);
   const [session] = sessions.values();
   assert.ok(session.linked.tokens.refresh_token);
@@ -133,23 +133,23 @@ test('takes the redirect itself, and says so to the page without a code', async 
 
 test('tells the page of refusals and failures, and of no details', async t => {
   const { visitor } = await setUp(t, { takesRedirect: true });
-  const person = visitor();
-  const denied = await person.visit(await person.start(), 'deny');
-  assert.deepEqual(await person.comeBack(denied.url), {
+  const user = visitor();
+  const denied = await user.visit(await user.start(), 'deny');
+  assert.deepEqual(await user.comeBack(denied.url), {
     state: denied.answer['state'],
     error: 'access_denied',
   });
-  const failed = await person.visit(await person.start(), 'error:invalid_scope');
-  assert.deepEqual(await person.comeBack(failed.url), {
+  const failed = await user.visit(await user.start(), 'error:invalid_scope');
+  assert.deepEqual(await user.comeBack(failed.url), {
     state: failed.answer['state'],
     error: 'server_error',
   });
-  const theirs = await person.visit(await person.start());
+  const theirs = await user.visit(await user.start());
   assert.deepEqual(await visitor().comeBack(theirs.url), {
     state: theirs.answer['state'],
     error: 'server_error',
   });
   const twice = new URL(theirs.url);
   twice.searchParams.append('state', 'again');
-  assert.deepEqual(await person.comeBack(twice), {});
+  assert.deepEqual(await user.comeBack(twice), {});
 });

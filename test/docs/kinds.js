@@ -139,7 +139,7 @@ function checkCommand(command) {
   else if (program === 'npm') assert.ok(['ci', 'init', 'pack'].includes(verb), command);
   else if (program === 'cp') checkFile(/^node_modules\/flinks-link\/(.+)/.exec(verb)?.[1]);
   else if (program === 'node') {
-    const [script = ''] = [verb, ...rest].filter(word => !word.startsWith('-'));
+    const script = [verb, ...rest].find(word => !word.startsWith('-')) ?? assert.fail(command);
     checkFile(script.includes('/') ? script : `docs/examples/${script}`);
   } else if (program === 'openssl') {
     for (const file of rest.filter(word => word.startsWith('dist/'))) assert.ok(exports[`./${file}`], file);

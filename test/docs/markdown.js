@@ -12,7 +12,7 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
  * @property {string} file as it is named from the root
  * @property {number} line where its code begins, from 1
  * @property {string} language the first word of its fence; empty without one
- * @property {string} meta what stands behind it: the framework of JSX, where React is not meant
+ * @property {string} meta what follows it: the framework of JSX, where React is not meant
  * @property {string} code
  */
 

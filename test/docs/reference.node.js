@@ -5,35 +5,33 @@ import { gzipSync } from 'node:zlib';
 import * as element from '../../dist/element.js';
 import * as protocol from '../../dist/protocol/index.js';
 import { en } from '../../dist/ui/en.js';
-import { attributes, errorCodes, events, properties } from './built-element.js';
+import { attributes, errorCodes, events, properties, propertyOfAttribute } from './built-element.js';
 import { customProperties, parts, slots, states } from './kinds.js';
 import { codeBlock, documents, nodesIn, pages, root, textOf } from './markdown.js';
 import { typeCheck } from './type-check.js';
 
-const { FlinksLink, FlinksLinkError } = element;
+const { FlinksLinkError } = element;
 
 const { exports } = JSON.parse(textOf('package.json'));
 
 /** @param {string} subpath */
 const isExported = subpath => `.${subpath}` in exports || `.${subpath.replace(/[^/]+$/, '*')}` in exports;
 
-/** The public methods and read-only properties, as they are on the class and what it extends. */
-const methods = [
-  'open',
-  'close',
-  'requestClose',
-  'reset',
-  'complete',
-  'focus',
-  'checkValidity',
-  'reportValidity',
-];
-const readOnly = ['status', 'result', 'value', 'form', 'validity', 'validationMessage', 'willValidate'];
+const { modules } = JSON.parse(textOf('dist/custom-elements.json'));
+const { members } = modules.flatMap(({ declarations }) => declarations).find(({ tagName }) => tagName);
+
+/** What the class has to offer, by the manifest. */
+const methods = members
+  .filter(({ kind, static: isStatic }) => kind === 'method' && !isStatic)
+  .map(({ name }) => name);
+const readOnly = members.filter(({ readonly }) => readonly).map(({ name }) => name);
+const withoutAttribute = [...properties].filter(name => ![...propertyOfAttribute.values()].includes(name));
 
 /** What the manual has to name, each as code, and the page that does. */
 const all = {
   attributes: ['docs/reference/attributes.md', attributes],
-  properties: ['docs/reference/attributes.md', ['providers', 'debug']],
+  properties: ['docs/reference/attributes.md', withoutAttribute],
+  notices: ['docs/reference/notices.md', Object.keys(en.notices)],
   'read-only properties': ['docs/reference/attributes.md', readOnly],
   methods: ['docs/reference/methods.md', methods],
   events: ['docs/reference/events.md', events],
@@ -49,7 +47,7 @@ const all = {
 const namedIn = file =>
   new Set(nodesIn(file, 'inlineCode').flatMap(({ value }) => [value, value.replace(/\(.*\)\??$/, '')]));
 
-/** What a document that is all the reference there is need not name. */
+/** Left out of llms.txt. */
 const onlyInPages = ['functions of the protocol'];
 
 describe('the reference', () => {
@@ -73,7 +71,7 @@ describe('the reference', () => {
       });
   }
 
-  it('has a row for each attribute, in order of nothing but its own tables', () => {
+  it('lists each attribute exactly once', () => {
     const rows = [
       ...textOf('docs/reference/attributes.md').matchAll(/^\| (`[^|]+`) +\| [^|]+ \| [^|]+ \|$/gm),
     ];
@@ -83,7 +81,7 @@ describe('the reference', () => {
 });
 
 for (const file of [...pages, 'README.md', 'docs/llms.txt'])
-  it(`names no event, error or custom property that there is not: ${file}`, () => {
+  it(`names no event or custom property that does not exist: ${file}`, () => {
     const strangers = [...namedIn(file)].filter(
       name =>
         (/^flinks-(?!link\b|auth-key$|authenticity-key$)[a-z-]+$/.test(name) && !events.includes(name)) ||
@@ -93,8 +91,8 @@ for (const file of [...pages, 'README.md', 'docs/llms.txt'])
   });
 
 describe('the pages of errors', () => {
-  /** What stands under a heading of a page. @param {string} file @param {string} heading */
-  const chapter = (file, heading) => textOf(file).split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
+  /** The text under a heading of a page. @param {string} file @param {string} heading */
+  const section = (file, heading) => textOf(file).split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
 
   it('are one for each code', () => {
     const codes = pages.flatMap(file => /^docs\/errors\/([a-z-]+)\.md$/.exec(file)?.[1] ?? []);
@@ -111,8 +109,8 @@ describe('the pages of errors', () => {
 
     it(`say what happened, what the user sees in the element's own words, and what to do: ${code}`, () => {
       for (const heading of ['What happened', 'What the user sees', 'What to do'])
-        assert.ok(chapter(file, heading).trim(), heading);
-      const quoted = chapter(file, 'What the user sees').replace(/\s+/g, ' ');
+        assert.ok(section(file, heading).trim(), heading);
+      const quoted = section(file, 'What the user sees').replace(/\s+/g, ' ');
       assert.ok(quoted.includes(`"${en.errors[code] ?? en.failed}"`), en.errors[code] ?? en.failed);
     });
   }
@@ -135,11 +133,6 @@ describe('the sizes in the manual', () => {
 });
 
 describe('the manual', () => {
-  it('tells the members that the class has', () => {
-    for (const member of [...methods, ...readOnly]) assert.ok(member in FlinksLink.prototype, member);
-    for (const property of ['providers', 'debug']) assert.ok(properties.has(property));
-  });
-
   it('imports from where the package exports', () => {
     const named = documents.flatMap(file => nodesIn(file, 'inlineCode').map(({ value }) => value));
     const paths = named.flatMap(text => /^flinks-link(\/[\w./*-]+)$/.exec(text)?.[1] ?? []);

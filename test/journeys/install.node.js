@@ -7,20 +7,20 @@ import { integrity, startHosts } from './hosts.js';
 import { until } from './until.js';
 
 const install = 'docs/start/install.md';
-const quickStart = codeBlock(install, 'arrives even when the user leaves');
+const scriptTagPage = codeBlock(install, 'arrives even when the user leaves');
 const [script, tag] = /** @type {RegExpExecArray} */ (
-  /^(<script.*)\n\n(<flinks-link.*)/.exec(quickStart)
+  /^(<script.*)\n\n(<flinks-link.*)/.exec(scriptTagPage)
 ).slice(1);
 const using = mark =>
-  quickStart.replace(script, () => codeBlock(install, mark).replace(/sha384-[^"]*/, integrity));
+  scriptTagPage.replace(script, () => codeBlock(install, mark).replace(/sha384-[^"]*/, integrity));
 
-/** The pages that the manual begins with, as they stand there; the token function is that of the script tag. */
+/** Pages of the manual, as they stand there; the token function is that of the script tag. */
 const snippets = {
-  'script tag': { body: quickStart },
+  'script tag': { body: scriptTagPage },
   'script tag from another host, with its hash': { body: using('https://cdn.example/') },
   'import map': { body: using('"importmap"') },
   dialog: {
-    body: quickStart.replace(tag, () => codeBlock('docs/flows/dialog.md', 'id="bank" display="dialog"')),
+    body: scriptTagPage.replace(tag, () => codeBlock('docs/flows/dialog.md', 'id="bank" display="dialog"')),
     act: () => document.querySelector('flinks-link button').click(),
   },
   'plain form': {
