@@ -45,11 +45,11 @@ export async function startExpressExample(
   mkdirSync(path.join(folder, 'node_modules'));
   writeFileSync(path.join(folder, 'public/index.html'), page(`${simulator.origin}/v2/`));
   cpSync(path.join(root, 'docs/examples/express.mjs'), path.join(folder, 'express.mjs'));
-  for (const name of installed.split(' '))
-    symlinkSync(
-      name === 'flinks-link' ? root : path.join(root, 'node_modules', name),
-      path.join(folder, 'node_modules', name),
-    );
+  for (const name of installed.split(' ').filter(each => each !== 'flinks-link'))
+    symlinkSync(path.join(root, 'node_modules', name), path.join(folder, 'node_modules', name));
+  // A copy: Node tells the real path of what is linked, and this one has a folder with a dot in it, as pnpm's have.
+  for (const file of ['package.json', 'dist/cdn/flinks-link.js'])
+    cpSync(path.join(root, file), path.join(folder, 'node_modules/flinks-link', file));
 
   const child = spawn(process.execPath, ['express.mjs'], {
     cwd: folder,

@@ -128,9 +128,12 @@ describe('docs/examples/express.mjs', () => {
     });
 
   it('refuses a body that is no JSON, and repeats nothing of it in its log', async t => {
-    const { visitor, lines } = await setUp(t);
+    const { visitor, lines, says } = await setUp(t);
     const user = await visitor();
-    assert.equal(await user.post('/api/flinks/login', '{"loginId":"hush"'), 400);
+    await user.token();
+    assert.equal(await user.post('/api/flinks/login', 'hush'), 400);
+    await user.login(loginOf('made-up'));
+    await says(/^Authorize/);
     assert.deepEqual(
       lines.filter(line => line.includes('hush')),
       [],
