@@ -24,7 +24,7 @@ const snippets = {
     act: () => document.querySelector('flinks-link button').click(),
   },
   'plain form': {
-    body: script + codeBlock('docs/flows/plain-form.md', 'authorize-token="{{token}}"'),
+    body: codeBlock('docs/flows/plain-form.md', 'authorize-token="{{token}}"'),
     entries: true,
   },
 };
