@@ -113,7 +113,7 @@ describe('a relay', () => {
     expect(new Set(given.map(({ id }) => id)).size).to.equal(1);
   });
 
-  it('says once in a window to which nobody speaks, and without content, that it is ready', async () => {
+  it('says once, without content, that it is ready, in a window that receives no message', async () => {
     const { stop } = waiter({ wanted: crypto.randomUUID() });
     const window = responder();
     spy.say({ say: 'ack' });
@@ -175,7 +175,7 @@ describe('a relay', () => {
     ).to.deep.equal([]);
   });
 
-  it('responds to the first claimer whenever that asks, and to nobody else', async () => {
+  it('responds to the first claimer whenever that asks, and to no other page', async () => {
     const { done } = responder();
     spy.say({ say: 'claim', id: 'first' });
     spy.say({ say: 'claim', id: 'second' });
@@ -314,7 +314,7 @@ describe('a relay', () => {
       expect(new Set(words().map(([said]) => said))).to.deep.equal(new Set([name()]));
     });
 
-    it('is responded to by the window that came back, to the page that spoke and nobody else', async () => {
+    it('is responded to by the window that came back, to the page that spoke and no other', async () => {
       const other = await peer();
       const page = await peer();
       const window = responder();
@@ -325,7 +325,7 @@ describe('a relay', () => {
       speak({ say: 'ack', id: 'page' });
       await window.done;
       expect(page.heard).to.deep.equal([[name(), { say: 'response', id: 'page', url: address }]]);
-      expect([said(), other.heard], 'nobody else hears of it').to.deep.equal([[], []]);
+      expect([said(), other.heard], 'no other page hears of it').to.deep.equal([[], []]);
     });
 
     it('speaks to the window where the browser gives the page no channel, and says so where there is neither', async () => {

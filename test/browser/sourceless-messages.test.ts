@@ -18,7 +18,7 @@ describe('a frame that posts its result and navigates at once', () => {
   it('is heard, though its document is gone by then', async () => {
     const element = await puppet();
     const frame = frameOf(element) as HTMLIFrameElement;
-    // Wait until the puppet's page has loaded to its end, as any page has when a person has signed in.
+    // Wait until the puppet's page has loaded to its end, as any page has when a user has signed in.
     await aTimeout(300);
     const login = oneEvent(element, 'flinks-login');
     say(element, { step: 'ACCOUNT_SELECTED', accountId: 'a' });

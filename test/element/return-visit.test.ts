@@ -275,7 +275,7 @@ describe('a page that somebody comes back to', () => {
       expect(frame.contentWindow?.history.state).to.equal(null);
     });
 
-    it('responds to nobody once it has left the document, even on its own redirect page', async () => {
+    it('responds to no page once it has left the document, even on its own redirect page', async () => {
       const { put, frame } = await arrive({ code: 'hush', state: 'unknown' });
       const { element } = put({ redirectUri: elementPage });
       await waitUntil(() => frame.contentWindow?.location.search === '', 'the address is clean');
