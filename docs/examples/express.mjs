@@ -107,7 +107,7 @@ async function confirm(loginId, login) {
   try {
     const { accounts, requestId } = await readAccounts(loginId, login.accountIds);
     if (requestId) console.log('The bank has a question: show the element again, with request-id.');
-    else console.log(`Linked: ${accounts.length} accounts`); // store them here
+    else console.log(`Accounts linked: ${accounts.length}`); // store them here
   } catch (error) {
     console.error(error.message);
     if (error.isUnknownLogin && logins.get(loginId) === login) logins.delete(loginId);

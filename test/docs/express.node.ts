@@ -145,7 +145,7 @@ describe('docs/examples/express.mjs', () => {
     const user = await visitor();
     await user.token();
     assert.equal(await user.login(loginOf(await linkedLogin(simulator))), 204);
-    assert.equal(await says(/^Linked: /), 'Linked: 4 accounts');
+    assert.equal(await says(/^Accounts linked/), 'Accounts linked: 4');
   });
 
   it('reads the account alone that the user chose', async t => {
@@ -159,7 +159,7 @@ describe('docs/examples/express.mjs', () => {
     });
     await user.token();
     assert.equal(await user.login(loginOf(loginId, 'attempt-1', [detail.Accounts[1].Id])), 204);
-    assert.equal(await says(/^Linked: /), 'Linked: 1 accounts');
+    assert.equal(await says(/^Accounts linked/), 'Accounts linked: 1');
   });
 
   it('says that the bank has a question', async t => {

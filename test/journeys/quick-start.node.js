@@ -31,7 +31,7 @@ for (const browser of anyJourneyBrowser()) {
           'the end of the session',
         );
         assert.equal(await tab.run(() => document.querySelector('flinks-link').status), 'succeeded');
-        assert.equal(await shop.says(/^Linked: /), 'Linked: 4 accounts');
+        assert.equal(await shop.says(/^Accounts linked/), 'Accounts linked: 4');
       },
     );
   });
