@@ -114,15 +114,22 @@ function checkImportMap({ imports, integrity = {} }) {
 /** @param {string} code */
 async function stylesheet(code) {
   const tree = await css.css.parse(code, /** @type {any} */ ({ parser: 'css' }));
-  for (const { selector, nodes } of tree.nodes) {
-    for (const [, part = ''] of String(selector).matchAll(/::part\(([\w-]+)\)/g))
-      assert.ok(parts.includes(part), part);
-    for (const [, state = ''] of String(selector).matchAll(/:state\(([\w-]+)\)/g))
-      assert.ok(states.includes(state), state);
-    for (const { prop = '' } of nodes)
-      if (prop.startsWith('--flinks')) assert.ok(customProperties.includes(prop), prop);
-  }
+  checkRules(tree.nodes);
   return [];
+}
+
+/** @param {any[]} nodes - rules, at-rules and declarations, with what is nested in them */
+function checkRules(nodes) {
+  for (const { type, raws, prop = '', nodes: inner = [] } of nodes) {
+    // The node's own `selector` is a tree as well.
+    const selector = type === 'css-rule' ? raws.selector : '';
+    for (const [, part = ''] of selector.matchAll(/::part\(([\w-]+)\)/g))
+      assert.ok(parts.includes(part), part);
+    for (const [, state = ''] of selector.matchAll(/:state\(([\w-]+)\)/g))
+      assert.ok(states.includes(state), state);
+    if (prop.startsWith('--flinks')) assert.ok(customProperties.includes(prop), prop);
+    checkRules(inner);
+  }
 }
 
 /** The words of a command that people type. @param {string} command */
