@@ -14,7 +14,6 @@ const scripts = {
   '/callback.js': read('../../dist/callback.js'),
   '/journal.js': read('pages/journal.js'),
   '/shop.js': read('pages/shop.js'),
-  '/own-return.js': read('pages/own-return.js'),
   '/unload.js': read('pages/unload.js'),
   '/greedy.js': read('pages/greedy.js'),
   '/cookie.js': read('pages/cookie.js'),
@@ -31,7 +30,7 @@ const listen = (server, host) =>
   new Promise(resolve => server.listen(0, host, () => resolve(server.address().port)));
 
 /** Pages that a bank may send people to, by path. */
-const returnPages = ['/callback', '/fr/callback', '/taken', '/shop', '/own-return'];
+const returnPages = ['/callback', '/fr/callback', '/taken', '/shop'];
 
 /**
  * A shop with a backend at http://localhost, banks at http://127.0.0.1 (another site), and a portal that frames the shop

@@ -25,17 +25,6 @@ function setUp(element) {
   // A window must not profit from a click; for the whole page none is needed.
   const wait = element.target === 'page' ? act => act() : window.withoutClick;
   if (element.dataset.open !== undefined) wait(() => told(element.open()));
-  if (element.dataset.ownWindow !== undefined) openOwnWindow(element);
-}
-
-/** A host that opens the bank's page itself, and hears of the return in its own way. */
-function openOwnWindow(element) {
-  element.addEventListener('flinks-navigate', event => {
-    event.preventDefault();
-    const opened = window.open('about:blank');
-    event.detail.url.then(url => opened.location.replace(url));
-  });
-  new BroadcastChannel('shop').onmessage = ({ data }) => told(element.complete(data));
 }
 
 for (const element of document.querySelectorAll('flinks-link')) setUp(element);
