@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { chromium, firefox } from 'playwright-core';
 import { ensureBrowsers } from '../../scripts/ensure-browsers.js';
 import { VirtualDisplay, WebKitWindow } from '../../scripts/webdriver.js';
@@ -16,7 +15,6 @@ import { keyActions } from '../../scripts/webkit-launcher.js';
  * @property {(fn: Function, ...args: unknown[]) => Promise<any>} inFrame - in the frame of the page's first element that has one
  * @property {(key: string) => Promise<unknown>} press - a real key, to whatever has the focus
  * @property {(text: string) => Promise<unknown>} type
- * @property {(path: string) => Promise<unknown>} screenshot
  * @property {() => Promise<unknown>} close
  */
 
@@ -43,7 +41,6 @@ async function playwrightTab(browser, net, contextOptions) {
     inFrame: async (fn, ...args) => call(await connectFrame(), fn, args),
     press: key => page.keyboard.press(key),
     type: text => page.keyboard.type(text),
-    screenshot: path => page.screenshot({ path, fullPage: true }),
     close: () => context.close(),
   };
 }
@@ -67,7 +64,6 @@ function webkitTab(window) {
     },
     press: key => window.post('/actions', { actions: keyActions(key.split('+')) }),
     type: text => window.post('/actions', { actions: keyActions([...text]) }),
-    screenshot: async path => writeFile(path, Buffer.from(await window.get('/screenshot'), 'base64')),
     close: () => window.post('/url', { url: 'about:blank' }),
   };
 }

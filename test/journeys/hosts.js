@@ -28,17 +28,15 @@ export const integrity = `sha384-${createHash('sha384').update(file).digest('bas
 /**
  * A simulator under the names of production, a content delivery network with the built file, and a shop whose pages
  * each test writes by itself.
- *
- * @param {{ simulator?: object }} [options]
  */
-export async function startHosts({ simulator: simulatorOptions = {} } = {}) {
+export async function startHosts() {
   /** @type {Map<string, { body: string, headers: Record<string, string> }>} */
   const pages = new Map();
   /** @type {string[]} */
   const exchanged = [];
   const simulators = new Map();
   const simulatorFor = name => {
-    if (!simulators.has(name)) simulators.set(name, createSimulator(simulatorOptions));
+    if (!simulators.has(name)) simulators.set(name, createSimulator());
     return simulators.get(name);
   };
   const connect = name => simulatorFor(name).app.callback();

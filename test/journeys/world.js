@@ -15,11 +15,11 @@ const listen = (server, host) =>
 /**
  * A simulator and a demo in front of it, as `npm start` makes them, on ports of their own.
  *
- * @param {{ simulator?: object, env?: Record<string, string>, redirects?: boolean }} [options] - `redirects`: with the
+ * @param {{ redirects?: boolean }} [options] - `redirects`: with the
  *   banks that people are sent to, by open banking and by the Custom integration, Express, and a list of all banks
  */
-export async function startWorld({ simulator: simulatorOptions = {}, env = {}, redirects = false } = {}) {
-  const simulator = createSimulator({ pendingMs: 300, ...simulatorOptions });
+export async function startWorld({ redirects = false } = {}) {
+  const simulator = createSimulator({ pendingMs: 300 });
   const recipient = {
     clientId: 'dc-world',
     clientSecret: randomBytes(16).toString('hex'),
@@ -53,7 +53,6 @@ export async function startWorld({ simulator: simulatorOptions = {}, env = {}, r
         FLINKS_EXPRESS_URL: `${expressOrigin}/`,
         FLINKS_WEBHOOK_SECRET: webhook.secret,
       }),
-      ...env,
     }),
     { log: line => log.push(line), ...(outbound && { credentialsBanks: credentialsBanks() }) },
   );

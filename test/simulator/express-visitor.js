@@ -10,10 +10,10 @@ export const person = { name: 'Zoé Bélanger', birthDate: '1990-04-30', email: 
  * Express on a port of its own, and somebody who hears its webhooks.
  *
  * @param {import('node:test').TestContext} t closes everything
- * @param {{ answers?: number[], retryMs?: number, simulator?: import('../../demo/simulator/index.js').SimulatorOptions }} [options]
+ * @param {{ answers?: number[], simulator?: import('../../demo/simulator/index.js').SimulatorOptions }} [options]
  *   `answers`: the statuses of the first webhooks, 200 for all others
  */
-export async function startExpress(t, { answers = [], retryMs = 5, simulator: options = {} } = {}) {
+export async function startExpress(t, { answers = [], simulator: options = {} } = {}) {
   const simulator = await startSimulator(options);
   t.after(() => simulator.close());
   /** @type {{ headers: import('node:http').IncomingHttpHeaders, raw: string, json: any }[]} */
@@ -32,7 +32,7 @@ export async function startExpress(t, { answers = [], retryMs = 5, simulator: op
   const url = `${await listen(receiver, '127.0.0.1')}/webhooks/flinks`;
   t.after(() => stop(receiver));
   const webhook = { url, secret: 'sécret of the webhook' };
-  const express = createExpress({ world: simulator.world, webhook, retryMs });
+  const express = createExpress({ world: simulator.world, webhook, retryMs: 5 });
   const server = createServer(express.app.callback());
   const origin = await listen(server, '127.0.0.1');
   t.after(() => stop(server));
@@ -77,9 +77,9 @@ export async function toSignIn(address, { institution = 'FlinksCapital', visitor
  * The whole way, to the page that says it is done.
  *
  * @param {string} address
- * @param {{ institution?: string, username?: string, accounts?: number }} [options] `accounts`: how many are shared
+ * @param {{ institution?: string, username?: string }} [options]
  */
-export async function walk(address, { username = 'Greatday', accounts = 2, ...options } = {}) {
+export async function walk(address, { username = 'Greatday', ...options } = {}) {
   let page = await toSignIn(address, options);
   page = await page.submit('/credentials', { username, password: 'Everyday' });
   if (username === 'Greatday')
@@ -88,7 +88,7 @@ export async function walk(address, { username = 'Greatday', accounts = 2, ...op
       'answer-1': 'Canada',
       'answer-2': 'triangle',
     });
-  const chosen = page.accounts.slice(0, accounts);
+  const chosen = page.accounts.slice(0, 2);
   page = await page.submit('/accounts', { account: chosen });
   assert.equal(stepOf(page), 'done', page.text);
   return { page, chosen };
