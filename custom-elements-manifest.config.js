@@ -1,6 +1,6 @@
 import { customElementJetBrainsPlugin } from 'custom-element-jet-brains-integration';
 import { customElementVsCodePlugin } from 'custom-element-vs-code-integration';
-import { publicApi } from './scripts/manifest/public-api.js';
+import { publicApi } from './scripts/manifest/public-api.ts';
 
 const outdir = 'dist';
 

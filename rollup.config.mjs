@@ -3,8 +3,8 @@ import minifyTemplates from '@lit-labs/rollup-plugin-minify-html-literals';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
-import { integrity } from './scripts/integrity.js';
-import { sizes } from './scripts/sizes.js';
+import { integrity } from './scripts/integrity.ts';
+import { sizes } from './scripts/sizes.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
-import { launchers } from './scripts/launchers.js';
-import { mediaPlugin } from './scripts/media-plugin.js';
-import { plainReporter } from './scripts/plain-reporter.js';
+import { launchers } from './scripts/launchers.ts';
+import { mediaPlugin } from './scripts/media-plugin.ts';
+import { plainReporter } from './scripts/plain-reporter.ts';
 import { simulatorPlugin } from './test/support/simulator-plugin.js';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));

@@ -66,7 +66,7 @@ export async function run(
 ): Promise<Ran> {
   const folder = mkdtempSync(path.join(tmpdir(), 'flinks-link-test-'));
   const results = path.join(folder, 'results.jsonl');
-  const [program = '', ...args] = command.map(word => word.replace('{results}', results));
+  const [program = '', ...args] = command;
   const inherited = Object.entries(process.env).filter(([name]) => !suiteVariables.includes(name));
   const child = spawn(program, args, {
     env: { ...Object.fromEntries(inherited), [resultsVariable]: results, ...env },

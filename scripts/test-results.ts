@@ -17,9 +17,10 @@ export interface TestResult {
 export interface AloneCommand {
   readonly env: Readonly<Record<string, string>>;
   readonly command: readonly string[];
-  /** The same, which also writes its results to `{results}`. */
-  readonly reporting: readonly string[];
 }
+
+/** What runs test files with Node's own runner. */
+export const nodeTests = ['node', '--import', 'tsx', 'scripts/node-tests.ts'] as const;
 
 /** The variable that names the file to which reporters append a line of JSON for each test. */
 export const resultsVariable = 'TEST_RESULTS';
@@ -30,6 +31,7 @@ export function readResults(file: string): { tests: TestResult[]; broken: boolea
   const tests: TestResult[] = [];
   for (const line of readFileSync(file, 'utf8').split('\n').filter(Boolean)) {
     try {
+      // Our own reporters have written it.
       tests.push(JSON.parse(line) as TestResult);
     } catch {
       return { tests, broken: true };

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { nodeTests } from './test-results.ts';
 
 /** One part of `npm test` or `npm run test:full`. */
 export interface Step {
@@ -31,27 +32,14 @@ export const suiteVariables: readonly string[] = ['QUICK', 'FILES', 'BROWSERS', 
 const apps = 'test/package/apps';
 
 /** Node's own tests below a folder; those of the apps have a step of their own. */
-const nodeTests = (folder: string): string[] =>
+const testFiles = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .sort()
     .map(file => `${folder}/${file}`)
     .filter(file => /\.node\.[jt]s$/.test(file) && (folder === apps || !file.startsWith(apps)));
 
-/** Two files at a time: they wait for servers, browsers and installations, and Node's own choice on two cores is one. */
 const node = (files: readonly string[]): Pick<Step, 'command' | 'hasTests'> => ({
-  command: [
-    'node',
-    '--import',
-    'tsx',
-    '--test',
-    '--test-concurrency=2',
-    '--test-reporter=spec',
-    '--test-reporter-destination=stdout',
-    '--test-reporter=./scripts/node-reporter.js',
-    // The runner puts the file's name in its place.
-    '--test-reporter-destination={results}',
-    ...files,
-  ],
+  command: [...nodeTests, ...files],
   hasTests: true,
 });
 
@@ -63,10 +51,10 @@ const hasEssentials = (file: string): boolean => /\bessential\b/.test(readFileSy
 export function stepsOf(scope: Scope): readonly Step[] {
   const full = scope === 'full';
   const env = full ? {} : quickVariable;
-  const documents = nodeTests('test/docs').filter(file => full || !file.includes('/backend.'));
-  const packages = nodeTests('test/package').filter(file => full || !file.includes('/bundlers.'));
-  const journeys = nodeTests('test/journeys').filter(file => full || hasEssentials(file));
-  const logic = ['protocol', 'browser', 'flows', 'element'].flatMap(folder => nodeTests(`test/${folder}`));
+  const documents = testFiles('test/docs').filter(file => full || !file.includes('/backend.'));
+  const packages = testFiles('test/package').filter(file => full || !file.includes('/bundlers.'));
+  const journeys = testFiles('test/journeys').filter(file => full || hasEssentials(file));
+  const logic = ['protocol', 'browser', 'flows', 'element'].flatMap(folder => testFiles(`test/${folder}`));
   const everyMessage: Record<string, string> = full ? { FUZZ_RUNS: '1000000' } : {};
   return [
     { name: 'build', command: ['npm', 'run', '--silent', 'build'] },
@@ -76,14 +64,21 @@ export function stepsOf(scope: Scope): readonly Step[] {
     { name: 'logic', ...node(logic), env: everyMessage, aloneEnv: everyMessage },
     { name: 'package', ...node(packages), needsBuild: true },
     { name: 'documents', ...node(documents), needsBuild: true },
-    { name: 'demo', ...node(nodeTests('test/demo')), needsBuild: true },
+    { name: 'demo', ...node(testFiles('test/demo')), needsBuild: true },
     ...(full
       ? ([
-          { name: 'simulator', ...node(nodeTests('test/simulator')), needsBuild: true },
-          { name: 'frameworks', ...node(nodeTests(apps)), needsBuild: true, exclusive: true },
+          { name: 'simulator', ...node(testFiles('test/simulator')), needsBuild: true },
+          { name: 'frameworks', ...node(testFiles(apps)), needsBuild: true, exclusive: true },
         ] as const)
       : []),
-    { name: 'browsers', command: npx('wtr'), env, hasTests: true, needsBuild: true, exclusive: true },
+    {
+      name: 'browsers',
+      command: ['npm', 'run', '--silent', 'test:browsers'],
+      env,
+      hasTests: true,
+      needsBuild: true,
+      exclusive: true,
+    },
     {
       name: 'journeys',
       ...node(journeys),

@@ -1,6 +1,6 @@
 // The tests of a change before it lands, and with `--full` every test there is. With the names of steps, such as
 // `npm test -- lint package`, only those and the build that they need.
-import { ensureBrowsers, mustHaveAll } from './ensure-browsers.js';
+import { ensureBrowsers, mustHaveAll } from './ensure-browsers.ts';
 import { run, runSteps, type StepResult } from './run-steps.ts';
 import { shellLine, type TestResult } from './test-results.ts';
 import { stepsOf } from './test-steps.ts';
@@ -68,7 +68,7 @@ async function judge({ step, tests }: StepResult): Promise<void> {
   const failed = counted(tests, 'failed');
   if (!step.rerun || failed.length > mostReruns) return;
   for (const { name, alone } of failed) {
-    const again = await run(alone.reporting, { env: { ...step.env, ...alone.env }, limit: 5 });
+    const again = await run(alone.command, { env: { ...step.env, ...alone.env }, limit: 5 });
     const isFlaky = again.ok && again.tests.some(test => test.name === name && test.outcome === 'passed');
     console.log(`${isFlaky ? 'Flaky, it passed when it ran again' : 'Failed again'}: ${name}`);
   }

@@ -1,4 +1,4 @@
-// The only two platform classes that protocol/ may use. tsconfig.protocol.json has no DOM library,
+// The only two platform classes that protocol/ may use. tsconfig.pure.json has no DOM library,
 // so anything else (location, storage, crypto, timers) is a compile error here.
 
 declare class URL {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 import { expect } from 'chai';
-import { SourcelessMessages } from '../../src/browser/sourceless-messages.js';
+import { SourcelessMessages } from '../../src/browser/sourceless-messages.ts';
 
 /* Real messages without a source, and real frames: in the browser tests of `listen`, and in the journeys. */
 describe('messages without a source', () => {

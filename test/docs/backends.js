@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { ensureInterpreter } from '../../scripts/ensure-interpreters.js';
+import { ensureInterpreter } from '../../scripts/ensure-interpreters.ts';
 import { codeBlock } from './markdown.js';
 
 /**

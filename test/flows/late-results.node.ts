@@ -1,8 +1,8 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { lateResults } from '../../src/flows/late-results.js';
-import { contradictionOf, type Sent } from '../../src/flows/login-match.js';
-import { parseConnectMessage } from '../../src/protocol/connect-message.js';
+import { lateResults } from '../../src/flows/late-results.ts';
+import { contradictionOf, type Sent } from '../../src/flows/login-match.ts';
+import { parseConnectMessage } from '../../src/protocol/connect-message.ts';
 
 const login = (loginId: string, others: object = {}) => ({ step: 'REDIRECT', loginId, ...others });
 const accounts = { step: 'ACCOUNT_SELECTED', accountId: 'a' };

@@ -1,10 +1,10 @@
 import { chromium, firefox } from 'playwright-core';
-import { ensureBrowsers } from '../../scripts/ensure-browsers.js';
-import { VirtualDisplay, WebKitWindow } from '../../scripts/webdriver.js';
+import { ensureBrowsers } from '../../scripts/ensure-browsers.ts';
+import { VirtualDisplay, WebKitWindow } from '../../scripts/webdriver.ts';
 import { call, calm, playwrightWindows } from './windows.js';
-import { keyActions } from '../../scripts/webkit-launcher.js';
+import { keyActions } from '../../scripts/webkit-launcher.ts';
 
-/** @typedef {import('../../scripts/closed-net.js').ClosedNet} ClosedNet */
+/** @typedef {import('../../scripts/closed-net.ts').ClosedNet} ClosedNet */
 
 /**
  * One tab of a real browser, with the same few verbs in every engine.
@@ -151,7 +151,7 @@ export const journeyBrowsers = () => {
 export const anyJourneyBrowser = () => journeyBrowsers().slice(0, 1);
 
 /**
- * @param {import('../../scripts/ensure-browsers.js').Browser} browser
+ * @param {import('../../scripts/ensure-browsers.ts').Browser} browser
  * @param {{ net?: ClosedNet, isolated?: boolean, everyday?: boolean, noThirdParty?: boolean }} [options] - `isolated`:
  *   frames of other sites get a process of their own; `everyday`: popups are blocked and pages cached, as in people's
  *   browsers; `noThirdParty`: no cookies and no shared storage in frames of other sites

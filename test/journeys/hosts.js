@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { closedNet } from '../../scripts/closed-net.js';
+import { closedNet } from '../../scripts/closed-net.ts';
 import { createSimulator } from '../../demo/simulator/index.js';
 
 const root = new URL('../../', import.meta.url);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe } from 'node:test';
-import { ensureFullChromium } from '../../scripts/ensure-browsers.js';
+import { ensureFullChromium } from '../../scripts/ensure-browsers.ts';
 import { journeyBrowsers, start } from './browsers.js';
 import { startRedirectHosts } from './redirect-hosts.js';
 import { until } from './until.js';

@@ -5,8 +5,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { gapsOf } from '../../scripts/manifest/gaps.js';
-import { sourceFacts } from '../../scripts/manifest/source-facts.js';
+import { gapsOf } from '../../scripts/manifest/gaps.ts';
+import { sourceFacts } from '../../scripts/manifest/source-facts.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const read = file => JSON.parse(readFileSync(path.join(root, 'dist', file), 'utf8'));

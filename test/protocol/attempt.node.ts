@@ -9,7 +9,7 @@ import {
   parseAttempt,
   serializeAttempt,
   type StoredAttempt,
-} from '../../src/protocol/attempt.js';
+} from '../../src/protocol/attempt.ts';
 
 const now = Date.UTC(2026, 8, 1);
 const least: Attempt = {

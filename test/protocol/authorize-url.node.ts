@@ -7,8 +7,8 @@ import {
   type OutboundOptions,
   outboundUrl,
   readAuthorize,
-} from '../../src/protocol/authorize-url.js';
-import { errorOf } from '../support/error-of.js';
+} from '../../src/protocol/authorize-url.ts';
+import { errorOf } from '../support/error-of.ts';
 
 const ready = 'https://ob.example/api/v1/authorize?response_type=code&client_id=dc-1&state=s-1';
 const long = 'x'.repeat(1_024);

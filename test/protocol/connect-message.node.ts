@@ -2,7 +2,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import corpus from '../corpus/connect-messages.json' with { type: 'json' };
-import { parseConnectMessage } from '../../src/protocol/connect-message.js';
+import { parseConnectMessage } from '../../src/protocol/connect-message.ts';
 
 const login = (payload: unknown) => {
   const message = parseConnectMessage(payload);

@@ -1,10 +1,10 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { connectUrl, type ConnectUrlOptions } from '../../src/protocol/connect-url.js';
-import { apiBaseUrl, connectBaseUrl } from '../../src/protocol/endpoints.js';
-import { withFlinksState } from '../../src/protocol/redirect-uri.js';
-import { errorOf } from '../support/error-of.js';
+import { connectUrl, type ConnectUrlOptions } from '../../src/protocol/connect-url.ts';
+import { apiBaseUrl, connectBaseUrl } from '../../src/protocol/endpoints.ts';
+import { withFlinksState } from '../../src/protocol/redirect-uri.ts';
+import { errorOf } from '../support/error-of.ts';
 
 const query = (options: ConnectUrlOptions) =>
   Object.fromEntries(connectUrl({ instance: 'toolbox', ...options }).searchParams);

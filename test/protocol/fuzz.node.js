@@ -8,7 +8,7 @@ import {
   parseConnectMessage,
   readReturn,
   withoutAnswer,
-} from '../../src/protocol/index.js';
+} from '../../src/protocol/index.ts';
 
 const all = Number(process.env.FUZZ_RUNS ?? 100_000);
 const returns = all / 5;

@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { providerName, type ReadProvider, readProviders } from '../../src/protocol/providers.js';
+import { providerName, type ReadProvider, readProviders } from '../../src/protocol/providers.ts';
 
 const one = (entry: unknown): ReadProvider | undefined => readProviders([entry])?.providers[0];
 const logoOf = (logo: unknown) => one({ id: '1', name: 'Bank', logo })?.logo;

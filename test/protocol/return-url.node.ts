@@ -2,10 +2,10 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import tampered from '../corpus/tampered-returns.json' with { type: 'json' };
-import { FlinksLinkError } from '../../src/errors.js';
-import type { Attempt } from '../../src/protocol/attempt.js';
-import { answerState, isAnswer, readReturn, withoutAnswer } from '../../src/protocol/return-url.js';
-import { errorOf } from '../support/error-of.js';
+import { FlinksLinkError } from '../../src/errors.ts';
+import type { Attempt } from '../../src/protocol/attempt.ts';
+import { answerState, isAnswer, readReturn, withoutAnswer } from '../../src/protocol/return-url.ts';
+import { errorOf } from '../support/error-of.ts';
 
 const now = Date.UTC(2026, 8, 1);
 const state = 'state-7f3a';

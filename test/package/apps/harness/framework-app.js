@@ -5,7 +5,7 @@ import { journeyBrowsers } from '../../../journeys/browsers.js';
 import { linkJourney } from './link-journey.js';
 import { Project } from './project.js';
 
-/** @typedef {import('node:http').RequestListener & { upgrade?: import('../../../../scripts/closed-net.js').UpgradeListener }} Site */
+/** @typedef {import('node:http').RequestListener & { upgrade?: import('../../../../scripts/closed-net.ts').UpgradeListener }} Site */
 
 /**
  * One way to build an app and to serve it.

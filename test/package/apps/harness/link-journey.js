@@ -28,7 +28,7 @@ const countFrames = () =>
 /**
  * One visit to an app: a bank is linked by Connect, while the app renders and renders, and another one by open banking.
  *
- * @param {import('../../../../scripts/ensure-browsers.js').Browser} browser
+ * @param {import('../../../../scripts/ensure-browsers.ts').Browser} browser
  * @param {import('./framework-app.js').Build} build
  * @param {() => { project: import('./project.js').Project, site: import('./framework-app.js').Site }} use
  */

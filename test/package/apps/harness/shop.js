@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { closedNet } from '../../../../scripts/closed-net.js';
+import { closedNet } from '../../../../scripts/closed-net.ts';
 import { createSimulator } from '../../../../demo/simulator/index.js';
 import { startOutbound } from '../../../../demo/simulator/outbound/index.js';
 import { createBackend } from '../../../journeys/shop-backend.js';

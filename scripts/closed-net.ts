@@ -1,30 +1,35 @@
 import { createHash, X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
 import http from 'node:http';
 import https from 'node:https';
 import net from 'node:net';
+import type { Duplex } from 'node:stream';
 import selfsigned from 'selfsigned';
+import { portOf } from './port-of.ts';
 
-const listen = server =>
-  new Promise(resolve => server.listen(0, '127.0.0.1', () => resolve(server.address().port)));
+/** @returns its port */
+async function listen(server: net.Server): Promise<number> {
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return portOf(server);
+}
 
-/**
- * Hosts of the real world, all served on loopback with TLS: nothing outside this machine is ever asked.
- *
- * @typedef {object} ClosedNet
- * @property {string} proxy - an HTTP proxy that knows these hosts and refuses all others
- * @property {string[]} chromiumArgs
- * @property {Record<string, string | number>} firefoxPrefs
- * @property {Set<string>} refused - other hosts that were asked for
- * @property {() => void} close
- */
+/** Hosts of the real world, all served on loopback with TLS: nothing outside this machine is ever asked. */
+export interface ClosedNet {
+  /** An HTTP proxy that knows these hosts and refuses all others. */
+  proxy: string;
+  chromiumArgs: string[];
+  firefoxPrefs: Record<string, string | number>;
+  /** Other hosts that were asked for. */
+  refused: Set<string>;
+  close: () => void;
+}
 
-/** @typedef {(request: http.IncomingMessage, socket: import('node:stream').Duplex, head: Buffer) => void} UpgradeListener */
+export type UpgradeListener = (request: http.IncomingMessage, socket: Duplex, head: Buffer) => void;
 
-/**
- * @param {Record<string, http.RequestListener & { upgrade?: UpgradeListener }>} hosts - what answers under each name
- * @returns {Promise<ClosedNet>}
- */
-export async function closedNet(hosts) {
+/** @param hosts - what answers under each name */
+export async function closedNet(
+  hosts: Record<string, http.RequestListener & { upgrade?: UpgradeListener }>,
+): Promise<ClosedNet> {
   const names = Object.keys(hosts);
   const { private: key, cert } = await selfsigned.generate([{ name: 'commonName', value: names[0] }], {
     keyType: 'ec',
@@ -51,8 +56,7 @@ export async function closedNet(hosts) {
   });
   const securePort = await listen(secure);
 
-  /** @type {Set<string>} */
-  const refused = new Set();
+  const refused = new Set<string>();
   const proxy = http.createServer((request, response) => {
     refused.add(new URL(request.url ?? '', 'http://unknown.invalid').host);
     response.writeHead(502).end();

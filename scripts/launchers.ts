@@ -1,6 +1,8 @@
 import { chromeLauncher, puppeteerCore } from '@web/test-runner-chrome';
-import { ensureBrowsers } from './ensure-browsers.js';
-import { webkitLauncher } from './webkit-launcher.js';
+import type { BrowserLauncher } from '@web/test-runner-core';
+import type { ClosedNet } from './closed-net.ts';
+import { type Browser, type Engine, ensureBrowsers, wantedEngines } from './ensure-browsers.ts';
+import { WebKitLauncher } from './webkit-launcher.ts';
 
 const chromiumArgs = [
   '--no-sandbox',
@@ -15,9 +17,7 @@ const chromiumArgs = [
   '--force-prefers-reduced-motion',
 ];
 
-/** @typedef {import('./closed-net.js').ClosedNet} ClosedNet */
-
-const launch = {
+const launch: Record<Engine, (browser: Browser, net?: ClosedNet) => BrowserLauncher> = {
   chromium: (browser, net) =>
     chromeLauncher({
       launchOptions: {
@@ -36,7 +36,7 @@ const launch = {
   // Stock Firefox speaks WebDriver BiDi, and so does puppeteer-core. Its own preferences need system access.
   firefox: (browser, net) =>
     chromeLauncher({
-      puppeteer: puppeteerCore.default ?? puppeteerCore,
+      puppeteer: puppeteerCore,
       launchOptions: {
         browser: 'firefox',
         executablePath: browser.path,
@@ -46,24 +46,23 @@ const launch = {
       },
     }),
   webkit: (browser, net) =>
-    webkitLauncher({ executable: browser.path, proxy: net?.proxy, acceptInsecureCerts: !!net }),
+    new WebKitLauncher({ executable: browser.path, proxy: net?.proxy, acceptInsecureCerts: !!net }),
 };
 
 // Playwright's own Firefox and WebKit builds speak Playwright's protocol only.
-async function launchPlaywrightBuild({ engine }) {
+async function launchPlaywrightBuild({ engine }: Browser): Promise<BrowserLauncher> {
   const { playwrightLauncher } = await import('@web/test-runner-playwright');
   return playwrightLauncher({ product: engine });
 }
 
 /**
- * Launchers of @web/test-runner, one for each engine. `BROWSERS=chromium,firefox` names some of them.
+ * Launchers of Web Test Runner, one for each engine. `BROWSERS=chromium,firefox` names some of them.
  *
- * @param {ClosedNet} [net] - a closed net whose hosts the browsers are to find
+ * @param net - a closed net whose hosts the browsers are to find
  */
-export function launchers(net) {
-  const wanted = /** @type {any} */ (process.env.BROWSERS?.split(','));
+export function launchers(net?: ClosedNet): Promise<BrowserLauncher[]> {
   return Promise.all(
-    ensureBrowsers(wanted).map(browser =>
+    ensureBrowsers(wantedEngines()).map(browser =>
       browser.via === 'playwright' && browser.engine !== 'chromium'
         ? launchPlaywrightBuild(browser)
         : launch[browser.engine](browser, net),

@@ -1,6 +1,6 @@
 // Puts the version and the integrity of the built one-file script into the manual. With --check it only looks.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { sha384 } from './integrity.js';
+import { sha384 } from './integrity.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const integrity = sha384(readFileSync('dist/cdn/flinks-link.js'));

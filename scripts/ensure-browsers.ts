@@ -1,20 +1,35 @@
 // Finds, and on a machine of its own installs, the browsers of the tests.
-//   node scripts/ensure-browsers.js    prints what it found
+//   npx tsx scripts/ensure-browsers.ts    prints what it found
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type * as PlaywrightCore from 'playwright-core';
 
 const require = createRequire(import.meta.url);
 const { platform } = process;
 
-/** @typedef {'chromium' | 'firefox' | 'webkit'} Engine */
-/** @typedef {{ engine: Engine, path: string, via: 'system' | 'playwright' }} Browser */
+export type Engine = 'chromium' | 'firefox' | 'webkit';
 
-/** @type {Engine[]} */
-export const engines = ['chromium', 'firefox', 'webkit'];
+export interface Browser {
+  engine: Engine;
+  path: string;
+  via: 'system' | 'playwright';
+}
+
+export const engines: readonly Engine[] = ['chromium', 'firefox', 'webkit'];
+
+/** The engines that `BROWSERS=chromium,firefox` names; all of them without it. */
+export function wantedEngines(): readonly Engine[] {
+  if (!process.env.BROWSERS) return engines;
+  const names = process.env.BROWSERS.split(',');
+  const unknown = names.filter(name => !engines.some(engine => engine === name));
+  if (unknown.length)
+    throw new Error(`BROWSERS: no engine ${unknown.join(', ')}. There are: ${engines.join(', ')}.`);
+  return engines.filter(engine => names.includes(engine));
+}
 
 /** Set this variable to use a browser of your own. */
 const variables = { chromium: 'CHROME_PATH', firefox: 'FIREFOX_PATH', webkit: 'WEBKIT_MINIBROWSER' };
@@ -27,10 +42,8 @@ const debianPackages = {
   webkit: ['webkit2gtk-driver', 'xvfb', 'xsettingsd'],
 };
 
-/** @param {(string | undefined)[]} files */
-const firstOf = files => files.find(file => file && existsSync(file));
-/** @param {string[]} names */
-const onPath = names =>
+const firstOf = (files: (string | undefined)[]) => files.find(file => file && existsSync(file));
+const onPath = (names: string[]) =>
   firstOf(
     names.flatMap(name =>
       (process.env.PATH ?? '')
@@ -38,13 +51,14 @@ const onPath = names =>
         .map(folder => path.join(folder, platform === 'win32' ? `${name}.exe` : name)),
     ),
   );
-/** @param {string} tail */
-const inPrograms = tail =>
+const inPrograms = (tail: string) =>
   ['ProgramFiles', 'ProgramFiles(x86)', 'LocalAppData']
     .flatMap(name => process.env[name] ?? [])
     .map(folder => path.join(folder, tail));
-/** @param {string} app */
-const inApplications = app => [`/Applications/${app}`, path.join(os.homedir(), 'Applications', app)];
+const inApplications = (app: string) => [
+  `/Applications/${app}`,
+  path.join(os.homedir(), 'Applications', app),
+];
 
 const fullChromium = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser'];
 
@@ -75,14 +89,14 @@ const installed = {
   },
 };
 
-/** @param {Engine} engine */
-function playwrightBuild(engine) {
-  const file = require('playwright-core')[engine].executablePath();
-  return file && existsSync(file) ? file : undefined;
+function playwrightBuild(engine: Engine): string | undefined {
+  // Loaded where no other browser is there.
+  const playwright: typeof PlaywrightCore = require('playwright-core');
+  const file = playwright[engine].executablePath();
+  return existsSync(file) ? file : undefined;
 }
 
-/** @param {string} command @param {string[]} args */
-const run = (command, args) =>
+const run = (command: string, args: string[]) =>
   spawnSync(command, args, {
     stdio: ['ignore', 2, 2],
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
@@ -92,27 +106,26 @@ const isDebian = () =>
   existsSync('/etc/os-release') &&
   /^ID(?:_LIKE)?=.*(?:debian|ubuntu)/m.test(readFileSync('/etc/os-release', 'utf8'));
 
-/** As root on Debian; elsewhere it does nothing. @param {string[]} packages @returns {boolean} whether they are there now */
-export function installPackages(packages) {
+/**
+ * As root on Debian; elsewhere it does nothing.
+ *
+ * @returns whether they are there now
+ */
+export function installPackages(packages: string[]): boolean {
   if (!isDebian() || process.getuid?.() !== 0) return false;
   run('apt-get', ['-qq', 'update']);
   return run('apt-get', ['-qq', '-y', 'install', '--no-install-recommends', ...packages]);
 }
 
-/**
- * From Debian's packages, elsewhere by Playwright's own installer.
- *
- * @param {Engine | 'full chromium'} engine
- */
-function install(engine) {
+/** From Debian's packages, elsewhere by Playwright's own installer. */
+function install(engine: Engine | 'full chromium') {
   if (installPackages(debianPackages[engine])) return;
   if (engine === 'full chromium') return;
   const cli = path.join(path.dirname(require.resolve('playwright-core/package.json')), 'cli.js');
   run(process.execPath, [cli, 'install', engine]);
 }
 
-/** @param {Engine} engine @returns {Browser | undefined} */
-function find(engine) {
+function find(engine: Engine): Browser | undefined {
   const own = process.env[variables[engine]] ?? installed[engine]();
   if (own) return { engine, path: own, via: 'system' };
   const build = playwrightBuild(engine);
@@ -122,28 +135,22 @@ function find(engine) {
 /**
  * A Chromium that blocks popups and has a back/forward cache: the headless shell does neither. Installed on Debian only,
  * elsewhere Chrome or Playwright's build is one already.
- *
- * @returns {Browser}
  */
-export function ensureFullChromium() {
+export function ensureFullChromium(): Browser {
   const findFull = () => process.env[variables.chromium] ?? onPath(fullChromium);
   if (platform === 'linux' && !findFull() && mustHaveAll() && isDebian()) install('full chromium');
   const path = findFull();
   if (path) return { engine: 'chromium', path, via: 'system' };
   const [browser] = ensureBrowsers(['chromium']);
-  return /** @type {Browser} */ (browser);
+  if (!browser) throw new Error('No Chromium found. Install Chrome, or set CHROME_PATH.');
+  return browser;
 }
 
 /** Whether this machine is ours to install on, and whether a missing engine is an error. */
 export const mustHaveAll = () => !!process.env.CI || (platform === 'linux' && process.getuid?.() === 0);
 
-/**
- * The browsers that the tests run in.
- *
- * @param {Engine[]} [wanted]
- * @returns {Browser[]}
- */
-export function ensureBrowsers(wanted = engines) {
+/** The browsers that the tests run in. */
+export function ensureBrowsers(wanted: readonly Engine[] = engines): Browser[] {
   const found = wanted.flatMap(engine => {
     if (!find(engine) && mustHaveAll()) install(engine);
     return find(engine) ?? [];

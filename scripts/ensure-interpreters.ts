@@ -1,10 +1,10 @@
 // Finds, and on a machine of its own installs, what runs the manual's backends in other languages than Node.
-//   node scripts/ensure-interpreters.js    prints what it found
+//   npx tsx scripts/ensure-interpreters.ts    prints what it found
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { installPackages, mustHaveAll } from './ensure-browsers.js';
+import { installPackages, mustHaveAll } from './ensure-browsers.ts';
 
-/** @typedef {'python' | 'php'} Language */
+type Language = 'python' | 'php';
 
 const interpreters = {
   python: {
@@ -16,8 +16,8 @@ const interpreters = {
 };
 const option = { python: '-c', php: '-r' };
 
-/** @param {Language} language @returns {string | undefined} a command that runs it in a version that is new enough */
-const find = language =>
+/** @returns a command that runs it in a version that is new enough */
+const find = (language: Language): string | undefined =>
   interpreters[language].commands.find(
     command => spawnSync(command, [option[language], interpreters[language].probe]).status === 0,
   );
@@ -25,11 +25,8 @@ const find = language =>
 /**
  * The command that runs a language. Where everything must run (as root on Linux, or with CI set), one that is missing is
  * installed from Debian's packages, and an error if that fails. Elsewhere it is told, and undefined.
- *
- * @param {Language} language
- * @returns {string | undefined}
  */
-export function ensureInterpreter(language) {
+export function ensureInterpreter(language: Language): string | undefined {
   const { packages } = interpreters[language];
   if (!find(language) && mustHaveAll()) installPackages(packages);
   const command = find(language);
