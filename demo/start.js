@@ -45,10 +45,10 @@ const connectVariables = /** @type {const} */ ([
  * @returns where it is, in the variables that a real one is named by, and the banks that it lists nowhere
  */
 async function startSimulator(port) {
-  const { createSimulator } = await import('./simulator/index.js');
-  const { createExpress } = await import('./simulator/express/index.js');
-  const { createOutbound } = await import('./simulator/outbound/index.js');
-  const { credentialsBanks } = await import('./simulator/credentials-banks.js');
+  const { createSimulator } = await import('./simulator/index.ts');
+  const { createExpress } = await import('./simulator/express/index.ts');
+  const { createOutbound } = await import('./simulator/outbound/index.ts');
+  const { credentialsBanks } = await import('./simulator/credentials-banks.ts');
   const host = `http://localhost:${port}`;
   // 127.0.0.1 and localhost are different sites to a browser, as Flinks and a host page are.
   const url = `http://127.0.0.1:${port + 1}`;

@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 
 import { readConfig } from '../../demo/server/config.js';
 import { createDemo } from '../../demo/server/index.js';
-import { credentialsBanks } from '../../demo/simulator/credentials-banks.js';
-import { createExpress } from '../../demo/simulator/express/index.js';
-import { createSimulator } from '../../demo/simulator/index.js';
-import { startOutbound } from '../../demo/simulator/outbound/index.js';
+import { credentialsBanks } from '../../demo/simulator/credentials-banks.ts';
+import { createExpress } from '../../demo/simulator/express/index.ts';
+import { createSimulator } from '../../demo/simulator/index.ts';
+import { startOutbound } from '../../demo/simulator/outbound/index.ts';
 import { BankCustomer } from './bank-customer.js';
 import { stop } from '../simulator/simulator-server.js';
 import { Visitor } from './visitor.js';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { createSimulator } from '../../demo/simulator/index.js';
-import { startOutbound } from '../../demo/simulator/outbound/index.js';
+import { createSimulator } from '../../demo/simulator/index.ts';
+import { startOutbound } from '../../demo/simulator/outbound/index.ts';
 import { codeBlock } from '../docs/markdown.js';
 import { call } from '../simulator/simulator-server.js';
 import { serve } from './demo-site.js';

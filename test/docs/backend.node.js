@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { startOutbound } from '../../demo/simulator/outbound/index.js';
+import { startOutbound } from '../../demo/simulator/outbound/index.ts';
 import { serve } from '../demo/demo-site.js';
 import { BankVisitor } from '../simulator/bank-visitor.js';
 import { call, linkedLogin, startSimulator, stop } from '../simulator/simulator-server.js';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { closedNet } from '../../scripts/closed-net.ts';
-import { createSimulator } from '../../demo/simulator/index.js';
+import { createSimulator } from '../../demo/simulator/index.ts';
 
 const root = new URL('../../', import.meta.url);
 const file = readFileSync(new URL('dist/cdn/flinks-link.js', root));

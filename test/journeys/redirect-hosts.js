@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
-import { startOutbound } from '../../demo/simulator/outbound/index.js';
-import { createSimulator } from '../../demo/simulator/index.js';
+import { startOutbound } from '../../demo/simulator/outbound/index.ts';
+import { createSimulator } from '../../demo/simulator/index.ts';
 import { strictPolicy } from './hosts.js';
 import { PageJournal } from './page-journal.js';
 import { startRogueBank } from './rogue-bank.js';

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import http from 'node:http';
 import { createDemo } from '../../demo/server/index.js';
 import { readConfig } from '../../demo/server/config.js';
-import { credentialsBanks } from '../../demo/simulator/credentials-banks.js';
-import { createExpress } from '../../demo/simulator/express/index.js';
-import { createSimulator } from '../../demo/simulator/index.js';
-import { startOutbound } from '../../demo/simulator/outbound/index.js';
+import { credentialsBanks } from '../../demo/simulator/credentials-banks.ts';
+import { createExpress } from '../../demo/simulator/express/index.ts';
+import { createSimulator } from '../../demo/simulator/index.ts';
+import { startOutbound } from '../../demo/simulator/outbound/index.ts';
 
 const listen = (server, host) =>
   new Promise(resolve => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
-import { createExpress } from '../../demo/simulator/express/index.js';
+import { createExpress } from '../../demo/simulator/express/index.ts';
 import { BankVisitor } from './bank-visitor.js';
 import { listen, startSimulator, stop } from './simulator-server.js';
 
@@ -10,7 +10,7 @@ export const person = { name: 'Zoé Bélanger', birthDate: '1990-04-30', email: 
  * Express on a port of its own, and somebody who hears its webhooks.
  *
  * @param {import('node:test').TestContext} t closes everything
- * @param {{ answers?: number[], simulator?: import('../../demo/simulator/index.js').SimulatorOptions }} [options]
+ * @param {{ answers?: number[], simulator?: import('../../demo/simulator/index.ts').SimulatorOptions }} [options]
  *   `answers`: the statuses of the first webhooks, 200 for all others
  */
 export async function startExpress(t, { answers = [], simulator: options = {} } = {}) {

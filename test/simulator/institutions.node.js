@@ -1,8 +1,8 @@
 /* global document */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { matches } from '../../demo/simulator/app/search.js';
-import { institutions } from '../../demo/simulator/world/institutions.js';
+import { matches } from '../../demo/simulator/app/search.ts';
+import { institutions } from '../../demo/simulator/world/institutions.ts';
 import { embed, heardUntil, skip, startStage } from './browser.js';
 import { authorize, call } from './simulator-server.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { startOutbound as start } from '../../demo/simulator/outbound/index.js';
+import { startOutbound as start } from '../../demo/simulator/outbound/index.ts';
 import { BankVisitor } from './bank-visitor.js';
 import { call, stop } from './simulator-server.js';
 

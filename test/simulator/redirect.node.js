@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { append, isNavigable, redirectMessage, redirectUrl } from '../../demo/simulator/app/redirect.js';
-import { parseSimulation } from '../../demo/simulator/simulation.js';
+import { append, isNavigable, redirectMessage, redirectUrl } from '../../demo/simulator/app/redirect.ts';
+import { parseSimulation } from '../../demo/simulator/simulation.ts';
 
 /** @param {Record<string, string>} parameters @param {string} [simulate] @param {string[]} [accountIds] */
 const ending = (parameters, simulate = '', accountIds = []) => ({

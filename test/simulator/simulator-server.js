@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
-import { createSimulator } from '../../demo/simulator/index.js';
+import { createSimulator } from '../../demo/simulator/index.ts';
 
 /**
  * A simulator on a port of its own, with a clock that a test can move.
  *
- * @param {import('../../demo/simulator/index.js').SimulatorOptions} [options]
+ * @param {import('../../demo/simulator/index.ts').SimulatorOptions} [options]
  */
 export async function startSimulator(options = {}) {
   let ahead = 0;

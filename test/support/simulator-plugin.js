@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import { build } from 'esbuild';
-import { createSimulator } from '../../demo/simulator/index.js';
-import { startOutbound } from '../../demo/simulator/outbound/index.js';
+import { createSimulator } from '../../demo/simulator/index.ts';
+import { startOutbound } from '../../demo/simulator/outbound/index.ts';
 
 /**
  * A page of nobody's: it posts to its parent, or its opener, what that one tells it to. On a click it opens the window

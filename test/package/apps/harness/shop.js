@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { closedNet } from '../../../../scripts/closed-net.ts';
-import { createSimulator } from '../../../../demo/simulator/index.js';
-import { startOutbound } from '../../../../demo/simulator/outbound/index.js';
+import { createSimulator } from '../../../../demo/simulator/index.ts';
+import { startOutbound } from '../../../../demo/simulator/outbound/index.ts';
 import { createBackend } from '../../../journeys/shop-backend.js';
 import { codeBlock } from '../../../docs/markdown.js';
 

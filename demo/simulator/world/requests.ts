@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import type { Login } from './logins.ts';
+
+export interface DetailOptions {
+  filter: string[] | null;
+  days: number;
+  withTransactions: boolean;
+}
+
+export interface Request {
+  id: string;
+  login: Login;
+  state: 'challenged' | 'authorized';
+  touchedAt: number;
+  lifetimeMs: number | null;
+  simulate: string;
+  collecting: boolean;
+  options: DetailOptions | null;
+}
+
+interface RequestOptions {
+  /** A lifetime of its own, in milliseconds without use. */
+  lifetimeMs?: number | null;
+  simulate?: string;
+}
+
+interface RequestsOptions {
+  now: () => number;
+  lifetimeMs: number;
+  processingMs: number;
+}
+
+/**
+ * Sessions, each known by its requestId: 8 minutes while the person must answer, 30 minutes while data is processed
+ * (Flinks: resume-and-reconnect). `simulate` says how Connect takes it when it is over.
+ */
+export class Requests {
+  readonly #now: () => number;
+  readonly #lifetimeMs: number;
+  readonly #processingMs: number;
+  #requests = new Map<string, Request>();
+
+  constructor({ now, lifetimeMs, processingMs }: RequestsOptions) {
+    this.#now = now;
+    this.#lifetimeMs = lifetimeMs;
+    this.#processingMs = processingMs;
+  }
+
+  open(
+    login: Login,
+    state: 'challenged' | 'authorized',
+    { lifetimeMs = null, simulate = '' }: RequestOptions = {},
+  ) {
+    const request: Request = {
+      id: randomUUID(),
+      login,
+      state,
+      touchedAt: this.#now(),
+      lifetimeMs,
+      simulate,
+      collecting: false,
+      options: null,
+    };
+    this.#requests.set(request.id, request);
+    return request;
+  }
+
+  /** The live session of this id; using it keeps it alive. */
+  use(id: unknown) {
+    const request = this.get(id);
+    if (!request || !this.#isAlive(request)) return undefined;
+    request.touchedAt = this.#now();
+    return request;
+  }
+
+  /** Alive or over. */
+  get(id: unknown) {
+    return typeof id === 'string' ? this.#requests.get(id) : undefined;
+  }
+
+  /** As if nobody had answered for too long. */
+  expire(request: Request, simulate: string = request.simulate) {
+    request.touchedAt = -Infinity;
+    request.simulate = simulate;
+  }
+
+  end(id: string) {
+    this.#requests.delete(id);
+  }
+
+  of(login: Login) {
+    return [...this.#requests.values()].filter(request => request.login === login && this.#isAlive(request));
+  }
+
+  #isAlive({ state, touchedAt, lifetimeMs }: Request) {
+    const lifetime = lifetimeMs ?? (state === 'challenged' ? this.#lifetimeMs : this.#processingMs);
+    return this.#now() - touchedAt <= lifetime;
+  }
+}
