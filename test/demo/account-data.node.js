@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { balanceHistory, monthlyTotals } from '../../demo/pages/assets/balance-history.js';
-import { Formats } from '../../demo/pages/assets/formats.js';
-import { viewAccounts, viewAttributes } from '../../demo/server/account-view.js';
+import { balanceHistory, monthlyTotals } from '../../demo/pages/assets/balance-history.ts';
+import { Formats } from '../../demo/pages/assets/formats.ts';
+import { viewAccounts, viewAttributes } from '../../demo/server/account-view.ts';
 
 const documented = {
   Accounts: [
@@ -89,7 +89,7 @@ test('takes only plain attributes, never the login', () => {
   );
 });
 
-/** @param {Partial<import('../../demo/server/account-view.js').TransactionView>[]} transactions */
+/** @param {Partial<import('../../demo/server/account-view.ts').TransactionView>[]} transactions */
 const account = transactions => ({
   title: '',
   type: '',

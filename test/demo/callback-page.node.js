@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { createDemo } from '../../demo/server/index.js';
+import { createDemo } from '../../demo/server/index.ts';
 import { serve, startSite } from './demo-site.js';
 import { Visitor } from './visitor.js';
 

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { ConfigError, readConfig } from '../../demo/server/config.js';
+import { ConfigError, readConfig } from '../../demo/server/config.ts';
 
 const instance = {
   FLINKS_INSTANCE: 'acme',

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 
-import { readConfig } from '../../demo/server/config.js';
-import { createDemo } from '../../demo/server/index.js';
+import { readConfig } from '../../demo/server/config.ts';
+import { createDemo } from '../../demo/server/index.ts';
 import { credentialsBanks } from '../../demo/simulator/credentials-banks.ts';
 import { createExpress } from '../../demo/simulator/express/index.ts';
 import { createSimulator } from '../../demo/simulator/index.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { FlinksError } from '../../demo/server/flinks-error.js';
-import { askFlinks } from '../../demo/server/flinks-http.js';
-import { pollFlinks } from '../../demo/server/poll-flinks.js';
+import { FlinksError } from '../../demo/server/flinks-error.ts';
+import { askFlinks } from '../../demo/server/flinks-http.ts';
+import { pollFlinks } from '../../demo/server/poll-flinks.ts';
 import { serve } from './demo-site.js';
 
 /**
@@ -79,7 +79,7 @@ test('a poll that is lost now and then does not end the collection; three in a r
   const lost = new FlinksError('Asking', 'UNREACHABLE');
   const pending = /** @type {const} */ ({ state: 'pending', code: 'OPERATION_PENDING' });
   const ready = /** @type {const} */ ({ state: 'ready', body: { Accounts: [] } });
-  const run = (/** @type {(FlinksError | import('../../demo/server/flinks-api.js').Data)[]} */ answers) =>
+  const run = (/** @type {(FlinksError | import('../../demo/server/flinks-api.ts').Data)[]} */ answers) =>
     pollFlinks({
       ask: async () => pending,
       askAgain: async () => {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 
-import { en } from '../../demo/pages/text/en.js';
-import { fr } from '../../demo/pages/text/fr.js';
+import { en } from '../../demo/pages/text/en.ts';
+import { fr } from '../../demo/pages/text/fr.ts';
 import { startSite } from './demo-site.js';
 
 const pages = new URL('../../demo/pages/', import.meta.url);

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 
 import { generate } from 'selfsigned';
 
-import { createDemo } from '../../demo/server/index.js';
+import { createDemo } from '../../demo/server/index.ts';
 import { startSite } from './demo-site.js';
 
 test('a session that nobody used for an hour ends, and its login is free', async t => {

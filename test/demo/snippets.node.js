@@ -8,8 +8,8 @@ import {
   flows,
   hasTrigger,
   readSettings,
-} from '../../demo/pages/assets/playground-settings.js';
-import { callsOf, snippetsOf } from '../../demo/pages/assets/snippets.js';
+} from '../../demo/pages/assets/playground-settings.ts';
+import { callsOf, snippetsOf } from '../../demo/pages/assets/snippets.ts';
 
 const where = { connectUrl: 'https://acme-iframe.private.fin.ag/v2/', demo: true };
 

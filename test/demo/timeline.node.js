@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { eventTypes, factsOf } from '../../demo/pages/assets/timeline-entry.js';
+import { eventTypes, factsOf } from '../../demo/pages/assets/timeline-entry.ts';
 
 /** A detail of every event with all that it may hold, and what of it is a secret or an id. */
 const secret = 'a-secret';

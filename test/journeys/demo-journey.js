@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, afterEach, before, beforeEach, describe } from 'node:test';
-import { en } from '../../demo/pages/text/en.js';
-import { fr } from '../../demo/pages/text/fr.js';
+import { en } from '../../demo/pages/text/en.ts';
+import { fr } from '../../demo/pages/text/fr.ts';
 import { start } from './browsers.js';
 import { everydayBrowsers, traces } from './redirect-journey.js';
 import { until } from './until.js';
@@ -142,7 +142,7 @@ export const at = ({ page }) => ({
  * for.
  *
  * @param {Visit} visit
- * @param {typeof import('../../demo/pages/text/en.js').en} text - in the language of the page
+ * @param {typeof import('../../demo/pages/text/en.ts').en} text - in the language of the page
  */
 export async function openBlocked({ hosts, windows }, text) {
   const language = text === fr ? 'fr' : 'en';

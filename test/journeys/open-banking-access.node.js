@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { en } from '../../demo/pages/text/en.js';
+import { en } from '../../demo/pages/text/en.ts';
 import { assertAccessible, assertNothingLeft, at, demoJourneys, looks, openBlocked } from './demo-journey.js';
 import { signInAtBank, trigger } from './redirect-journey.js';
 import { until } from './until.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { en } from '../../demo/pages/text/en.js';
+import { en } from '../../demo/pages/text/en.ts';
 import { assertNothingLeft, at, demoJourneys, newest, openBlocked } from './demo-journey.js';
 import { signInAtBank } from './redirect-journey.js';
 

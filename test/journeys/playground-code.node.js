@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { en } from '../../demo/pages/text/en.js';
+import { en } from '../../demo/pages/text/en.ts';
 import { bundleComponent } from './bundle-component.js';
 import { at, demoJourneys } from './demo-journey.js';
 import { goThroughExpress, pickBank, signInAtConnect } from './person.js';

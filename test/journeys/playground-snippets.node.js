@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
-import { attributesOf, hasTrigger, readSettings } from '../../demo/pages/assets/playground-settings.js';
-import { snippetsOf } from '../../demo/pages/assets/snippets.js';
+import { attributesOf, hasTrigger, readSettings } from '../../demo/pages/assets/playground-settings.ts';
+import { snippetsOf } from '../../demo/pages/assets/snippets.ts';
 import { startShop } from '../demo/manual-shop.js';
 import { chooseBank, pressTrigger, twoBanks } from './at-the-element.js';
 import { anyJourneyBrowser, start } from './browsers.js';

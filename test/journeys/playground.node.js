@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { en } from '../../demo/pages/text/en.js';
+import { en } from '../../demo/pages/text/en.ts';
 import { assertAccessible, assertNothingLeft, at, demoJourneys, looks } from './demo-journey.js';
 import { essential, it } from './essential.ts';
 import { goThroughExpress, pickBank, signInAtConnect } from './person.js';

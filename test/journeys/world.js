@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import http from 'node:http';
-import { createDemo } from '../../demo/server/index.js';
-import { readConfig } from '../../demo/server/config.js';
+import { createDemo } from '../../demo/server/index.ts';
+import { readConfig } from '../../demo/server/config.ts';
 import { credentialsBanks } from '../../demo/simulator/credentials-banks.ts';
 import { createExpress } from '../../demo/simulator/express/index.ts';
 import { createSimulator } from '../../demo/simulator/index.ts';

@@ -1,0 +1,29 @@
+import type { Context, Next } from 'koa';
+import { Refusal } from './refusal.ts';
+
+/**
+ * Turns down what another site makes a browser send. Every request that changes something passes here: the login arrives
+ * as text/plain, which a foreign page could send without asking first (Fetch standard, simple requests).
+ */
+export async function sameOrigin(ctx: Context, next: Next) {
+  if (!['GET', 'HEAD'].includes(ctx.method) && !fromThisOrigin(ctx))
+    throw new Refusal(403, 'cross-site', 'This request must come from a page of this site.');
+  return next();
+}
+
+/**
+ * Browsers that do not send Sec-Fetch-Site send Origin with every POST and DELETE. A request with neither comes from no
+ * browser that this demo is for: it is refused.
+ */
+function fromThisOrigin(ctx: Context) {
+  const site = ctx.get('sec-fetch-site');
+  const origin = ctx.get('origin');
+  if (site !== '' && site !== 'same-origin') return false;
+  if (origin !== '') return origin === originOf(ctx);
+  return site === 'same-origin';
+}
+
+/** Where this server is, as the browser sees it. Koa's own `ctx.origin` repeats a header. */
+export function originOf(ctx: Context) {
+  return `${ctx.protocol}://${ctx.host}`;
+}
