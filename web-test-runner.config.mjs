@@ -4,7 +4,7 @@ import { defaultReporter } from '@web/test-runner';
 import { launchers } from './scripts/launchers.ts';
 import { mediaPlugin } from './scripts/media-plugin.ts';
 import { plainReporter } from './scripts/plain-reporter.ts';
-import { simulatorPlugin } from './test/support/simulator-plugin.js';
+import { simulatorPlugin } from './test/support/simulator-plugin.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const browsers = await launchers();

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { startOutbound } from '../../demo/simulator/outbound/index.ts';
-import { serve } from '../demo/demo-site.js';
-import { BankVisitor } from '../simulator/bank-visitor.js';
-import { call, linkedLogin, startSimulator, stop } from '../simulator/simulator-server.js';
+import { serve } from '../demo/demo-site.ts';
+import { BankVisitor } from '../simulator/bank-visitor.ts';
+import { call, linkedLogin, startSimulator, stop } from '../simulator/simulator-server.ts';
 import { languages, startBackend } from './backends.js';
 
 const redirectUri = 'https://shop.example/flinks/back.html?env=test';

@@ -5,7 +5,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { startSimulator } from '../simulator/simulator-server.js';
+import { startSimulator } from '../simulator/simulator-server.ts';
 import { codeBlock, root } from './markdown.js';
 
 /** The Express file of the manual, as it runs in the folder of a developer who has copied it there. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import { serve } from '../demo/demo-site.js';
-import { Visitor } from '../demo/visitor.js';
-import { authorize, call, linkedLogin } from '../simulator/simulator-server.js';
+import { serve } from '../demo/demo-site.ts';
+import { Visitor } from '../demo/visitor.ts';
+import { authorize, call, linkedLogin } from '../simulator/simulator-server.ts';
 import { startExpressExample } from './express-example.ts';
 
 const loginOf = (loginId: string, attemptId = 'attempt-1', accountIds: unknown = []) => ({

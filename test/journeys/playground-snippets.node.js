@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { attributesOf, hasTrigger, readSettings } from '../../demo/pages/assets/playground-settings.ts';
 import { snippetsOf } from '../../demo/pages/assets/snippets.ts';
-import { startShop } from '../demo/manual-shop.js';
+import { startShop } from '../demo/manual-shop.ts';
 import { chooseBank, pressTrigger, twoBanks } from './at-the-element.js';
 import { anyJourneyBrowser, start } from './browsers.js';
 import { until } from './until.js';

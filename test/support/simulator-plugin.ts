@@ -1,0 +1,134 @@
+import http, { type RequestListener } from 'node:http';
+import type { TestRunnerPlugin } from '@web/test-runner-core';
+import { build } from 'esbuild';
+import type { origins } from 'virtual:origins';
+import { createSimulator } from '../../demo/simulator/index.ts';
+import { startOutbound } from '../../demo/simulator/outbound/index.ts';
+import { listen, stop } from '../simulator/simulator-server.ts';
+import { readJson, stringOf } from './json.ts';
+
+/**
+ * A page of nobody's: it posts to its parent, or its opener, what that one tells it to. On a click it opens the window
+ * that it was told of, tells what that one says to it, and can say something to it or close it.
+ */
+const strangersPage = `<!doctype html><title>stranger</title><body style="height:90vh"><script>
+const host = opener ?? parent;
+let address, victim;
+addEventListener('message', event => {
+  if (event.source !== host) return host.postMessage({ heard: event.data }, '*');
+  if (Array.isArray(event.data)) host.postMessage({ heard: event.data }, '*');
+  const { post, open, say, close } = event.data ?? {};
+  if (post) host.postMessage(post.payload, event.origin);
+  if (open) address = open;
+  if (say) victim.postMessage(say, '*');
+  if (close) victim.close();
+});
+addEventListener('click', () => {
+  // A click may be here before the order that was given ahead of it: then it is made again.
+  if (!address) return;
+  victim = open(address);
+  host.postMessage({ stranger: 'clicked' }, '*');
+});
+host.postMessage({ stranger: 'here' }, '*');
+</script>`;
+
+/** A script and all that it imports in one file: a page that loads each of its modules takes Firefox a second. */
+async function bundle(entry: string): Promise<string> {
+  const version = stringOf(readJson('package.json').version, 'the version');
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    conditions: ['development', 'browser'],
+    define: { __DEV__: 'true', __VERSION__: JSON.stringify(version) },
+    write: false,
+  });
+  const [file] = outputFiles;
+  if (!file) throw new Error(`${entry} gives no script.`);
+  return file.text;
+}
+
+/**
+ * The simulator, whose Connect is loaded hundreds of times here: its script is one file, and its files may be cached. The
+ * page itself, which takes the token, is served as ever.
+ */
+function serveSimulator(): RequestListener {
+  const serve = createSimulator().app.callback();
+  let script: Promise<string> | undefined;
+  return async (request, response) => {
+    const { pathname } = new URL(request.url ?? '', 'http://simulator');
+    if (pathname === '/simulator/app/main.js') {
+      script ??= bundle('demo/simulator/app/main.ts');
+      response.setHeader('content-type', 'text/javascript').setHeader('cache-control', 'max-age=3600');
+      response.end(await script);
+      return;
+    }
+    if (pathname.startsWith('/simulator/app/')) {
+      const { setHeader } = response;
+      response.setHeader = (name, value) =>
+        setHeader.call(response, name, /^cache-control$/i.test(name) ? 'max-age=3600' : value);
+    }
+    serve(request, response);
+  };
+}
+
+/** Fails the run, whatever its tests say. */
+function failRun(...why: unknown[]): void {
+  console.error(...why);
+  // Last of all: the test runner exits with a code of its own.
+  process.on('exit', () => (process.exitCode = 1));
+}
+
+async function checkTokens(simulator: string): Promise<void> {
+  try {
+    const response = await fetch(`${simulator}/simulator/seen-twice`);
+    const seenTwice: unknown = await response.json();
+    if (!Array.isArray(seenTwice)) throw new Error('The simulator names no tokens.');
+    if (seenTwice.length) failRun('Tokens that Connect was loaded with more than once:', seenTwice);
+    else console.log('No token was presented twice.');
+  } catch (error) {
+    failRun('Whether a token was presented twice is not known:', error);
+  }
+}
+
+/**
+ * Serves the simulator, its open banking side and a stranger, each on an origin of its own, to the tests as
+ * `virtual:origins`, and the element as one file to their pages, as `/virtual-element.js`. At the end it asks the
+ * simulator whether any token was presented twice, which fails the run.
+ */
+export function simulatorPlugin(): TestRunnerPlugin {
+  const simulator = http.createServer(serveSimulator());
+  const stranger = http.createServer((_, response) => {
+    response.setHeader('content-type', 'text/html').end(strangersPage);
+  });
+  const servers = [simulator, stranger];
+  let found: typeof origins | undefined;
+  let element: Promise<string> | undefined;
+  return {
+    name: 'simulator',
+    async serverStart({ fileWatcher }) {
+      fileWatcher.on('change', () => (element = undefined));
+      const outbound = await startOutbound();
+      servers.push(outbound.server);
+      found = {
+        simulator: await listen(simulator, '127.0.0.1'),
+        stranger: await listen(stranger, '127.0.0.1'),
+        outbound: outbound.origin,
+      };
+    },
+    async serverStop() {
+      if (found) await checkTokens(found.simulator);
+      else failRun('The simulator was not started.');
+      await Promise.all(servers.map(stop));
+    },
+    resolveImport: ({ source }) => (source === 'virtual:origins' ? '/virtual-origins.js' : undefined),
+    async serve({ path }) {
+      if (path === '/virtual-origins.js')
+        return { type: 'js', body: `export const origins = ${JSON.stringify(found)};` };
+      if (path === '/virtual-element.js')
+        return { type: 'js', body: await (element ??= bundle('src/index.ts')) };
+      return undefined;
+    },
+  };
+}
