@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { createSimulator } from '../../demo/simulator/index.ts';
 import { startOutbound } from '../../demo/simulator/outbound/index.ts';
-import { codeBlock } from '../docs/markdown.js';
+import { codeBlock } from '../docs/markdown.ts';
 import type { TokenBody } from '../simulator/outbound-server.ts';
 import { call, type Closer, type ControlBody, given, stop } from '../simulator/simulator-server.ts';
 import { serve } from './demo-site.ts';

@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { startSimulator } from '../simulator/simulator-server.ts';
-import { codeBlock, root } from './markdown.js';
+import { codeBlock, root } from './markdown.ts';
 
 /** The Express file of the manual, as it runs in the folder of a developer who has copied it there. */
 export interface ExpressExample {
@@ -16,6 +16,15 @@ export interface ExpressExample {
   readonly lines: readonly string[];
   /** The first line that matches, as soon as it is printed. */
   says(pattern: RegExp): Promise<string>;
+}
+
+export interface ExpressExampleOptions {
+  /** The page, given the address of the simulator's Connect. */
+  page?: (connectUrl: string) => string;
+  /** How long the simulator collects data. */
+  pendingMs?: number;
+  /** Variables that are not the simulator's. */
+  env?: Record<string, string>;
 }
 
 /** What the README installs. */
@@ -28,16 +37,10 @@ const patience = 30_000;
  * Starts it in front of a simulator, beside a `public/index.html`.
  *
  * @param t - ends both
- * @param options - the page, given the address of the simulator's Connect; how long the simulator collects data; and
- *   variables that are not the simulator's
  */
 export async function startExpressExample(
   t: { after(end: () => unknown): void },
-  {
-    page = () => '',
-    pendingMs = 0,
-    env = {},
-  }: { page?: (connectUrl: string) => string; pendingMs?: number; env?: Record<string, string> } = {},
+  { page = () => '', pendingMs = 0, env = {} }: ExpressExampleOptions = {},
 ): Promise<ExpressExample> {
   const simulator = await startSimulator({ pendingMs });
   const folder = mkdtempSync(path.join(os.tmpdir(), '.express-'));

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { serve } from '../demo/demo-site.ts';
 import { Visitor } from '../demo/visitor.ts';
-import { authorize, call, linkedLogin } from '../simulator/simulator-server.ts';
-import { startExpressExample } from './express-example.ts';
+import { authorize, call, given, linkedLogin } from '../simulator/simulator-server.ts';
+import { type ExpressExampleOptions, startExpressExample } from './express-example.ts';
 
 const loginOf = (loginId: string, attemptId = 'attempt-1', accountIds: unknown = []) => ({
   type: 'login',
@@ -14,7 +14,7 @@ const loginOf = (loginId: string, attemptId = 'attempt-1', accountIds: unknown =
 });
 
 /** The example, and users who have opened its page. */
-async function setUp(t: TestContext, options: Parameters<typeof startExpressExample>[1] = {}) {
+async function setUp(t: TestContext, options: ExpressExampleOptions = {}) {
   const shop = await startExpressExample(t, { page: () => '<title>Shop</title>', ...options });
   const visitor = async () => {
     const browser = new Visitor(shop.origin);
@@ -152,13 +152,14 @@ describe('docs/examples/express.mjs', () => {
     const { simulator, visitor, says } = await setUp(t);
     const user = await visitor();
     const loginId = await linkedLogin(simulator);
-    const { body: authorized } = await authorize(simulator, { LoginId: loginId, MostRecentCached: true });
-    const { body: detail } = await call(`${simulator.api}/BankingServices/GetAccountsDetail`, {
+    const authorized = await authorize(simulator, { LoginId: loginId, MostRecentCached: true });
+    const { body } = await call(`${simulator.api}/BankingServices/GetAccountsDetail`, {
       headers: { 'x-api-key': simulator.apiKey },
-      body: { RequestId: authorized.RequestId },
+      body: { RequestId: authorized.body.RequestId },
     });
+    const [, second] = given(body.Accounts);
     await user.token();
-    assert.equal(await user.login(loginOf(loginId, 'attempt-1', [detail.Accounts[1].Id])), 204);
+    assert.equal(await user.login(loginOf(loginId, 'attempt-1', [given(second).Id])), 204);
     assert.equal(await says(/^Accounts linked/), 'Accounts linked: 1');
   });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { documents, nodesIn, pages, root, textOf, wordsOf } from './markdown.js';
+import { documents, nodesIn, pages, root, textOf, wordsOf } from './markdown.ts';
 
 /** How GitHub makes an anchor of a heading. */
 const anchorOf = (heading: string): string =>

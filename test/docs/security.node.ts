@@ -12,7 +12,7 @@ const rows = (table.split('\n## ')[0] ?? '')
 
 /** The text of a suite, which the table names without the end of its name: in browsers, in Node, or both. */
 function suite(name: string): string {
-  const files = ['.test.ts', '.node.ts', '.node.js'].map(end => `test/${name}${end}`).filter(existsSync);
+  const files = ['.test.ts', '.node.ts'].map(end => `test/${name}${end}`).filter(existsSync);
   return files.map(file => readFileSync(file, 'utf8')).join('\n');
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
-import { codeBlock } from '../docs/markdown.js';
+import { codeBlock } from '../docs/markdown.ts';
 import { anyJourneyBrowser, start } from './browsers.js';
 import { essential } from './essential.ts';
 import { integrity, startHosts } from './hosts.js';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { startShop } from '../demo/manual-shop.ts';
-import { codeBlock } from '../docs/markdown.js';
+import { codeBlock } from '../docs/markdown.ts';
 import { chooseBank, pressTrigger, twoBanks } from './at-the-element.js';
 import { anyJourneyBrowser, start } from './browsers.js';
 import { until } from './until.js';

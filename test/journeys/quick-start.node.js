@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import { startExpressExample } from '../docs/express-example.ts';
-import { codeBlock } from '../docs/markdown.js';
+import { codeBlock } from '../docs/markdown.ts';
 import { anyJourneyBrowser, start } from './browsers.js';
 import { essential } from './essential.ts';
 import { until } from './until.js';

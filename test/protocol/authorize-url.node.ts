@@ -36,10 +36,10 @@ describe('readAuthorize', () => {
     ];
     for (const [name, value, state] of cases) {
       it(name, () => {
-        const given = value as { url?: string | URL };
+        const beside = typeof value === 'object' && value && 'url' in value ? value.url : undefined;
         const read = readAuthorize(value);
         expect(read.state).to.equal(state);
-        expect(read.url.href).to.equal(new URL(String(given.url ?? value)).href);
+        expect(read.url.href).to.equal(new URL(String(beside ?? value)).href);
       });
     }
   });

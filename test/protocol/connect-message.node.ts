@@ -1,8 +1,8 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import corpus from '../corpus/connect-messages.json' with { type: 'json' };
 import { parseConnectMessage } from '../../src/protocol/connect-message.ts';
+import corpus from '../corpus/connect-messages.json' with { type: 'json' };
 
 const login = (payload: unknown) => {
   const message = parseConnectMessage(payload);
@@ -227,7 +227,7 @@ describe('parseConnectMessage', () => {
       const payload =
         '{"step":"X","__proto__":{"institution":"evil","polluted":1},"constructor":{"prototype":{"polluted":1}}}';
       expect(parseConnectMessage(payload)?.step).to.deep.equal({ step: 'X', known: false });
-      expect(({} as Record<string, unknown>).polluted).to.equal(undefined);
+      expect(Reflect.get({}, 'polluted')).to.equal(undefined);
     });
   });
 
@@ -278,13 +278,12 @@ describe('parseConnectMessage', () => {
         payload => {
           const parsed = parseConnectMessage(payload);
           if (parsed?.type !== 'login') return true;
-          const source = (typeof payload === 'string' ? JSON.parse(payload) : payload) as Record<
-            string,
-            unknown
-          >;
+          const source: unknown = typeof payload === 'string' ? JSON.parse(payload) : payload;
+          if (typeof source !== 'object' || !source || !('step' in source)) return false;
           return (
             source.step === 'REDIRECT' &&
-            (source.loginId === parsed.login.loginId || typeof source.url === 'string')
+            (('loginId' in source && source.loginId === parsed.login.loginId) ||
+              ('url' in source && typeof source.url === 'string'))
           );
         },
       ),

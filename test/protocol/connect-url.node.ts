@@ -143,6 +143,7 @@ describe('connectUrl', () => {
     }
 
     it('refuse what has no text form', () => {
+      // As JavaScript can pass it.
       expect(
         errorOf(() => connectUrl({ instance: 'a', params: { x: { y: 1 } as never } })).message,
       ).to.contain('params.x');

@@ -204,7 +204,7 @@ describe('readProviders', () => {
 
   it('copies known fields only, and freezes them', () => {
     const entry = { id: '1', name: { en: 'A', fr: 'B' }, institution: 42, secret: 's', flow: 'connect' };
-    const read = one(entry) as ReadProvider;
+    const read = one(entry) ?? expect.fail('it is not read');
     expect(read).to.deep.equal({ id: '1', name: { en: 'A', fr: 'B' }, institution: '42', flow: 'connect' });
     expect([read, read.name].every(part => Object.isFrozen(part))).to.equal(true);
     entry.name.en = 'changed';
@@ -271,7 +271,7 @@ describe('readProviders', () => {
           for (const language of ['en', 'fr'] as const)
             expect(providerName(provider, language).trim()).to.have.length.within(1, 200);
           expect(name).to.satisfy(
-            (given: unknown) => typeof given === 'string' || Object.keys(given as object).length === 2,
+            (given: typeof name) => typeof given === 'string' || Object.keys(given).length === 2,
           );
           for (const field of [logo, country, status, institution])
             expect(field === undefined || typeof field === 'string').to.equal(true);

@@ -1,10 +1,10 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import tampered from '../corpus/tampered-returns.json' with { type: 'json' };
 import { FlinksLinkError } from '../../src/errors.ts';
 import type { Attempt } from '../../src/protocol/attempt.ts';
 import { answerState, isAnswer, readReturn, withoutAnswer } from '../../src/protocol/return-url.ts';
+import tampered from '../corpus/tampered-returns.json' with { type: 'json' };
 import { errorOf } from '../support/error-of.ts';
 
 const now = Date.UTC(2026, 8, 1);
@@ -142,7 +142,8 @@ describe('readReturn', () => {
     ];
     for (const [name, query, expected] of cases) {
       it(name, () => {
-        const { type, flow, loginId, ...more } = connect(`loginId=l&${query}`) as Record<string, unknown>;
+        const result: Record<string, unknown> = { ...connect(`loginId=l&${query}`) };
+        const { type, flow, loginId, ...more } = result;
         expect({ type, flow, loginId }).to.deep.equal({ type: 'login', flow: 'connect', loginId: 'l' });
         expect(more).to.deep.equal({ accountIds: [], ...expected });
       });
@@ -269,6 +270,7 @@ describe('readReturn', () => {
         { issuer: 'i' },
         'invalid-return',
       ],
+      // As an older version may have stored it.
       ['an attempt without a state', '?code=c', { state: undefined as never }, 'state-mismatch'],
       ['an attempt with an empty state', '?code=c&state=', { state: '' }, 'state-mismatch'],
     ];
@@ -296,11 +298,11 @@ describe('readReturn', () => {
 
     for (const entry of tampered) {
       it(`${entry.name}: ${entry.expect}`, () => {
-        const { issuer, flow } = entry;
+        const { issuer } = entry;
+        // JSON has no types: the corpus names nothing but flows.
+        const flow = entry.flow as Attempt['flow'];
         const query = fill(entry);
-        const error = errorOf(() =>
-          read(query, { flow: flow as Attempt['flow'], ...(issuer !== undefined && { issuer }) }),
-        );
+        const error = errorOf(() => read(query, { flow, ...(issuer !== undefined && { issuer }) }));
         expect(error.code).to.equal(entry.expect);
         const said = `${error.message} ${JSON.stringify(error.cause)}`;
         for (const secret of [state, 'code-91bc', 'login-55de', 'forged', 'evil', 'xxxx']) {
@@ -499,7 +501,7 @@ describe('generated returns', () => {
     fc.assert(
       fc.property(urls, flows, (url, flow) => {
         try {
-          const result = readReturn(url, attemptOf({ flow: flow as Attempt['flow'] }), now);
+          const result = readReturn(url, attemptOf({ flow }), now);
           delivered++;
           const name = flow === 'connect' ? 'flinks_state' : 'state';
           expect(url.searchParams.getAll(name)).to.deep.equal([state]);
