@@ -4,7 +4,7 @@ import { after, before, describe } from 'node:test';
 import type { UpgradeListener } from '../../../../scripts/closed-net.ts';
 import type { Engine } from '../../../../scripts/ensure-browsers.ts';
 import { codeBlock, codeIn } from '../../../docs/markdown.ts';
-import { journeyBrowsers } from '../../../journeys/browsers.js';
+import { journeyBrowsers } from '../../../journeys/browsers.ts';
 import { type Journey, linkJourney } from './link-journey.ts';
 import { Project } from './project.ts';
 

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { signInAtConnect } from '../../../journeys/person.js';
+import { signInAtConnect } from '../../../journeys/person.ts';
 
 /** What people do in an app, and at their bank. */
 

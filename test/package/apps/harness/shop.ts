@@ -4,7 +4,7 @@ import { createSimulator } from '../../../../demo/simulator/index.ts';
 import { startOutbound } from '../../../../demo/simulator/outbound/index.ts';
 import { closedNet } from '../../../../scripts/closed-net.ts';
 import { codeBlock } from '../../../docs/markdown.ts';
-import { createBackend } from '../../../journeys/shop-backend.js';
+import { createBackend } from '../../../journeys/shop-backend.ts';
 import { objectOf, stringOf } from '../../../support/json.ts';
 import type { Site } from './framework-app.ts';
 
