@@ -1,8 +1,8 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { define } from './define.js';
 import { warnAboutIgnored } from './dev-warnings.js';
-import { opensElsewhere } from './flow-kinds.js';
 import { styles } from './flinks-link.styles.js';
+import { opensElsewhere } from './flow-kinds.js';
 import { FlinksLinkControl } from './form-control.js';
 import { partnerUrl } from './partner-url.js';
 import type { ReadProvider } from './protocol/providers.js';

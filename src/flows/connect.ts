@@ -8,13 +8,13 @@ import type { ConnectLogin, ConnectMessage, ConnectStep } from '../protocol/conn
 import { connectUrl, type ConnectUrlOptions } from '../protocol/connect-url.js';
 import { withFlinksState } from '../protocol/redirect-uri.js';
 import { answerState } from '../protocol/return-url.js';
+import type { NoticeCode } from '../types.js';
 import { deliver } from './attempts.js';
 import { hearConnect, loadError } from './connect-load.js';
 import { expectReturn, type ReturnOptions } from './connect-return.js';
 import type { FlowContext, FlowRun, StartFlow } from './flow.js';
 import { contradictionOf, type Sent } from './login-match.js';
 import { type AuthorizeTokenContext, textServesOnce, type TokenSource } from './token-source.js';
-import type { NoticeCode } from '../types.js';
 
 /** What a Connect session is made with; a change of the element's attributes comes too late for it. */
 export interface ConnectOptions extends Omit<ConnectUrlOptions, 'authorizeToken'>, ReturnOptions {

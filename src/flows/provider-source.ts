@@ -1,5 +1,5 @@
 import { misconfigured } from '../errors.js';
-import { type Provider, readProviders, type ReadProvider } from '../protocol/providers.js';
+import { type Provider, type ReadProvider, readProviders } from '../protocol/providers.js';
 import type { Language } from '../types.js';
 import { ask } from './ask.js';
 

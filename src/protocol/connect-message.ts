@@ -1,5 +1,4 @@
 import { isKnownCode, isKnownStep } from './connect-steps.js';
-import { connectState } from './redirect-uri.js';
 import {
   accountsOf,
   compact,
@@ -12,6 +11,7 @@ import {
   maxText,
   text,
 } from './fields.js';
+import { connectState } from './redirect-uri.js';
 
 /** What a verified message says, with nothing in it that must stay secret: no loginId, account id, URL or token. */
 export interface ConnectStep {

@@ -1,5 +1,5 @@
 import { misconfigured } from '../errors.js';
-import { type ConnectParams, connectParamPairs } from './connect-params.js';
+import { connectParamPairs, type ConnectParams } from './connect-params.js';
 import { connectBaseUrl, type EndpointOptions } from './endpoints.js';
 import { setQuery } from './query.js';
 import { checkRedirectUri } from './redirect-uri.js';

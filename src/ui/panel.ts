@@ -2,8 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { FlinksLinkError } from '../errors.js';
 import type { Waiting } from '../flows/flow.js';
 import type { Notice } from '../flows/session.js';
-import type { Status } from '../types.js';
 import { AuthorizationFailure } from '../protocol/return-url.js';
+import type { Status } from '../types.js';
 import type { Messages } from './messages.js';
 
 /** All that decides what is on the screen. */

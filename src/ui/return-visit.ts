@@ -3,10 +3,10 @@ import type { AttemptStore } from '../browser/attempt-store.js';
 import { showAddress } from '../browser/page.js';
 import { respond } from '../browser/relay.js';
 import { FlinksLinkError } from '../errors.js';
-import { answeredHere, type Answered, collectAnswer, isAwaitedAt, takeAnswered } from '../flows/attempts.js';
+import { type Answered, answeredHere, collectAnswer, isAwaitedAt, takeAnswered } from '../flows/attempts.js';
 import { attemptLifetime } from '../protocol/attempt.js';
-import { answerState, isAnswer, withoutAnswer } from '../protocol/return-url.js';
 import { connectState } from '../protocol/redirect-uri.js';
+import { answerState, isAnswer, withoutAnswer } from '../protocol/return-url.js';
 import { warnAboutOwners } from './owner-warning.js';
 
 /** What the page that holds the element may be, when nothing is to start in it. */

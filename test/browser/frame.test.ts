@@ -1,5 +1,5 @@
-import { origins } from 'virtual:origins';
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { origins } from 'virtual:origins';
 import { openFrame } from '../../src/browser/frame.js';
 
 describe('a frame', () => {

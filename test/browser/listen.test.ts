@@ -1,5 +1,5 @@
-import { origins } from 'virtual:origins';
 import { expect } from '@open-wc/testing';
+import { origins } from 'virtual:origins';
 import { listen } from '../../src/browser/listen.js';
 import { letPost, messageFrom, otherConnectFrame, postSourceless, strangerFrame } from '../support/frames.js';
 

@@ -1,5 +1,5 @@
-import { origins } from 'virtual:origins';
 import { aTimeout, expect, oneEvent } from '@open-wc/testing';
+import { origins } from 'virtual:origins';
 import { frameOf, puppet, say } from '../support/connect.js';
 import { stall } from '../support/frames.js';
 

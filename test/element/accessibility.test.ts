@@ -1,6 +1,6 @@
-import { executeServerCommand } from '@web/test-runner-commands';
-import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import 'axe-core/axe.min.js';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { executeServerCommand } from '@web/test-runner-commands';
 import type Axe from 'axe-core';
 import type { FlinksLink } from '../../src/element.js';
 import { frameOf, link, puppet, say, settled } from '../support/connect.js';

@@ -11,8 +11,8 @@ import {
   record,
   say,
   settled,
+  type tokenFunction,
 } from '../support/connect.js';
-import type { tokenFunction } from '../support/connect.js';
 import { countLeaks } from '../support/leaks.js';
 
 const errorOf = (promise: Promise<unknown>) =>

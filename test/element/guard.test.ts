@@ -1,5 +1,5 @@
-import { origins } from 'virtual:origins';
 import { expect, oneEvent } from '@open-wc/testing';
+import { origins } from 'virtual:origins';
 import corpus from '../corpus/connect-messages.json' with { type: 'json' };
 import { endings, frameOf, link, puppet, record, say, settled } from '../support/connect.js';
 import { letPost, messageFrom, otherConnectFrame, strangerFrame } from '../support/frames.js';

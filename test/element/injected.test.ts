@@ -1,5 +1,5 @@
-import { origins } from 'virtual:origins';
 import { expect, oneEvent } from '@open-wc/testing';
+import { origins } from 'virtual:origins';
 import type { FlinksLink, FlinksLinkError } from '../../src/element.js';
 import { connectUrl, mintToken } from '../support/connect.js';
 

@@ -1,8 +1,8 @@
 import { aTimeout, expect, nextFrame, oneEvent } from '@open-wc/testing';
 import type { FlinksLink, FlinksLinkError, Outcome } from '../../src/element.js';
 import { atOnce } from '../support/at-once.js';
-import { endings, link, mintToken, puppet, record, say, tokenFunction } from '../support/connect.js';
 import { freezeClock } from '../support/clock.js';
+import { endings, link, mintToken, puppet, record, say, tokenFunction } from '../support/connect.js';
 import { click } from '../support/input.js';
 import { authorizeFunction, away, outbound } from '../support/redirect.js';
 import { waitUntil } from '../support/wait-until.js';

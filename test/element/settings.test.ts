@@ -1,5 +1,5 @@
-import { origins } from 'virtual:origins';
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { origins } from 'virtual:origins';
 import type { FlinksLink } from '../../src/element.js';
 import { connectUrl, frameOf, link, tokenFunction } from '../support/connect.js';
 

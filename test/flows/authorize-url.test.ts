@@ -1,5 +1,5 @@
-import { origins } from 'virtual:origins';
 import { expect, oneEvent } from '@open-wc/testing';
+import { origins } from 'virtual:origins';
 import type { AuthorizeUrlFunction, FlinksLink, FlinksLinkError, Outcome } from '../../src/element.js';
 import { record } from '../support/connect.js';
 import { answer, authorizeUrl, away, outbound } from '../support/redirect.js';

@@ -1,5 +1,5 @@
-import { origins } from 'virtual:origins';
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { origins } from 'virtual:origins';
 import { type Frame, openFrame } from '../../src/browser/frame.js';
 import { SourcelessMessages } from '../../src/browser/sourceless-messages.js';
 import { hearConnect } from '../../src/flows/connect-load.js';

@@ -1,5 +1,5 @@
-import { origins } from 'virtual:origins';
 import { expect, oneEvent } from '@open-wc/testing';
+import { origins } from 'virtual:origins';
 import type { FlinksLink } from '../../src/element.js';
 import { action } from '../support/auto.js';
 import { endings, record } from '../support/connect.js';

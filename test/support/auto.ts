@@ -1,6 +1,6 @@
+import '../../src/index.js';
 import { fixture, html } from '@open-wc/testing';
 import type { FlinksLink, Provider } from '../../src/element.js';
-import '../../src/index.js';
 import { connectUrl, tokenFunction } from './connect.js';
 import { click } from './input.js';
 import { authorizeFunction } from './redirect.js';

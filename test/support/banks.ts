@@ -1,4 +1,4 @@
-import { readProviders, type ReadProvider } from '../../src/protocol/providers.js';
+import { type ReadProvider, readProviders } from '../../src/protocol/providers.js';
 
 const both = (en: string, fr: string) => ({ en, fr });
 

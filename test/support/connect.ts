@@ -1,7 +1,7 @@
-import { origins } from 'virtual:origins';
-import { fixture, html, oneEvent } from '@open-wc/testing';
-import type { AuthorizeTokenFunction, FlinksLink } from '../../src/element.js';
 import '../../src/index.js';
+import { fixture, html, oneEvent } from '@open-wc/testing';
+import { origins } from 'virtual:origins';
+import type { AuthorizeTokenFunction, FlinksLink } from '../../src/element.js';
 
 /** Base URL of the simulator's Connect. */
 export const connectUrl = `${origins.simulator}/v2/`;

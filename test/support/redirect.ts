@@ -1,7 +1,7 @@
-import { origins } from 'virtual:origins';
-import { fixture, html, oneEvent } from '@open-wc/testing';
-import type { AuthorizeUrlFunction, FlinksLink, OpenOptions, Outcome } from '../../src/element.js';
 import '../../src/index.js';
+import { fixture, html, oneEvent } from '@open-wc/testing';
+import { origins } from 'virtual:origins';
+import type { AuthorizeUrlFunction, FlinksLink, OpenOptions, Outcome } from '../../src/element.js';
 import { click } from './input.js';
 
 /** The page that banks send people back to, with the script of the package on it. */

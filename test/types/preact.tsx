@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
-import type {} from 'flinks-link/frameworks/preact';
 import type { FlinksLink } from 'flinks-link';
+import type {} from 'flinks-link/frameworks/preact';
 import { createRef } from 'preact';
 
 const ref = createRef<FlinksLink>();

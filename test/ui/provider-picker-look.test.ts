@@ -1,6 +1,6 @@
-import { executeServerCommand } from '@web/test-runner-commands';
-import { expect, oneEvent } from '@open-wc/testing';
 import 'axe-core/axe.min.js';
+import { expect, oneEvent } from '@open-wc/testing';
+import { executeServerCommand } from '@web/test-runner-commands';
 import type Axe from 'axe-core';
 import { readProviders } from '../../src/protocol/providers.js';
 import { banks, canadianBanks, manyBanks } from '../support/banks.js';
