@@ -32,7 +32,7 @@ describe('AttemptStore', () => {
 
   /** A page that may not use storage: browsers throw at the mention of it. */
   function forbidStorage() {
-    const descriptor = Object.getOwnPropertyDescriptor(window, 'sessionStorage') as PropertyDescriptor;
+    const descriptor = Object.getOwnPropertyDescriptor(window, 'sessionStorage')!;
     Object.defineProperty(window, 'sessionStorage', {
       configurable: true,
       get() {

@@ -11,7 +11,7 @@ describe('a frame', () => {
   async function opened() {
     const box = await fixture<HTMLElement>(html`<div></div>`);
     const frame = openFrame(box, { title: 'Connect', allow: '' }, controller.signal);
-    const element = box.querySelector('iframe') as HTMLIFrameElement;
+    const element = box.querySelector<HTMLIFrameElement>('iframe')!;
     let replaced = 0;
     frame.onReplaced(() => replaced++);
     const go = async (path: string) => {

@@ -48,7 +48,7 @@ describe('a window to the bank', () => {
     await click(button);
     await clicked;
     expect(popup).to.not.equal(undefined);
-    return popup as Popup;
+    return popup!;
   }
 
   it('opens inside the click, blank, with a text of ours, and with no name that others could know', async () => {
@@ -136,7 +136,7 @@ describe('a window to the bank', () => {
   async function cuttingBank(): Promise<{ url: URL; answered: Promise<string> }> {
     const url = await authorizeUrl('auto,coop:same-origin');
     const answered = new Promise<string>(resolve => {
-      claim(url.searchParams.get('state') as string, undefined, controller.signal, resolve);
+      claim(url.searchParams.get('state')!, undefined, controller.signal, resolve);
     });
     return { url, answered };
   }

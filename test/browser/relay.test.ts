@@ -280,19 +280,20 @@ describe('a relay', () => {
       const frame = document.createElement('iframe');
       document.body.append(frame);
       frames.push(frame);
-      const inside = frame.contentWindow as Window;
+      const inside = frame.contentWindow!;
       // Its address must be of this origin, as that of a window which came back is.
-      return new Promise<Window & { heard: unknown[] }>(resolve => {
+      return new Promise<Window>(resolve => {
         frame.onload = () => {
           run(
             inside,
             `var heard = []; addEventListener('message', ({ data }) => heard.push(data)); ${script}`,
           );
-          resolve(inside as unknown as Window & { heard: unknown[] });
+          resolve(inside);
         };
         frame.src = '/test/hosts/landing.html';
       });
     }
+    const heardBy = (inside: Window): [name: string, word: Word][] => Reflect.get(inside, 'heard');
     const name = () => `flinks-link:${state}`;
     /** In the window itself, whose messages have it as their source then. */
     function run(inside: Window, code: string): void {
@@ -309,7 +310,7 @@ describe('a relay', () => {
       const popup = await peer(responding());
       const { next } = waiter({ popup });
       expect(await next).to.equal(address);
-      const words = () => popup.heard as [string, Word][];
+      const words = () => heardBy(popup);
       await waitUntil(() => words().some(([, { say }]) => say === 'ack'));
       expect(new Set(words().map(([said]) => said))).to.deep.equal(new Set([name()]));
     });
@@ -321,11 +322,11 @@ describe('a relay', () => {
       const speak = (word: Word) =>
         run(page, `parent.postMessage(${JSON.stringify([name(), word])}, location.origin)`);
       speak({ say: 'claim', id: 'page' });
-      await waitUntil(() => page.heard.length);
+      await waitUntil(() => heardBy(page).length);
       speak({ say: 'ack', id: 'page' });
       await window.done;
-      expect(page.heard).to.deep.equal([[name(), { say: 'response', id: 'page', url: address }]]);
-      expect([said(), other.heard], 'no other page hears of it').to.deep.equal([[], []]);
+      expect(heardBy(page)).to.deep.equal([[name(), { say: 'response', id: 'page', url: address }]]);
+      expect([said(), heardBy(other)], 'no other page hears of it').to.deep.equal([[], []]);
     });
 
     it('speaks to the window where the browser gives the page no channel, and says so where there is neither', async () => {
@@ -360,7 +361,7 @@ describe('a relay', () => {
     it('tells a window of another origin nothing, and hears nothing of it', async () => {
       const stranger = await strangerFrame();
       frames.push(stranger);
-      const popup = stranger.contentWindow as Window;
+      const popup = stranger.contentWindow!;
       const heard: unknown[] = [];
       const onMessage = ({ source, data }: MessageEvent) => source === popup && heard.push(data);
       addEventListener('message', onMessage);

@@ -17,7 +17,7 @@ function postAndGo(frame: HTMLIFrameElement, loginId: string): void {
 describe('a frame that posts its result and navigates at once', () => {
   it('is heard, though its document is gone by then', async () => {
     const element = await puppet();
-    const frame = frameOf(element) as HTMLIFrameElement;
+    const frame = frameOf(element)!;
     // Wait until the puppet's page has loaded to its end, as any page has when a user has signed in.
     await aTimeout(300);
     const login = oneEvent(element, 'flinks-login');

@@ -212,14 +212,14 @@ describe('the redirect page of an answer that no page takes', () => {
   const frames = new Map<string, HTMLIFrameElement>();
   const states = new Map<string, string>();
   let kept: Record<string, string>;
-  const of = (what: string) => frames.get(what) as HTMLIFrameElement;
+  const of = (what: string) => frames.get(what)!;
 
   /** The page waits 5 seconds before it tells the user: all of them wait them out together. */
   before(async function () {
     this.timeout(30_000);
     sessionStorage.clear();
     for (const what of ['no attempt', ...Object.keys(unusable)]) states.set(what, crypto.randomUUID());
-    for (const [what, text] of Object.entries(unusable)) store.put(states.get(what) as string, text);
+    for (const [what, text] of Object.entries(unusable)) store.put(states.get(what)!, text);
     kept = { ...sessionStorage };
     const opened = [...states].map(async ([what, state]) => {
       const frame = await comeBack(answer({ code: 'hush', state }));
@@ -248,7 +248,7 @@ describe('the redirect page of an answer that no page takes', () => {
   it('is still heard when a page begins to wait after the user was told that none does', async () => {
     const answers: string[] = [];
     const controller = new AbortController();
-    claim(states.get('no attempt') as string, undefined, controller.signal, url => answers.push(url));
+    claim(states.get('no attempt')!, undefined, controller.signal, url => answers.push(url));
     await says(of('no attempt'), texts.done);
     controller.abort();
     expect(answers).to.have.lengthOf(1);

@@ -151,7 +151,7 @@ describe('layout', () => {
     const frame = document.createElement('iframe');
     frame.style.cssText = 'width:320px;height:640px;border:0';
     document.body.append(frame);
-    const page = frame.contentDocument as Document;
+    const page = frame.contentDocument!;
     page.documentElement.dir = dir;
     page.documentElement.lang = 'fr';
     page.body.style.margin = '0';
@@ -254,7 +254,7 @@ describe('layout', () => {
     say(element, { step: 'REDIRECT', loginId: 'l' });
     await oneEvent(element, 'flinks-login');
     await element.updateComplete;
-    const [success, error, loading] = element.children as unknown as HTMLElement[];
+    const [success, error, loading] = element.children;
     expect([success, error, loading].map(slotted => slotted?.checkVisibility())).to.deep.equal([
       true,
       false,

@@ -331,7 +331,7 @@ describe('flow="auto"', () => {
 
   it('gives the list its time where a framework has set load-timeout to undefined', async () => {
     const element = await auto({
-      loadTimeout: undefined as never,
+      loadTimeout: undefined!,
       providers: () => new Promise(resolve => setTimeout(resolve, 50, banks)),
     });
     await optionOf(element, 'National Bank');

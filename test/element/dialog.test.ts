@@ -37,7 +37,7 @@ async function dialogLink({
   return element;
 }
 const dialogOf = (element: FlinksLink) => element.shadowRoot?.querySelector('dialog') as HTMLDialogElement;
-const trigger = (element: FlinksLink) => element.querySelector('#trigger') as HTMLElement;
+const trigger = (element: FlinksLink) => element.querySelector<HTMLElement>('#trigger')!;
 const part = (element: FlinksLink, name: string) =>
   element.shadowRoot?.querySelector(`[part=${name}]`) as HTMLElement;
 
@@ -322,7 +322,7 @@ describe('preload', () => {
     say(ahead, { step: 'REDIRECT', loginId: 'l' });
     await promise;
     expect(authorizeToken.tokens).to.have.lengthOf(1);
-    expect(await loadsOf(authorizeToken.tokens[0] as string)).to.equal(1);
+    expect(await loadsOf(authorizeToken.tokens[0]!)).to.equal(1);
     ahead.remove();
   });
 

@@ -67,7 +67,7 @@ describe('flow="express"', () => {
 
   it('has a real link where the page has slotted no trigger', async () => {
     const element = await express({}, '');
-    const link = element.renderRoot.querySelector('.trigger a') as HTMLAnchorElement;
+    const link = element.renderRoot.querySelector<HTMLAnchorElement>('.trigger a')!;
     expect(link.getBoundingClientRect().height).to.be.at.least(44);
     expect([link.href, link.target, link.rel]).to.deep.equal([expressUrl, '_blank', 'noopener']);
     const told = oneEvent(element, 'flinks-handoff');

@@ -102,7 +102,7 @@ describe('tokens', () => {
       await mintToken({ lifetimeMs: 0, simulate: 'auto' }),
       await mintToken({ simulate: 'auto' }),
     ];
-    const element = await link({ set: { authorizeToken: () => tokens.shift() as string } });
+    const element = await link({ set: { authorizeToken: () => tokens.shift()! } });
     const events = record(element);
     await oneEvent(element, 'flinks-login');
     expect(events.filter(({ type }) => type === 'flinks-notice').map(event => event.detail)).to.deep.equal([

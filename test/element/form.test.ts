@@ -18,7 +18,7 @@ async function formLink({ method = 'post', required = true, display = 'inline', 
     </form>
   `);
   form.addEventListener('submit', event => event.preventDefault());
-  const element = form.querySelector('flinks-link') as FlinksLink;
+  const element = form.querySelector<FlinksLink>('flinks-link')!;
   return { form, element };
 }
 
@@ -165,7 +165,7 @@ describe('in a form', () => {
     ['the method has become GET since', (form: HTMLFormElement) => (form.method = 'get')],
     [
       'a button changes the method to GET',
-      (form: HTMLFormElement) => ((form.querySelector('#send') as HTMLButtonElement).formMethod = 'get'),
+      (form: HTMLFormElement) => (form.querySelector<HTMLButtonElement>('#send')!.formMethod = 'get'),
     ],
   ] as const) {
     it(`submits nothing when ${name}`, async () => {

@@ -129,7 +129,7 @@ describe('what the element does not hear', () => {
   it('its own frame once that has gone to another origin', async () => {
     const element = await puppet();
     const events = record(element);
-    const frame = frameOf(element) as HTMLIFrameElement;
+    const frame = frameOf(element)!;
     const gone = new Promise<void>(resolve => {
       addEventListener('message', function listener(event) {
         if (event.origin !== origins.stranger) return;
@@ -151,7 +151,7 @@ describe('what the element does not hear', () => {
     const events = record(element);
     say(element, { step: 'REDIRECT', loginId: 'first' });
     await oneEvent(element, 'flinks-login');
-    const frame = frameOf(element) as HTMLIFrameElement;
+    const frame = frameOf(element)!;
     expect(frame, 'innerRedirect keeps the frame').to.not.equal(null);
     await letPost(frame, { step: 'REDIRECT', loginId: 'second' });
     expect(endings(events)).to.deep.equal(['flinks-login']);

@@ -146,7 +146,7 @@ describe('a page', () => {
     const inside = await open({
       markup: `<form method="post">${fields.map(name => `<input name="${name}">`).join('')}</form>`,
     });
-    const form = inside.document.querySelector('form') as HTMLFormElement;
+    const form = inside.document.querySelector<HTMLFormElement>('form')!;
     const authorizeToken = await mintToken({ simulate: 'auto' });
     const element = put(inside, { name: 'bank', connectUrl, authorizeToken, demo: true }, form);
     await oneEvent(element, 'flinks-login');

@@ -38,8 +38,8 @@ describe('an element that foreign HTML has brought into the page', () => {
     }
     page.body.innerHTML =
       '<form id="link" method="post"></form><flinks-link name="bank" form="link"></flinks-link>';
-    form = page.querySelector('form') as HTMLFormElement;
-    own = page.querySelector('flinks-link') as FlinksLink;
+    form = page.querySelector<HTMLFormElement>('form')!;
+    own = page.querySelector<FlinksLink>('flinks-link')!;
     heard = [];
     for (const type of types) {
       own.addEventListener(type, ({ target }) => heard.push({ at: 'own', type, target }));

@@ -360,7 +360,7 @@ describe('define()', () => {
     class Later extends HTMLElement {
       static version = '9.9.9';
     }
-    FlinksLink.define.call(Later as unknown as typeof FlinksLink);
+    Reflect.apply(FlinksLink.define, Later, []);
     console.warn = warn;
     expect(warnings).to.have.lengthOf(1);
     expect(warnings[0]).to.contain(FlinksLink.version).and.contain('9.9.9');

@@ -80,7 +80,7 @@ describe('in the document', () => {
     const element = await puppet();
     const source = element.authorizeToken as ReturnType<typeof tokenFunction>;
     const promise = element.open();
-    const frame = frameOf(element) as HTMLIFrameElement;
+    const frame = frameOf(element)!;
     const { contentWindow } = frame;
     elsewhere.moveBefore(element, null);
     const kept = frame.contentWindow === contentWindow;
@@ -137,7 +137,7 @@ describe('in the document', () => {
 
   it('coming back later starts a session of its own', async () => {
     const element = await puppet();
-    const parent = element.parentElement as Element;
+    const parent = element.parentElement!;
     element.remove();
     await oneEvent(element, 'flinks-cancel');
     parent.append(element);

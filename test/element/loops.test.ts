@@ -60,7 +60,7 @@ describe('a frame that refuses every token', () => {
   it('does not count the loads that the user asks for, nor moves of the element', async () => {
     const authorizeToken = tokenFunction({ simulate: 'puppet' });
     const element = await puppet({ set: { authorizeToken } });
-    const parent = element.parentElement as Element;
+    const parent = element.parentElement!;
     for (let loads = 0; loads < 3; loads++) {
       const ready = oneEvent(element, 'flinks-ready');
       parent.append(element);
@@ -160,7 +160,7 @@ describe('a page that starts again whenever it hears of the end', () => {
 
   it('is refused it where its script presses the trigger, and a user who presses it is not', async () => {
     const element = await outbound({ authorizeUrl: undefined });
-    const trigger = element.querySelector('button') as HTMLButtonElement;
+    const trigger = element.querySelector<HTMLButtonElement>('button')!;
     const events = record(element);
     element.addEventListener('flinks-error', () => trigger.click());
     element.open().catch(() => {});

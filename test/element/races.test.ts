@@ -86,7 +86,7 @@ describe('races', () => {
 
   it('a dialog with an error that is taken out and put back is modal when it is opened again', async () => {
     const element = await link({ set: { display: 'dialog', connectUrl: 'http://insecure.example/' } });
-    const parent = element.parentElement as Element;
+    const parent = element.parentElement!;
     await element.open().catch(() => {});
     element.remove();
     await aTimeout(20);
@@ -165,12 +165,12 @@ describe('races', () => {
 describe('settings that are taken away', () => {
   for (const attribute of ['flow', 'display', 'loading', 'preload', 'load-timeout', 'allow']) {
     it(`${attribute}: its default is back`, async () => {
-      const fresh = document.createElement('flinks-link') as unknown as Record<string, unknown>;
+      const fresh = document.createElement('flinks-link');
       const element = await link({ set: { authorizeToken: undefined } });
       const property = attribute === 'load-timeout' ? 'loadTimeout' : attribute;
       element.setAttribute(attribute, attribute === 'load-timeout' ? '5' : 'x');
       element.removeAttribute(attribute);
-      expect((element as unknown as Record<string, unknown>)[property]).to.equal(fresh[property]);
+      expect(Reflect.get(element, property)).to.equal(Reflect.get(fresh, property));
     });
   }
 

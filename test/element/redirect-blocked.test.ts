@@ -64,7 +64,7 @@ describe('open() without a click', () => {
       'Open it again',
       'Cancel',
     ]);
-    const { href, target, rel } = linkOf(element) as HTMLAnchorElement;
+    const { href, target, rel } = linkOf(element)!;
     expect([href, target, rel]).to.deep.equal([url.href, '_blank', 'noopener']);
     const pending = await Promise.race([promise, new Promise(resolve => setTimeout(resolve, 50, 'pending'))]);
     expect(pending).to.equal('pending');
@@ -80,8 +80,8 @@ describe('open() without a click', () => {
 
   it('takes the answer of whoever has followed the link', async () => {
     const { element, promise } = await blocked();
-    const link = linkOf(element) as HTMLAnchorElement;
-    const state = new URL(link.href).searchParams.get('state') as string;
+    const link = linkOf(element)!;
+    const state = new URL(link.href).searchParams.get('state')!;
     let followed = 0;
     link.addEventListener('click', event => {
       event.preventDefault(); // The tab would stay.
@@ -117,7 +117,7 @@ describe('open() without a click', () => {
       actionCalled(element, 'Go to your bank in this page').click();
       const { detail } = await navigate;
       expect(detail.target).to.equal('page');
-      const state = new URL(await detail.url).searchParams.get('state') as string;
+      const state = new URL(await detail.url).searchParams.get('state')!;
       expect(sessionStorage.getItem(`flinks-link:${state}`)).to.contain('"owner":"bank"');
       expect(await element.complete(answer({ code: 'c-1', state }))).to.equal(await promise);
       expect(sessionStorage.getItem(`flinks-link:${state}`)).to.equal(null);
@@ -164,9 +164,7 @@ describe('target="page"', () => {
       issuer: 'https://b.example',
     });
     const { state, url } = await away(element);
-    const { createdAt, attemptId, ...kept } = JSON.parse(
-      sessionStorage.getItem(`flinks-link:${state}`) as string,
-    );
+    const { createdAt, attemptId, ...kept } = JSON.parse(sessionStorage.getItem(`flinks-link:${state}`)!);
     expect(kept).to.deep.equal({
       state,
       flow: 'outbound',
@@ -189,7 +187,7 @@ describe('target="page"', () => {
     const authorize = authorizeFunction('');
     const elements = [await pageLink({ id: '', name: 'bank' })];
     elements.push(await pageLink({ id: '', name: 'bank', authorizeUrl: authorize }));
-    const error = await rejectionOf((elements[1] as FlinksLink).open());
+    const error = await rejectionOf(elements[1]!.open());
     expect(error).to.include({ code: 'invalid-configuration' });
     expect([authorize.states, kept()]).to.deep.equal([[], []]);
   });
@@ -197,7 +195,7 @@ describe('target="page"', () => {
   it('refuses twins in shadow roots of their own, where equal ids are legal', async () => {
     const inShadow = async (set: Partial<FlinksLink> = {}) => {
       const element = await pageLink(set);
-      (element.parentElement as HTMLElement).attachShadow({ mode: 'open' }).append(element);
+      element.parentElement!.attachShadow({ mode: 'open' }).append(element);
       return element;
     };
     const authorize = authorizeFunction('');
@@ -224,7 +222,7 @@ describe('target="page"', () => {
     try {
       const element = await pageLink();
       const { state } = await away(element);
-      expect(JSON.parse(new AttemptStore().get(state) as string)).to.include({ returnTo: here.href });
+      expect(JSON.parse(new AttemptStore().get(state)!)).to.include({ returnTo: here.href });
       element.close();
       expect(location.href).to.equal(here.href);
     } finally {

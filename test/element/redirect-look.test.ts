@@ -16,7 +16,7 @@ import { waitUntil } from '../support/wait-until.js';
 
 const heard = (element: FlinksLink) =>
   [...element.renderRoot.querySelectorAll('[role=status]')].map(region => region.textContent).join('');
-const dialogOf = (element: FlinksLink) => element.renderRoot.querySelector('dialog') as HTMLDialogElement;
+const dialogOf = (element: FlinksLink) => element.renderRoot.querySelector<HTMLDialogElement>('dialog')!;
 const waiting = async (set: Partial<FlinksLink> = {}) => {
   const element = await outbound({ authorizeUrl: authorizeFunction(''), ...set });
   const sent = await away(element);
@@ -59,7 +59,7 @@ describe('what the person sees and hears', () => {
       await note(element);
       await waitUntil(() => element.status === 'waiting');
       await note(element);
-      await element.complete(answer({ code: 'c-1', state: set.authorizeUrl.states[0] as string }));
+      await element.complete(answer({ code: 'c-1', state: set.authorizeUrl.states[0]! }));
       await note(element);
       const failing = await waiting(set);
       await failing.element.complete(answer({ error: 'server_error', state: failing.state })).catch(() => {});
@@ -83,7 +83,7 @@ describe('what the person sees and hears', () => {
   it('is what is slotted for it, with the actions beside it', async () => {
     const { element } = await waiting();
     element.insertAdjacentHTML('beforeend', '<b slot="waiting">À la banque</b><b slot="success">Merci</b>');
-    const [, slotted, success] = element.children as unknown as HTMLElement[];
+    const [, slotted, success] = element.children;
     await element.updateComplete;
     expect([slotted?.checkVisibility(), success?.checkVisibility()]).to.deep.equal([true, false]);
     expect(element.renderRoot.querySelector<HTMLElement>('slot[name=waiting] p')?.checkVisibility()).to.equal(
@@ -96,13 +96,11 @@ describe('what the person sees and hears', () => {
   it('keeps the focus: in the panel behind a button that goes, on the trigger before', async () => {
     const { element } = await waiting();
     await clickTrigger(element);
-    const giveUp = [...element.renderRoot.querySelectorAll<HTMLElement>('.panel button')].at(
-      -1,
-    ) as HTMLElement;
+    const giveUp = [...element.renderRoot.querySelectorAll<HTMLElement>('.panel button')].at(-1)!;
     await click(giveUp);
     expect(element.status).to.equal('cancelled');
     expect(document.activeElement).to.equal(element);
-    expect((element.shadowRoot as ShadowRoot).activeElement?.className).to.equal('panel');
+    expect(element.shadowRoot!.activeElement?.className).to.equal('panel');
   });
 
   it('is a button of the element where the page has none', async () => {
@@ -110,7 +108,7 @@ describe('what the person sees and hears', () => {
     element.textContent = '\n  ';
     const ownTrigger = () => element.renderRoot.querySelector<HTMLElement>('.trigger button');
     await waitUntil(ownTrigger);
-    const button = ownTrigger() as HTMLElement;
+    const button = ownTrigger()!;
     expect(button.textContent).to.equal('Link your bank account');
     const code = oneEvent(element, 'flinks-code');
     await click(button);
@@ -207,7 +205,7 @@ describe('in a form', () => {
         ></flinks-link>
       </form>`,
     );
-    return { form, element: form.querySelector('flinks-link') as FlinksLink };
+    return { form, element: form.querySelector<FlinksLink>('flinks-link')! };
   };
 
   it('a code is submitted with its type and state', async () => {

@@ -86,7 +86,7 @@ describe('an address that is built in the page', () => {
     void element.open({ providerId: '3000' });
     const { searchParams } = new URL(await address);
     expect(searchParams.get('provider_id')).to.equal('3000');
-    const state = searchParams.get('state') as string;
+    const state = searchParams.get('state')!;
     expect(await element.complete(answer({ code: 'c', state }))).to.include({ providerId: '3000' });
   });
 
@@ -131,7 +131,7 @@ describe('an address that is built in the page', () => {
       ['scope', 'scope'],
       ['redirectUri', 'redirect-uri'],
     ] as const) {
-      for (const value of [undefined, null as never, '']) {
+      for (const value of [undefined, null!, '']) {
         expect(await refused(await built({ [setting]: value }))).to.contain(`${name} is missing`);
       }
     }
@@ -140,7 +140,7 @@ describe('an address that is built in the page', () => {
       ['redirectUri', 'redirect-uri'],
     ]) {
       const custom = { flow: 'custom', authorizeUrl: undefined, instance: 'toolbox', redirectUri } as const;
-      expect(await refused({ ...custom, [setting as string]: undefined })).to.contain(`${name} is missing`);
+      expect(await refused({ ...custom, [setting!]: undefined })).to.contain(`${name} is missing`);
     }
   });
 

@@ -23,7 +23,7 @@ const quietBank = (state: string = crypto.randomUUID()) => ({ url: redirectUri, 
 const buttonCalled = async (element: FlinksLink, label: string) => {
   await element.updateComplete;
   const buttons = [...element.renderRoot.querySelectorAll<HTMLElement>('.panel button')];
-  return buttons.find(button => button.textContent === label) as HTMLElement;
+  return buttons.find(button => button.textContent === label)!;
 };
 
 describe('while the bank has the person', () => {
@@ -47,7 +47,7 @@ describe('while the bank has the person', () => {
   it('open() and the trigger join the session, and open nothing more', async () => {
     const element = await waiting();
     let front = 0;
-    Object.assign(windows.opened[0] as Window, { focus: () => front++ });
+    Object.assign(windows.opened[0]!, { focus: () => front++ });
     const promise = element.open();
     expect(element.open()).to.equal(promise);
     await clickTrigger(element);
@@ -68,7 +68,7 @@ describe('while the bank has the person', () => {
   it('a button brings the window to the front', async () => {
     const element = await waiting();
     let front = 0;
-    Object.assign(windows.opened[0] as Window, { focus: () => front++ });
+    Object.assign(windows.opened[0]!, { focus: () => front++ });
     await click(await buttonCalled(element, 'Show the bank’s window'));
     expect(front).to.equal(1);
     element.close();
@@ -195,7 +195,7 @@ describe('while the bank has the person', () => {
       const element = await outbound({
         authorizeUrl: async () => {
           const url = await authorizeUrl('');
-          states.push(url.searchParams.get('state') as string);
+          states.push(url.searchParams.get('state')!);
           return url;
         },
       });
@@ -206,10 +206,10 @@ describe('while the bank has the person', () => {
       await click(await buttonCalled(element, 'Open it again'));
       await waitUntil(() => states.length === 2 && element.status === 'waiting');
       const [mine, other] = which === 'first' ? states : [...states].reverse();
-      const frame = await comeBack(answer({ code: 'c-1', state: mine as string }));
+      const frame = await comeBack(answer({ code: 'c-1', state: mine! }));
       expect(await promise).to.deep.include({ code: 'c-1', state: mine });
       const late = await element
-        .complete(answer({ code: 'c-2', state: other as string }))
+        .complete(answer({ code: 'c-2', state: other! }))
         .catch((error: { code: string }) => error.code);
       expect(late).to.equal('state-mismatch');
       frame.remove();
@@ -258,7 +258,7 @@ describe('while the bank has the person', () => {
 
   it('two elements at once never get each other’s answer', async () => {
     const [one, two] = await Promise.all([1, 2].map(() => outbound({ authorizeUrl: authorizeFunction('') })));
-    const [first, second] = [await away(one as FlinksLink), await away(two as FlinksLink)];
+    const [first, second] = [await away(one!), await away(two!)];
     const frames = [
       await comeBack(answer({ code: 'for-two', state: second.state })),
       await comeBack(answer({ code: 'for-one', state: first.state })),
@@ -311,7 +311,7 @@ describe('while the bank has the person', () => {
     element.flow = 'connect';
     await waitUntil(() => element.status === 'waiting');
     expect(asked).to.deep.equal([]);
-    await element.complete(answer({ code: 'c-1', state: authorize.states[0] as string }));
+    await element.complete(answer({ code: 'c-1', state: authorize.states[0]! }));
     expect(await promise).to.include({ type: 'code' });
 
     element.reset();

@@ -320,7 +320,7 @@ describe('a page that somebody comes back to', () => {
 
     it('opens a session all the same in a browser without BroadcastChannel', async () => {
       const { put, frame } = await arrive({ code: 'of-the-host', state: 'of-the-host' });
-      Object.assign(frame.contentWindow as Window, { BroadcastChannel: undefined });
+      Object.assign(frame.contentWindow!, { BroadcastChannel: undefined });
       const { element } = put({ authorizeUrl: 'https://bank.example/?state=1' });
       expect(await rejectionOf(element.open())).to.include({ code: 'unsupported' });
     });

@@ -128,8 +128,8 @@ describe('the frame', () => {
     while (!frameOf(element)) await new Promise(resolve => setTimeout(resolve));
     return {
       element,
-      frame: frameOf(element) as HTMLIFrameElement,
-      token: authorizeToken.tokens[0] as string,
+      frame: frameOf(element)!,
+      token: authorizeToken.tokens[0]!,
     };
   }
 
@@ -188,7 +188,7 @@ describe('the language', () => {
   ] as const) {
     it(name, async () => {
       const page = await fixture(markup);
-      expect(await shown(page.querySelector('flinks-link') as FlinksLink)).to.equal(expected);
+      expect(await shown(page.querySelector<FlinksLink>('flinks-link')!)).to.equal(expected);
     });
   }
 

@@ -18,20 +18,20 @@ async function failed(set: Partial<FlinksLink>): Promise<FlinksLinkError> {
   element.addEventListener('flinks-navigate', event => event.preventDefault());
   const { error } = await settle(element.open());
   expect(element.status).to.equal('failed');
-  return error as FlinksLinkError;
+  return error!;
 }
 
 describe('authorizeUrl', () => {
   const forms: Record<string, (url: URL) => FlinksLink['authorizeUrl']> = {
     'as text': url => url.href,
     'as a URL': url => url,
-    'as { url, state }': url => ({ url: url.href, state: url.searchParams.get('state') as string }),
-    'as { url, state } with a URL': url => ({ url, state: url.searchParams.get('state') as string }),
+    'as { url, state }': url => ({ url: url.href, state: url.searchParams.get('state')! }),
+    'as { url, state } with a URL': url => ({ url, state: url.searchParams.get('state')! }),
     'as a function': url => () => url.href,
     'as an asynchronous function': url => async () => url,
     'as a function of { url, state }': url => async () => ({
       url,
-      state: url.searchParams.get('state') as string,
+      state: url.searchParams.get('state')!,
     }),
   };
   for (const [form, make] of Object.entries(forms)) {
@@ -83,7 +83,7 @@ describe('authorizeUrl', () => {
     void element.open({ providerId: '2000' });
     element.close();
     const [first, second] = asked;
-    const { signal, ...told } = first as Context;
+    const { signal, ...told } = first!;
     expect(told).to.deep.equal({ flow: 'outbound', providerId: '1000', language: 'fr', reason: 'start' });
     expect(signal).to.be.instanceOf(AbortSignal);
     expect(second?.providerId).to.equal('2000');
@@ -131,8 +131,8 @@ describe('authorizeUrl', () => {
       'authorizeUrl() threw an error',
     ],
     'that rejects': [() => Promise.reject(new Error('503')), 'authorization-failed', 'authorizeUrl() threw'],
-    'that returns nothing': [() => undefined as never, 'authorization-failed', 'returned undefined'],
-    'that returns null': [async () => null as never, 'authorization-failed', 'It must return an address'],
+    'that returns nothing': [() => undefined!, 'authorization-failed', 'returned undefined'],
+    'that returns null': [async () => null!, 'authorization-failed', 'It must return an address'],
     'that returns an empty string': [() => '', 'authorization-failed', 'an empty string'],
     'that returns a number': [() => 1 as never, 'invalid-configuration', 'authorize-url'],
     'that returns an object of another kind': [() => ({}) as never, 'invalid-configuration', 'authorize-url'],

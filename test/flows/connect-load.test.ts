@@ -23,7 +23,7 @@ describe('one load of Connect', () => {
     const { signal } = controller;
     const box = await fixture<HTMLElement>(html`<div></div>`);
     frame = openFrame(box, { title: 'Connect', allow: '' }, signal);
-    element = box.querySelector('iframe') as HTMLIFrameElement;
+    element = box.querySelector<HTMLIFrameElement>('iframe')!;
     hearConnect(frame, {
       origin: origins.stranger,
       timeout: 10_000,

@@ -43,7 +43,7 @@ const optionsOf = (element: FlinksLink): HTMLElement[] => [
 export async function optionOf(element: FlinksLink, name: string): Promise<HTMLElement> {
   const find = () => optionsOf(element).find(option => option.textContent?.includes(name));
   await waitUntil(find, `${name} is not listed`);
-  return find() as HTMLElement;
+  return find()!;
 }
 
 /** A real click on a bank: browsers open windows for nothing less. */
@@ -57,10 +57,10 @@ export async function action(element: FlinksLink, label: string): Promise<HTMLEl
       found => found.textContent?.trim() === label,
     );
   await waitUntil(find, `no action says ${label}`);
-  return find() as HTMLElement;
+  return find()!;
 }
 
 export const notListed = 'My bank is not listed';
 
 export const searchOf = (element: FlinksLink): HTMLInputElement =>
-  element.renderRoot.querySelector('[part~=search]') as HTMLInputElement;
+  element.renderRoot.querySelector<HTMLInputElement>('[part~=search]')!;

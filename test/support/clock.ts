@@ -4,7 +4,7 @@
  * @param onRead - is told of each read
  */
 export function freezeClock(onRead: () => void = () => {}): { now: number; restore: () => void } {
-  const own = Object.getOwnPropertyDescriptor(Event.prototype, 'timeStamp') as PropertyDescriptor;
+  const own = Object.getOwnPropertyDescriptor(Event.prototype, 'timeStamp')!;
   const clock = { now: 0, restore: () => Object.defineProperty(Event.prototype, 'timeStamp', own) };
   const get = () => {
     onRead();

@@ -1,6 +1,6 @@
 /** Runs something in a page whose browser refuses it `sessionStorage`, as for site data that is blocked. */
 export async function withoutStorage<T>(run: () => Promise<T>): Promise<T> {
-  const descriptor = Object.getOwnPropertyDescriptor(window, 'sessionStorage') as PropertyDescriptor;
+  const descriptor = Object.getOwnPropertyDescriptor(window, 'sessionStorage')!;
   Object.defineProperty(window, 'sessionStorage', {
     configurable: true,
     get() {

@@ -22,7 +22,7 @@ export async function picker(setup: Setup = {}): Promise<PickerHost> {
 }
 
 const find = <T extends Element = HTMLElement>(host: PickerHost, selector: string): T =>
-  host.renderRoot.querySelector(selector) as T;
+  host.renderRoot.querySelector<T>(selector)!;
 
 export const field = (host: PickerHost): HTMLInputElement => find(host, '[part=search]');
 export const listbox = (host: PickerHost): HTMLElement => find(host, '[role=listbox]');
@@ -70,7 +70,7 @@ export async function narrowPage(
   const frame = document.createElement('iframe');
   frame.style.cssText = 'width:320px;height:640px;border:0';
   document.body.append(frame);
-  const page = frame.contentDocument as Document;
+  const page = frame.contentDocument!;
   page.documentElement.lang = 'fr';
   page.body.style.margin = '0';
   if (policy) {

@@ -51,7 +51,7 @@ export function authorizeFunction(
   const ask: AuthorizeUrlFunction = async ({ reason, providerId }) => {
     reasons.push(reason);
     const url = await authorizeUrl(simulate, undefined, providerId);
-    states.push(url.searchParams.get('state') as string);
+    states.push(url.searchParams.get('state')!);
     return url;
   };
   return Object.assign(ask, { states, reasons });
@@ -66,8 +66,7 @@ export async function outbound(set: Partial<FlinksLink> = {}): Promise<FlinksLin
 }
 
 /** A real click on the trigger: browsers open windows for nothing less. */
-export const clickTrigger = (element: FlinksLink): Promise<void> =>
-  click(element.querySelector('button') as Element);
+export const clickTrigger = (element: FlinksLink): Promise<void> => click(element.querySelector('button')!);
 
 /** An authorize URL of a Custom integration, at the simulator. */
 export async function customUrl(simulate = 'auto', state: string = crypto.randomUUID()): Promise<URL> {

@@ -44,7 +44,7 @@ export async function arrive(
   page: string = elementPage,
 ): Promise<Arrival> {
   const frame = await comeBack(answer(parameters, page));
-  const inside = frame.contentWindow as Window;
+  const inside = frame.contentWindow!;
   return {
     frame,
     address: () => inside.location.href,

@@ -24,7 +24,7 @@ const nameAt = (position: number) => {
   return provider ? providerName(provider, 'en') : 'My bank is not listed';
 };
 const position = (each: Element) => Number(each.getAttribute('aria-posinset')) - 1;
-const notListed = (host: PickerHost) => options(host).at(-1) as HTMLElement;
+const notListed = (host: PickerHost) => options(host).at(-1)!;
 
 /** The option in the middle of what can be seen. */
 function inTheMiddle(host: PickerHost): Element | undefined {
@@ -59,7 +59,7 @@ describe('a list of 5,000 banks', () => {
     for (const share of [0.5, 0.98, 0.2, 0]) {
       await scrollTo(host, listbox(host).scrollHeight * share);
       await nextFrame();
-      const middle = inTheMiddle(host) as Element;
+      const middle = inTheMiddle(host)!;
       expect(nameOf(middle)).to.equal(nameAt(position(middle)));
       expect(position(middle) / 5_001).to.be.within(share - 0.01, share + 0.01);
       const shown = options(host).map(position);
@@ -123,7 +123,7 @@ describe('a list of 5,000 banks', () => {
     it('is not hidden under the heading of a country, nor under the last option', async () => {
       const host = await picker({ list: five });
       const covered = () => {
-        const here = option(host, active(host) as string)?.getBoundingClientRect() as DOMRect;
+        const here = option(host, active(host)!)?.getBoundingClientRect() as DOMRect;
         const covers = [notListed(host), ...host.renderRoot.querySelectorAll('.country')];
         return covers.some(cover => {
           const { top, bottom } = cover.getBoundingClientRect();
@@ -143,7 +143,7 @@ describe('a list of 5,000 banks', () => {
     await type('savings');
     await host.updateComplete;
     expect(listbox(host).scrollTop).to.equal(0);
-    expect(isSeen(host, option(host, active(host) as string) as Element)).to.equal(true);
+    expect(isSeen(host, option(host, active(host)!)!)).to.equal(true);
     expect(options(host).length).to.be.within(20, 100);
   });
 
@@ -170,7 +170,7 @@ describe('a list of 5,000 banks', () => {
     const first = host.renderRoot.querySelector<HTMLElement>('.block');
     const height = first?.offsetHeight ?? 0;
     for (let top = 0; top < 20_000; top += 300) await scrollTo(host, top);
-    const here = inTheMiddle(host) as Element;
+    const here = inTheMiddle(host)!;
     const before = here.getBoundingClientRect().top;
     await waitUntil(() => !host.renderRoot.querySelector('#bank-0'), 'the beginning was let go of');
     await nextFrame();
@@ -187,6 +187,6 @@ describe('a list of 5,000 banks', () => {
     document.body.append(host);
     await host.updateComplete;
     await scrollTo(host, listbox(host).scrollHeight / 2);
-    expect(position(inTheMiddle(host) as Element)).to.be.greaterThan(2_000);
+    expect(position(inTheMiddle(host)!)).to.be.greaterThan(2_000);
   });
 });

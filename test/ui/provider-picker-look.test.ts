@@ -83,7 +83,7 @@ describe('logos', () => {
 
   it('are images that tell nobody anything and keep their size', async () => {
     const host = await picker({ list: read([{ id: 1, name: 'A Bank', logo: dot }]) });
-    const img = image(host, 'A Bank') as HTMLImageElement;
+    const img = image(host, 'A Bank')!;
     const attributes = ['alt', 'width', 'height', 'loading', 'decoding', 'referrerpolicy'];
     expect(attributes.map(name => img.getAttribute(name))).to.deep.equal([
       '',
@@ -124,7 +124,7 @@ describe('logos', () => {
         { id: 2, name: 'Missing Bank', logo: missing },
       ]),
     });
-    const img = image(host, 'Missing Bank') as HTMLImageElement;
+    const img = image(host, 'Missing Bank')!;
     await oneEvent(img, 'error');
     expect(isShown(img)).to.equal(false);
     expect(logo(host, 'Missing Bank').textContent).to.equal('MB');
@@ -140,11 +140,11 @@ describe('logos', () => {
         { id: 2, name: 'Second Bank', logo: `${dot}#2` },
       ]),
     });
-    const first = image(host, 'First Bank') as HTMLImageElement;
+    const first = image(host, 'First Bank')!;
     await waitUntil(() => isShown(first), 'the logo');
     await type('second');
     await host.updateComplete;
-    const second = image(host, 'Second Bank') as HTMLImageElement;
+    const second = image(host, 'Second Bank')!;
     expect(second === first).to.equal(false);
     expect(second.src).to.equal(`${dot}#2`);
   });
@@ -164,7 +164,7 @@ describe('logos', () => {
     expect(logo(host, 'Logo Bank').textContent).to.equal('LB');
     expect(isShown(image(host, 'Logo Bank'))).to.equal(false);
     expect(host.renderRoot.querySelectorAll('[style], style')).to.have.length(0);
-    const { overflowY } = (page.defaultView as Window).getComputedStyle(listbox(host));
+    const { overflowY } = page.defaultView!.getComputedStyle(listbox(host));
     expect(overflowY, 'the styles are there').to.equal('auto');
     done();
   });
@@ -275,8 +275,8 @@ describe('layout of the picker', () => {
       // A page of its own each time: WebKit settles the media queries of shared style sheets when it loads them.
       const { page, host, done } = await narrowPage();
       await host.updateComplete;
-      const bone = host.renderRoot.querySelector('.bone') as Element;
-      const { animationName } = (page.defaultView as Window).getComputedStyle(bone);
+      const bone = host.renderRoot.querySelector('.bone')!;
+      const { animationName } = page.defaultView!.getComputedStyle(bone);
       done();
       return animationName;
     };

@@ -152,7 +152,7 @@ describe('the picker of banks', () => {
       addEventListener('click', note, true);
       addEventListener('click', note);
       host.onChoose = () => (chosenDuring = during);
-      await click(option(host, 'TD Canada Trust') as Element);
+      await click(option(host, 'TD Canada Trust')!);
       removeEventListener('click', note, true);
       removeEventListener('click', note);
       expect(host.chosen).to.deep.equal([canadianBanks[2]]);
@@ -162,16 +162,14 @@ describe('the picker of banks', () => {
 
     it('on a heading, or beside the options, chooses nothing', async () => {
       const host = await picker({ list: banks });
-      await click(host.renderRoot.querySelector('.country') as Element);
+      await click(host.renderRoot.querySelector('.country')!);
       expect(host.chosen).to.have.length(0);
     });
 
     it('chooses “not listed” as long as there is a list', async () => {
       const host = await picker({ list: manyBanks(5_000) });
-      expect(isSeen(host, option(host, notListed) as Element), 'it is seen, however long the list').to.equal(
-        true,
-      );
-      await click(option(host, notListed) as Element);
+      expect(isSeen(host, option(host, notListed)!), 'it is seen, however long the list').to.equal(true);
+      await click(option(host, notListed)!);
       expect(host.chosen).to.deep.equal([undefined]);
     });
   });
@@ -191,7 +189,7 @@ describe('the picker of banks', () => {
           expect(host.renderRoot.querySelector('[part=message]')?.textContent).to.equal(
             messages.picker[state],
           );
-          await click(button(host, messages.picker.notListed) as Element);
+          await click(button(host, messages.picker.notListed)!);
           expect(host.chosen).to.deep.equal([undefined]);
         }
       });
@@ -201,7 +199,7 @@ describe('the picker of banks', () => {
       const host = await picker({ list: 'failed' });
       let retries = 0;
       host.onRetry = () => retries++;
-      await click(button(host, 'Try again') as Element);
+      await click(button(host, 'Try again')!);
       expect(retries).to.equal(1);
     });
   });
@@ -260,14 +258,14 @@ describe('the picker of banks', () => {
       await typed(host, 'savings');
       for (const key of ['PageDown', 'PageDown', 'PageDown', 'PageDown', 'PageDown', 'Enter'])
         await press(key);
-      const chosen = active(host) as string;
+      const chosen = active(host)!;
       host.away = true;
       await host.updateComplete;
       host.away = false;
       await host.updateComplete;
       expect(field(host).value).to.equal('savings');
       expect(active(host)).to.equal(chosen);
-      expect(isSeen(host, option(host, chosen) as Element)).to.equal(true);
+      expect(isSeen(host, option(host, chosen)!)).to.equal(true);
     });
 
     it('has forgotten it after clear()', async () => {
