@@ -36,7 +36,7 @@ const testFiles = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .sort()
     .map(file => `${folder}/${file}`)
-    .filter(file => /\.node\.[jt]s$/.test(file) && (folder === apps || !file.startsWith(apps)));
+    .filter(file => /\.node\.ts$/.test(file) && (folder === apps || !file.startsWith(apps)));
 
 const node = (files: readonly string[]): Pick<Step, 'command' | 'hasTests'> => ({
   command: [...nodeTests, ...files],
