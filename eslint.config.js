@@ -112,6 +112,7 @@ export default tseslint.config(
       'simple-import-sort/imports': ['error', { groups: [['^\\u0000', '^node:', '^@?\\w', '^\\.']] }],
       'simple-import-sort/exports': 'error',
       'no-duplicate-imports': 'error',
+      'dot-notation': 'error',
       eqeqeq: 'error',
       'no-console': 'error',
       'no-eval': 'error',

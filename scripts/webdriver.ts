@@ -117,10 +117,10 @@ export class WebKitWindow {
         },
       },
     });
-    if (!isRecord(session) || typeof session['sessionId'] !== 'string' || !isRecord(session['capabilities']))
+    if (!isRecord(session) || typeof session.sessionId !== 'string' || !isRecord(session.capabilities))
       throw new Error('WebDriver started no session.');
-    window.#session = `/session/${session['sessionId']}`;
-    window.version = String(session['capabilities']['browserVersion']);
+    window.#session = `/session/${session.sessionId}`;
+    window.version = String(session.capabilities.browserVersion);
     return window;
   }
 
@@ -144,9 +144,9 @@ export class WebKitWindow {
       ...(method === 'POST' && { body: JSON.stringify(body) }),
     });
     const answer: unknown = await response.json();
-    const value = isRecord(answer) ? answer['value'] : undefined;
+    const value = isRecord(answer) ? answer.value : undefined;
     if (response.ok) return value;
-    const problem = isRecord(value) ? `${value['error']}: ${value['message']}` : response.status;
+    const problem = isRecord(value) ? `${value.error}: ${value.message}` : response.status;
     throw new Error(`WebDriver ${method} ${path}: ${problem}`);
   }
 
@@ -166,7 +166,7 @@ export class WebKitWindow {
   async rect(): Promise<Viewport> {
     const rect = await this.get('/window/rect');
     if (!isRecord(rect)) throw new Error('WebDriver names no size of the window.');
-    return { width: Number(rect['width']), height: Number(rect['height']) };
+    return { width: Number(rect.width), height: Number(rect.height) };
   }
 
   /** Runs a function in the page, where it must stand on its own. What it takes and returns is JSON. */

@@ -3,7 +3,7 @@ import { createExpress } from './express/index.ts';
 import { createSimulator } from './index.ts';
 import { startOutbound } from './outbound/index.ts';
 
-const port = Number(process.env['PORT'] ?? 4100);
+const port = Number(process.env.PORT ?? 4100);
 const demo = 'http://localhost:3000';
 const { app, world, customerId, secretKey, apiKey } = createSimulator({
   customRedirectUris: [`${demo}/callback.html`],

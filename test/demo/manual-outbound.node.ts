@@ -67,7 +67,7 @@ test('answers a repeated delivery like the first, and exchanges once', async t =
   const user = visitor();
   const { answer } = await user.visit(await user.start());
   assert.deepEqual([await user.deliver(answer), await user.deliver(answer)], [204, 204]);
-  assert.equal(await exchanged(answer['state'] ?? ''), 1);
+  assert.equal(await exchanged(answer.state ?? ''), 1);
 });
 
 test('takes a state in its own session only, once, and for 30 minutes', async t => {
@@ -81,9 +81,9 @@ test('takes a state in its own session only, once, and for 30 minutes', async t 
 
   const late = await user.visit(await user.start());
   const [session] = sessions.values();
-  given(session?.attempts?.[late.answer['state'] ?? '']).at -= 1_800_001;
+  given(session?.attempts?.[late.answer.state ?? '']).at -= 1_800_001;
   assert.equal(await user.deliver(late.answer), 409);
-  assert.equal(await exchanged(answer['state'] ?? ''), 0);
+  assert.equal(await exchanged(answer.state ?? ''), 0);
 });
 
 for (const [name, detail] of Object.entries({
@@ -110,14 +110,14 @@ test('refuses the answer of another issuer', async t => {
   const user = visitor();
   const { answer } = await user.visit(await user.start());
   assert.equal(await user.deliver({ ...answer, iss: 'https://other.example' }), 502);
-  assert.equal(await exchanged(answer['state'] ?? ''), 0);
+  assert.equal(await exchanged(answer.state ?? ''), 0);
 });
 
 test('takes the redirect itself, and says so to the page without a code', async t => {
   const { visitor, exchanged, sessions } = await setUp(t, { takesRedirect: true });
   const user = visitor();
   const { url, answer } = await user.visit(await user.start());
-  const linked = { state: answer['state'] ?? '', status: 'linked' };
+  const linked = { state: answer.state ?? '', status: 'linked' };
   assert.deepEqual(await user.comeBack(url), linked);
   assert.deepEqual(await user.comeBack(url), linked, 'a reload of the redirect');
   assert.equal(await exchanged(linked.state), 1);
@@ -130,17 +130,17 @@ test('tells the page of refusals and failures, and of no details', async t => {
   const user = visitor();
   const denied = await user.visit(await user.start(), 'deny');
   assert.deepEqual(await user.comeBack(denied.url), {
-    state: denied.answer['state'],
+    state: denied.answer.state,
     error: 'access_denied',
   });
   const failed = await user.visit(await user.start(), 'error:invalid_scope');
   assert.deepEqual(await user.comeBack(failed.url), {
-    state: failed.answer['state'],
+    state: failed.answer.state,
     error: 'server_error',
   });
   const theirs = await user.visit(await user.start());
   assert.deepEqual(await visitor().comeBack(theirs.url), {
-    state: theirs.answer['state'],
+    state: theirs.answer.state,
     error: 'server_error',
   });
   const twice = new URL(theirs.url);

@@ -115,13 +115,13 @@ test('says to the element what has an effect with its flow, and nothing else', (
   const named = (flow: string) => Object.fromEntries(attributesOf(settingsOf({ ...all, flow }), where));
   assert.deepEqual(named('outbound'), { id: 'bank', flow: 'outbound', display: 'dialog', target: 'page' });
   assert.deepEqual(named('express'), { id: 'bank', flow: 'express', display: 'dialog' });
-  assert.equal(named('custom')['institution'], '4');
+  assert.equal(named('custom').institution, '4');
   const connect = named('connect');
-  assert.equal(connect['institution'], 'National');
-  assert.equal(connect['target'], undefined);
+  assert.equal(connect.institution, 'National');
+  assert.equal(connect.target, undefined);
   // Without a selector there is nothing to choose several of.
-  assert.equal(connect['params'], 'institutionFilterEnable=true&daysOfTransactions=Days90');
-  assert.equal(named('auto')['institution'], undefined);
+  assert.equal(connect.params, 'institutionFilterEnable=true&daysOfTransactions=Days90');
+  assert.equal(named('auto').institution, undefined);
 });
 
 test('takes an instance by its name in the place of an address', () => {

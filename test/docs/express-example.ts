@@ -57,7 +57,7 @@ export async function startExpressExample(
   const child = spawn(process.execPath, ['express.mjs'], {
     cwd: folder,
     env: {
-      PATH: process.env['PATH'],
+      PATH: process.env.PATH,
       PORT: '0',
       FLINKS_API_URL: simulator.origin,
       FLINKS_CUSTOMER_ID: simulator.customerId,

@@ -195,7 +195,7 @@ describe('accounts', () => {
       await ask('/BankingServices/GetAccountsDetail', { RequestId });
       const { status, body } = await ask(`${path}/${name}`);
       assert.equal(status, 200);
-      assert.deepEqual([body.Card?.['Id'], body.RequestId, body.Login?.Id], [loginId, RequestId, loginId]);
+      assert.deepEqual([body.Card?.Id, body.RequestId, body.Login?.Id], [loginId, RequestId, loginId]);
       assert.ok(Object.keys(given(body.Card)).length > 3);
     });
   }
@@ -211,8 +211,8 @@ describe('accounts', () => {
     });
     const [card, details] = [given(body.Card), given(body.AttributesDetails)];
     assert.deepEqual(Object.keys(card), ['Id', ...Attributes.Card]);
-    const total = given(details['sum_employer_income_90_days']).reduce((sum, { Credit }) => sum + Credit, 0);
-    assert.equal(Math.round(total * 100), Math.round(Number(card['sum_employer_income_90_days']) * 100));
+    const total = given(details.sum_employer_income_90_days).reduce((sum, { Credit }) => sum + Credit, 0);
+    assert.equal(Math.round(total * 100), Math.round(Number(card.sum_employer_income_90_days) * 100));
     assert.equal('sum_debits_30_days' in details, false);
     const wrong = await ask(path, { Attributes: { Card: ['toString'] } });
     assert.deepEqual([wrong.status, wrong.body.FlinksCode], [400, 'INVALID_REQUEST']);

@@ -19,7 +19,7 @@ declare global {
 
 /** The browser on the PATH, or nothing: these tests then say why they did not run. */
 async function findBrowser() {
-  for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
+  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
     const path = join(folder, 'chromium-headless-shell');
     const found = await access(path).then(
       () => true,

@@ -89,7 +89,7 @@ describe('the Connect page', () => {
     const customerName = '</script><script>alert(1)</script>$&';
     const { text, data } = await load({ authorizeToken, customerName, customerName2: '1' });
     assert.equal(text.includes(authorizeToken), false);
-    assert.equal(data.parameters?.['customerName'], customerName);
+    assert.equal(data.parameters?.customerName, customerName);
     assert.equal(text.includes('<script>alert'), false);
   });
 

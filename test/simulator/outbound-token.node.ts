@@ -16,8 +16,8 @@ describe('POST /api/v1/token', () => {
     assert.equal(typeof refreshToken, 'string');
     assert.deepEqual([rest.token_type, rest.expires_in], ['Bearer', 299]);
     const claims = claimsOf(accessToken);
-    assert.deepEqual([claims['client_id'], claims['sub']], [clientId, '1000|greatday_nomfa']);
-    assert.equal(Number(claims['exp']) - Number(claims['iat']), 299);
+    assert.deepEqual([claims.client_id, claims.sub], [clientId, '1000|greatday_nomfa']);
+    assert.equal(Number(claims.exp) - Number(claims.iat), 299);
   });
 
   it('exchanges a code once; a second time ends what the first gave', async t => {

@@ -85,18 +85,18 @@ export function attributesOf(
   const all: [name: string, value: string | boolean | undefined][] = [
     ['id', 'bank'],
     ['flow', flow !== 'connect' && flow],
-    ['display', set['display'] !== 'inline' && set['display']],
-    ['target', set['target'] !== 'popup' && set['target']],
+    ['display', set.display !== 'inline' && set.display],
+    ['target', set.target !== 'popup' && set.target],
     ['instance', usesConnect && instance],
     ['connect-url', usesConnect && !instance && connectUrl],
     ['demo', usesConnect && demo],
-    ['language', set['language']],
-    ['theme', set['theme']],
-    ['customer-name', set['customerName']],
-    ['tag', set['tag']],
-    ['institution', set['institution'] || set['customInstitution']],
+    ['language', set.language],
+    ['theme', set.theme],
+    ['customer-name', set.customerName],
+    ['tag', set.tag],
+    ['institution', set.institution || set.customInstitution],
     ['params', params],
-    ['disabled', set['disabled'] === 'true'],
+    ['disabled', set.disabled === 'true'],
   ];
   return all.flatMap(([name, value]): Attribute[] => (value ? [[name, value]] : []));
 }
@@ -107,7 +107,7 @@ function paramsOf(set: Record<string, string | undefined>) {
   const params = new URLSearchParams();
   for (const name of [...names, 'daysOfTransactions']) {
     // Without a selector there is nothing to choose several of.
-    const idle = name === 'accountSelectorMultiple' && !set['accountSelectorEnable'];
+    const idle = name === 'accountSelectorMultiple' && !set.accountSelectorEnable;
     if (set[name] && !idle) params.set(name, set[name]);
   }
   return params.toString();

@@ -186,7 +186,7 @@ function constantsOf(settings: Settings) {
   return [
     ...hears.map(name => `const ${handlerName(name)} = ${listeners[name].code};`),
     ...asks.map(name => {
-      const custom = isCustomUrl(settings, name) && customUrl(jsString(settings['customInstitution'] ?? ''));
+      const custom = isCustomUrl(settings, name) && customUrl(jsString(settings.customInstitution ?? ''));
       return `const ${name} = ${custom || functions[name]};`;
     }),
   ];

@@ -10,9 +10,9 @@ type Call = 'GetAccountsDetail' | 'GetAccountsSummary';
 export function askForAccounts(world: World, call: Call): Middleware {
   return ctx => {
     const body = bodyOf(ctx);
-    const request = world.requests.use(body['RequestId']);
+    const request = world.requests.use(body.RequestId);
     if (request?.state !== 'authorized') {
-      sessionNonexistent(ctx, body['RequestId']);
+      sessionNonexistent(ctx, body.RequestId);
       return;
     }
     const options = readOptions(body, request.login.days);
@@ -27,7 +27,7 @@ export function askForAccounts(world: World, call: Call): Middleware {
 
 export function pollAccounts(world: World, call: Call): Middleware {
   return ctx => {
-    const { requestId } = ctx['params'];
+    const { requestId } = ctx.params;
     const request = world.requests.use(requestId);
     if (request?.state === 'authorized') respond(world, call, ctx, request);
     else sessionNonexistent(ctx, requestId);
@@ -69,9 +69,9 @@ function defaultOptions(days: number): DetailOptions {
 
 /** @returns options, or what is wrong */
 function readOptions(body: Record<string, unknown>, days: number): DetailOptions | string {
-  const filter = body['AccountsFilter'] ?? null;
+  const filter = body.AccountsFilter ?? null;
   if (filter !== null && !isListOfText(filter)) return 'AccountsFilter must be a list of account ids.';
-  const asked = body['DaysOfTransactions'];
+  const asked = body.DaysOfTransactions;
   const [, number] = /^Days(90|360|365)$/.exec(typeof asked === 'string' ? asked : `Days${days}`) ?? [];
   if (!number || (asked !== undefined && typeof asked !== 'string'))
     return 'DaysOfTransactions must be Days90 or Days365.';
@@ -79,7 +79,7 @@ function readOptions(body: Record<string, unknown>, days: number): DetailOptions
   return {
     filter: filter?.length ? filter : null,
     days: Number(number),
-    withTransactions: body['WithTransactions'] !== false,
+    withTransactions: body.WithTransactions !== false,
   };
 }
 

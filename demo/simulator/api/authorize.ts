@@ -14,15 +14,15 @@ export function authorize(world: World): Middleware {
       return;
     }
     const body = bodyOf(ctx);
-    if (body['SecurityResponses'] !== undefined) answerQuestions(world, ctx, body);
-    else if (typeof body['LoginId'] === 'string') withLogin(world, ctx, body);
+    if (body.SecurityResponses !== undefined) answerQuestions(world, ctx, body);
+    else if (typeof body.LoginId === 'string') withLogin(world, ctx, body);
     else withCredentials(world, ctx, body);
   };
 }
 
 function withLogin(world: World, ctx: Context, body: Record<string, unknown>) {
-  const login = world.logins.get(body['LoginId']);
-  const cached = body['MostRecentCached'] ?? false;
+  const login = world.logins.get(body.LoginId);
+  const cached = body.MostRecentCached ?? false;
   if (!login) refuse(ctx, 401, 'INVALID_LOGIN', 'The login is invalid or was deleted.');
   else if (typeof cached !== 'boolean')
     refuse(ctx, 400, 'INVALID_REQUEST', 'MostRecentCached must be a boolean.');
@@ -31,21 +31,21 @@ function withLogin(world: World, ctx: Context, body: Record<string, unknown>) {
 }
 
 function withCredentials(world: World, ctx: Context, body: Record<string, unknown>) {
-  if (body['Institution'] !== flinksCapital.name || typeof body['Username'] !== 'string') {
+  if (body.Institution !== flinksCapital.name || typeof body.Username !== 'string') {
     refuse(ctx, 400, 'INVALID_REQUEST', 'LoginId, or Institution, Username and Password, must be given.');
     return;
   }
-  const outcome = signIn(body['Username'], body['Password']);
+  const outcome = signIn(body.Username, body.Password);
   if ('refusal' in outcome) refuse(ctx, 401, outcome.refusal, 'The institution refused the sign-in.');
   else live(world, ctx, world.logins.create(outcome.user, { tag: tagOf(body) }));
 }
 
 function answerQuestions(world: World, ctx: Context, body: Record<string, unknown>) {
-  const request = world.requests.use(body['RequestId']);
-  if (!request) sessionNonexistent(ctx, body['RequestId']);
+  const request = world.requests.use(body.RequestId);
+  if (!request) sessionNonexistent(ctx, body.RequestId);
   else if (request.state === 'authorized')
     refuse(ctx, 400, 'ALREADY_AUTHORIZED', 'The session is already authorized.');
-  else if (!answersAreRight(body['SecurityResponses'])) {
+  else if (!answersAreRight(body.SecurityResponses)) {
     refuse(ctx, 401, 'INVALID_SECURITY_RESPONSE', 'An answer is wrong.');
   } else {
     world.complete(request);
@@ -79,5 +79,5 @@ function authorized(ctx: Context, { id, login }: Request) {
 }
 
 function tagOf(body: Record<string, unknown>) {
-  return typeof body['Tag'] === 'string' ? body['Tag'] : null;
+  return typeof body.Tag === 'string' ? body.Tag : null;
 }

@@ -6,7 +6,7 @@ import { answer, invalidLogin, refuse } from './answers.ts';
 /** `DELETE /DeleteCard/{loginId}` and `GET /GetMFAQuestions/{loginId}`. */
 export function deleteCard(world: World): Middleware {
   return ctx => {
-    const { loginId } = ctx['params'];
+    const { loginId } = ctx.params;
     const login = world.logins.get(loginId);
     if (!login) invalidLogin(ctx, loginId);
     else if (world.isInUse(login)) refuse(ctx, 400, 'CARD_IN_USE', 'A session is active for this card.');
@@ -20,7 +20,7 @@ export function deleteCard(world: World): Middleware {
 
 export function getMfaQuestions(world: World): Middleware {
   return ctx => {
-    const { loginId } = ctx['params'];
+    const { loginId } = ctx.params;
     const login = world.logins.get(loginId);
     if (!login) invalidLogin(ctx, loginId);
     else

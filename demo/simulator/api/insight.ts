@@ -9,7 +9,7 @@ import { answer, bodyOf, describeLogin, invalidLogin, link, refuse, sessionNonex
  */
 export function getPackage(world: World): Middleware {
   return (ctx, next) => {
-    const names = Object.hasOwn(packages, ctx['params'].call) ? packages[ctx['params'].call] : undefined;
+    const names = Object.hasOwn(packages, ctx.params.call) ? packages[ctx.params.call] : undefined;
     return names ? respond(world, ctx, names, names) : next();
   };
 }
@@ -34,7 +34,7 @@ export function getChosen(world: World): Middleware {
 }
 
 function respond(world: World, ctx: Context, wanted: readonly string[], detailed: readonly string[]) {
-  const { loginId, requestId } = ctx['params'];
+  const { loginId, requestId } = ctx.params;
   const login = world.logins.get(loginId);
   const request = world.requests.use(requestId);
   if (!login) invalidLogin(ctx, loginId);

@@ -13,12 +13,12 @@ export function jsonBody(
   const parse = bodyParser({
     enableTypes: ['json'],
     onError: (_error, ctx) => {
-      ctx.state['isMalformed'] = true;
+      ctx.state.isMalformed = true;
     },
   });
   return (ctx, next) =>
     parse(ctx, async () => {
-      if (ctx.state['isMalformed']) reject(ctx);
+      if (ctx.state.isMalformed) reject(ctx);
       else await next();
     });
 }

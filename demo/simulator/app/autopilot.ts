@@ -9,7 +9,7 @@ import type { Flow } from './flow.js';
  */
 export function planIn(simulation: Record<string, string>): string | null {
   if ('deny' in simulation) return 'deny';
-  return simulation['auto'] ?? null;
+  return simulation.auto ?? null;
 }
 
 /** Takes the one step that the shown screen asks for. */
@@ -44,8 +44,7 @@ function answer(flow: Flow) {
 
 function chooseFirst(flow: Flow) {
   const inputs = [...document.querySelectorAll('input[name=account]')];
-  const wanted =
-    flow.parameters['accountSelectorMultiple'] === 'true' ? inputs.slice(0, 2) : inputs.slice(0, 1);
+  const wanted = flow.parameters.accountSelectorMultiple === 'true' ? inputs.slice(0, 2) : inputs.slice(0, 1);
   flow.selectAccounts(wanted.map(input => input.getAttribute('value') ?? ''));
 }
 

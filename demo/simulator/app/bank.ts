@@ -13,7 +13,7 @@ const server = new Server(query.get('run') ?? '');
 const institution = { name: 'FlinksCapital', id: 14 };
 
 document.documentElement.lang = languageOf(asked);
-document.documentElement.dataset['theme'] = /^(dark|light)$/.exec(query.get('theme') ?? '')?.[0] ?? 'system';
+document.documentElement.dataset.theme = /^(dark|light)$/.exec(query.get('theme') ?? '')?.[0] ?? 'system';
 
 const status = element('p', { id: 'status', role: 'status' });
 const main = element('main', { id: 'screen', 'data-screen': 'bank' });
@@ -87,7 +87,7 @@ async function leave(agreed: boolean) {
     return;
   }
   const { parameters, signedIn } = await server.state();
-  const address = parameters['redirectUrl'];
+  const address = parameters.redirectUrl;
   if (agreed && signedIn) {
     const { origin } = location;
     goTo('top', redirectUrl({ parameters, simulation: {}, origin, signedIn, institution, accountIds: [] }));

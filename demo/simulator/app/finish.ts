@@ -22,14 +22,14 @@ export function finish(flow: Flow, signedIn: SignedIn, accountIds: string[]) {
     institution: found,
     accountIds,
   };
-  const times = 'twice' in simulation ? Math.max(2, Number(simulation['twice']) || 2) : 1;
+  const times = 'twice' in simulation ? Math.max(2, Number(simulation.twice) || 2) : 1;
   for (let index = 0; index < times; index += 1) context.post(redirectMessage(ending));
 
   const landing = redirectUrl(ending);
   const name = found[languageOf(parameters)];
-  const inner = parameters['innerRedirect'];
+  const inner = parameters.innerRedirect;
   const leaves =
-    Boolean(parameters['redirectUrl']) && (inner === 'true' || inner === 'false') && isNavigable(landing);
+    Boolean(parameters.redirectUrl) && (inner === 'true' || inner === 'false') && isNavigable(landing);
   if (!leaves) {
     const { language = 'en', theme = 'system' } = parameters;
     const own = redirectUrl({ ...ending, parameters: { ...parameters, redirectUrl: '' } });

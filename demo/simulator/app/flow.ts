@@ -65,7 +65,7 @@ export class Flow {
 
   /** Flinks Capital stands behind a bank window of its own with demoOutbound=true. */
   get usesProvider() {
-    return this.institution?.name === 'FlinksCapital' && this.parameters['demoOutbound'] === 'true';
+    return this.institution?.name === 'FlinksCapital' && this.parameters.demoOutbound === 'true';
   }
 
   post(step: string, fields: object = {}) {
@@ -78,7 +78,7 @@ export class Flow {
 
   begin() {
     // The older table of parameters says that consent is off by default, the later one that it is on.
-    if (this.parameters['consentEnable'] === 'false') this.acceptedConsent();
+    if (this.parameters.consentEnable === 'false') this.acceptedConsent();
     else {
       this.post('COMPONENT_LOAD_CONSENT');
       this.show(consent(this));
@@ -175,7 +175,7 @@ export class Flow {
 
   selectAccounts(ids: string[]) {
     this.post('ACCOUNT_SELECTED', {
-      accountId: accountValue(ids, this.context.data.simulation['accounts']),
+      accountId: accountValue(ids, this.context.data.simulation.accounts),
     });
     this.finish(ids);
   }

@@ -25,8 +25,8 @@ export function createHost({
 }): (message: unknown) => void {
   return message => {
     if ('silent' in simulation) return;
-    const payload = parameters['stringify'] === 'true' ? JSON.stringify(message) : message;
-    if (parameters['webview'] === 'true') postToNativeHandler(message);
+    const payload = parameters.stringify === 'true' ? JSON.stringify(message) : message;
+    if (parameters.webview === 'true') postToNativeHandler(message);
     else postToParent(payload);
   };
 }

@@ -11,24 +11,23 @@ export async function mount(flow: Flow) {
     refuseToken(flow);
     return;
   }
-  if ('late' in simulation)
-    await new Promise(resolve => setTimeout(resolve, Number(simulation['late']) || 0));
+  if ('late' in simulation) await new Promise(resolve => setTimeout(resolve, Number(simulation.late) || 0));
   flow.post('APP_MOUNTED');
   addEventListener('online', () => flow.post('APP_ONLINE'));
   addEventListener('offline', () => flow.post('APP_OFFLINE'));
-  const flood = 'flood' in simulation ? Number(simulation['flood']) || 0 : 0;
+  const flood = 'flood' in simulation ? Number(simulation.flood) || 0 : 0;
   for (let number = 0; number < flood; number += 1) flow.post('SIMULATED_UNKNOWN_STEP', { number });
   if ('navigate' in simulation)
     goTo('frame', new URL('/simulator/elsewhere', elsewhere || location.origin).href);
   else if ('puppet' in simulation) obeyParent(flow);
-  else if (view === 'expired') endSession(flow, flow.parameters['requestId']);
+  else if (view === 'expired') endSession(flow, flow.parameters.requestId);
   else if (view === 'resume') flow.resume();
   else flow.begin();
 }
 
 /** What a page with a refused token does; the step's name is an assumption (announced without one). */
 function refuseToken(flow: Flow) {
-  const step = flow.context.data.simulation['tokenInvalid'] ?? 'TOKEN_INVALID';
+  const step = flow.context.data.simulation.tokenInvalid ?? 'TOKEN_INVALID';
   if (step !== 'silent') flow.post(step);
   flow.show(refusedToken(flow));
 }

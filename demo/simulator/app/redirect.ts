@@ -23,14 +23,14 @@ interface Ending {
 export function redirectUrl(ending: Ending) {
   const { parameters, origin, institution } = ending;
   const own = `${origin}/v2/Result/${encodeURIComponent(institution.name)}?thank-you=true`;
-  return append(parameters['redirectUrl'] || own, urlParameters(ending));
+  return append(parameters.redirectUrl || own, urlParameters(ending));
 }
 
 export function redirectMessage(ending: Ending) {
   const { simulation, signedIn, institution, accountIds, parameters } = ending;
-  const place = simulation['loginId'] ?? 'both';
+  const place = simulation.loginId ?? 'both';
   const named = { name: institution.name, number: institution.id, null: null }[
-    simulation['institution'] ?? 'name'
+    simulation.institution ?? 'name'
   ];
   const withLogin = place !== 'url' && !('redirectWithoutLogin' in simulation);
   return {
@@ -38,8 +38,8 @@ export function redirectMessage(ending: Ending) {
     institution: named === undefined ? institution.name : named,
     ...(withLogin ? { loginId: signedIn.loginId } : {}),
     ...(place === 'url' ? {} : { requestId: signedIn.requestId }),
-    ...(accountIds.length > 0 ? { accountId: accountValue(accountIds, simulation['accounts']) } : {}),
-    ...(parameters['tag'] ? { tag: parameters['tag'] } : {}),
+    ...(accountIds.length > 0 ? { accountId: accountValue(accountIds, simulation.accounts) } : {}),
+    ...(parameters.tag ? { tag: parameters.tag } : {}),
     ...(place === 'top' ? {} : { url: redirectUrl(ending) }),
   };
 }
@@ -71,17 +71,16 @@ function urlParameters({
   accountIds,
 }: Ending): [string, string][] {
   const loginId: [string, string] = ['loginId', signedIn.loginId];
-  const before: [string, string][] = parameters['demo'] === 'true' ? [['demo', 'true']] : [];
+  const before: [string, string][] = parameters.demo === 'true' ? [['demo', 'true']] : [];
   const after: [string, string][] = [];
-  if (parameters['tag']) after.push(['tag', parameters['tag']]);
+  if (parameters.tag) after.push(['tag', parameters.tag]);
   if (accountIds.length > 0)
-    after.push(['accountId', [accountValue(accountIds, simulation['accounts'])].flat().join(',')]);
+    after.push(['accountId', [accountValue(accountIds, simulation.accounts)].flat().join(',')]);
   after.push(['institution', institution.name]);
-  if ('redirectWithoutLogin' in simulation || simulation['loginId'] === 'top') return [...before, ...after];
-  if (simulation['order'] === 'first') return [loginId, ...before, ...after];
-  if (simulation['order'] === 'last') return [...before, ...after, loginId];
-  if (simulation['order'] === 'middle')
-    return [...before, ...after.slice(0, -1), loginId, ...after.slice(-1)];
+  if ('redirectWithoutLogin' in simulation || simulation.loginId === 'top') return [...before, ...after];
+  if (simulation.order === 'first') return [loginId, ...before, ...after];
+  if (simulation.order === 'last') return [...before, ...after, loginId];
+  if (simulation.order === 'middle') return [...before, ...after.slice(0, -1), loginId, ...after.slice(-1)];
   return [...before, loginId, ...after];
 }
 

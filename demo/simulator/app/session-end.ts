@@ -7,7 +7,7 @@ import { expired } from './screens/notices.js';
  */
 export function endSession(flow: Flow, requestId: string | undefined) {
   const { simulation, resumed } = flow.context.data;
-  const flinksCode = simulation['expired'] ?? 'SESSION_NONEXISTENT';
+  const flinksCode = simulation.expired ?? 'SESSION_NONEXISTENT';
   const institution = flow.institution?.name ?? resumed;
   if (flinksCode !== 'silent') flow.context.post({ requestId, flinksCode, institution });
   flow.show(expired(flow));

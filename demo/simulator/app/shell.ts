@@ -32,7 +32,7 @@ export function createShell(data: ConnectData, messages: Messages, { onClose }: 
     show(screen: Screen) {
       goBack = screen.back;
       back.hidden = !screen.back;
-      main.dataset['screen'] = screen.name;
+      main.dataset.screen = screen.name;
       main.setAttribute('aria-busy', 'false');
       title.textContent = screen.title;
       document.title = `${screen.title} – ${messages.badge}`;

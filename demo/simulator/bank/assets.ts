@@ -9,7 +9,7 @@ export function bankAssets() {
   const router = new Router();
   router.get('/bank-assets/:file', async ctx => {
     ctx.set('X-Content-Type-Options', 'nosniff');
-    await sendFile(ctx, ctx['params'].file ?? '');
+    await sendFile(ctx, ctx.params.file ?? '');
   });
   return router;
 }

@@ -55,7 +55,7 @@ export function bankRouter({ prefix, find, remember, settle }: BankRouterOptions
         return;
       }
       applyOpenerPolicy(ctx, visit.simulation);
-      if ('slow' in visit.simulation) await after(numberOf(visit.simulation['slow'], 1000));
+      if ('slow' in visit.simulation) await after(numberOf(visit.simulation.slow, 1000));
       await answer(ctx, visit);
     };
 

@@ -23,7 +23,7 @@ export function parseBankVariants(list: unknown) {
 
 /** Browsers act on the policy of redirects too, so it goes on every answer of a request. */
 export function applyOpenerPolicy(ctx: Context, simulation: Simulation) {
-  const policy = simulation['coop'] ?? '';
+  const policy = simulation.coop ?? '';
   if (policies.includes(policy)) ctx.set('Cross-Origin-Opener-Policy', policy);
 }
 

@@ -20,7 +20,7 @@ export function controlRouter(world: World, customRedirectUris: Set<string>) {
     ctx.body = { token };
   });
   router.get('/tokens/:token', ctx => {
-    const token = world.tokens.get(ctx['params'].token);
+    const token = world.tokens.get(ctx.params.token);
     if (!token) return;
     const { loads, spent, authorizes } = token;
     ctx.body = { loads, spent, authorizes };

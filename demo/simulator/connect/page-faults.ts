@@ -9,7 +9,7 @@ import { securityHeaders } from './headers.ts';
  * @returns whether the answer is already settled
  */
 export async function applyPageFault(ctx: Context, simulation: Simulation): Promise<boolean> {
-  if ('slow' in simulation) await after(numberOf(simulation['slow'], 1000));
+  if ('slow' in simulation) await after(numberOf(simulation.slow, 1000));
   if ('refuse' in simulation) securityHeaders(ctx, { framing: 'nobody' });
   if ('xfo' in simulation) ctx.set('X-Frame-Options', 'DENY');
   if ('hang' in simulation) {
@@ -24,7 +24,7 @@ export async function applyPageFault(ctx: Context, simulation: Simulation): Prom
     return true;
   }
   if ('error' in simulation) {
-    const status = numberOf(simulation['error'], 500);
+    const status = numberOf(simulation.error, 500);
     ctx.status = status >= 400 && status <= 599 ? status : 500;
     ctx.type = 'html';
     ctx.body = '<!doctype html><html lang="en"><title>Simulated error</title><h1>Simulated error</h1></html>';

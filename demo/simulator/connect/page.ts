@@ -28,7 +28,7 @@ export function connectPage({ world, runs, tokensRequired, elsewhere }: ConnectO
     const simulation = parseSimulation(
       known?.simulate,
       world.tokens.get(authorizeToken)?.simulate,
-      parameters['simulate'],
+      parameters.simulate,
     );
     const token = world.tokens.spendOnLoad(authorizeToken);
     securityHeaders(ctx);
@@ -38,9 +38,9 @@ export function connectPage({ world, runs, tokensRequired, elsewhere }: ConnectO
     const request = requestId ? (world.requests.use(requestId) ?? null) : null;
     const expired = Boolean(requestId) && request?.state !== 'challenged';
     // Somebody who walks into the stop screen needs one: the default of maximumRetry is undocumented.
-    const stop: Record<string, string> = simulation['auto'] === 'max-retry' ? { maximumRetry: '3' } : {};
+    const stop: Record<string, string> = simulation.auto === 'max-retry' ? { maximumRetry: '3' } : {};
     const run = runs.open({ ...stop, ...parameters }, expired ? null : request);
-    const preselected = findInstitution(ctx['params'].institution ?? parameters['institutionId']);
+    const preselected = findInstitution(ctx.params.institution ?? parameters.institutionId);
     await serve(ctx, {
       view: refused ? 'token' : expired ? 'expired' : request ? 'resume' : 'start',
       run: run.id,
@@ -62,7 +62,7 @@ export function resultPage(): Middleware {
   return async ctx => {
     const parameters = parametersOf(ctx.querystring);
     securityHeaders(ctx);
-    const preselected = findInstitution(ctx['params'].institution)?.name ?? null;
+    const preselected = findInstitution(ctx.params.institution)?.name ?? null;
     await serve(ctx, {
       view: 'result',
       run: '',
@@ -98,7 +98,7 @@ async function serve(ctx: Context, data: ConnectData) {
   const html = await readFile(template, 'utf8');
   const { theme } = data.parameters;
   const shown = { ...data, parameters: { ...data.parameters } };
-  if (shown.parameters['authorizeToken']) shown.parameters['authorizeToken'] = '(hidden)';
+  if (shown.parameters.authorizeToken) shown.parameters.authorizeToken = '(hidden)';
   // "<" would end the data block; JSON can say it another way.
   const json = JSON.stringify(shown).replaceAll('<', '\\u003c');
   ctx.type = 'html';

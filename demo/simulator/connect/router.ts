@@ -27,7 +27,7 @@ export function connectRouter(options: ConnectOptions) {
   });
   router.get('/simulator/app/{*file}', ctx => {
     securityHeaders(ctx);
-    return sendFile(ctx, ctx['params'].file ?? '');
+    return sendFile(ctx, ctx.params.file ?? '');
   });
   return router;
 }

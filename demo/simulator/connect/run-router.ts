@@ -15,7 +15,7 @@ export function runRouter(world: World, runs: Runs) {
   const withRun =
     (respond: (run: Run, ctx: Context) => object): Middleware =>
     ctx => {
-      const run = runs.get(ctx['params'].run);
+      const run = runs.get(ctx.params.run);
       ctx.set('Cache-Control', 'no-store');
       if (!run) ctx.throw(404, 'No such run.');
       else ctx.body = respond(run, ctx);
@@ -60,12 +60,10 @@ export function runRouter(world: World, runs: Runs) {
 }
 
 function submitCredentials(world: World, run: Run, body: Record<string, unknown>) {
-  const institution = findInstitution(
-    typeof body['institution'] === 'string' ? body['institution'] : undefined,
-  );
+  const institution = findInstitution(typeof body.institution === 'string' ? body.institution : undefined);
   const outcome = signInAt(institution, run, body);
   if ('refusal' in outcome) return fail(run, outcome.refusal);
-  const tag = run.parameters['tag'] ?? null;
+  const tag = run.parameters.tag ?? null;
   const login = world.logins.create(outcome.user, { institution, tag, days: daysOf(run) });
   run.request = world.authorize(login);
   if (run.request.state === 'authorized') return { signedIn: describe(run.request) };
@@ -84,20 +82,20 @@ function signInAt(
 function submitAnswers(world: World, run: Run, body: Record<string, unknown>) {
   const request = world.requests.use(run.request?.id);
   if (!request) return { refusal: 'SESSION_NONEXISTENT', stopped: false, requestId: run.request?.id ?? '' };
-  if (!answersAreRight(body['answers'])) return fail(run, 'INVALID_SECURITY_RESPONSE', request.id);
+  if (!answersAreRight(body.answers)) return fail(run, 'INVALID_SECURITY_RESPONSE', request.id);
   world.complete(request);
   return { signedIn: describe(request) };
 }
 
 /** The person's decision on the bank's own page (institutions with OAuth). */
 function decideAtBank(world: World, run: Run, body: Record<string, unknown>) {
-  if (body['agree'] !== true) {
+  if (body.agree !== true) {
     run.bank = 'denied';
     return { bank: run.bank };
   }
-  const outcome = isDemo(run) ? signIn(body['username'], body['password']) : { refusal: 'RETRY_LATER' };
+  const outcome = isDemo(run) ? signIn(body.username, body.password) : { refusal: 'RETRY_LATER' };
   if ('refusal' in outcome) return { refusal: outcome.refusal };
-  const login = world.logins.create(outcome.user, { tag: run.parameters['tag'] ?? null, days: daysOf(run) });
+  const login = world.logins.create(outcome.user, { tag: run.parameters.tag ?? null, days: daysOf(run) });
   run.request = world.requests.open(login, 'authorized');
   run.bank = 'approved';
   return { bank: run.bank, signedIn: describe(run.request) };
@@ -105,7 +103,7 @@ function decideAtBank(world: World, run: Run, body: Record<string, unknown>) {
 
 function fail(run: Run, refusal: string, requestId: string = crypto.randomUUID()) {
   run.failures += 1;
-  const maximum = Number(run.parameters['maximumRetry']);
+  const maximum = Number(run.parameters.maximumRetry);
   const stopped = Number.isInteger(maximum) && maximum > 0 && run.failures >= maximum;
   return { refusal, stopped, requestId };
 }
@@ -115,10 +113,10 @@ function describe({ id, login }: Request) {
 }
 
 function isDemo({ parameters }: Run) {
-  return parameters['demo'] === 'true' || parameters['demoOutbound'] === 'true';
+  return parameters.demo === 'true' || parameters.demoOutbound === 'true';
 }
 
 function daysOf({ parameters }: Run) {
-  const [, days] = /^Days(90|360|365)$/.exec(parameters['daysOfTransactions'] ?? '') ?? [];
+  const [, days] = /^Days(90|360|365)$/.exec(parameters.daysOfTransactions ?? '') ?? [];
   return days ? Number(days) : 90;
 }

@@ -28,10 +28,10 @@ export function customRouters({ world, redirectUris }: CustomRoutersOptions) {
   router.get('/v3/oauth/authorize', ctx => {
     const parameters = parametersOf(ctx.querystring);
     // The reference names them so; the guides say `institution` and `redirect_url`.
-    const redirectUri = parameters['redirect_uri'] ?? parameters['redirect_url'] ?? '';
-    const institution = findInstitution(parameters['institution_id'] ?? parameters['institution']);
-    const simulation = parseBankVariants(parameters['simulate']);
-    const language = bankLanguage(ctx, parameters['lang']);
+    const redirectUri = parameters.redirect_uri ?? parameters.redirect_url ?? '';
+    const institution = findInstitution(parameters.institution_id ?? parameters.institution);
+    const simulation = parseBankVariants(parameters.simulate);
+    const language = bankLanguage(ctx, parameters.lang);
     applyOpenerPolicy(ctx, simulation);
     if (!redirectUris.has(redirectUri)) {
       bankHeaders(ctx);
@@ -55,13 +55,13 @@ export function customRouters({ world, redirectUris }: CustomRoutersOptions) {
 
   const bank = bankRouter({
     prefix: '/simulator/custom',
-    find: async ctx => visits.get(ctx['params'].visit ?? ''),
+    find: async ctx => visits.get(ctx.params.visit ?? ''),
     remember(ctx, username) {
-      const visit = visits.get(ctx['params'].visit ?? '');
+      const visit = visits.get(ctx.params.visit ?? '');
       if (visit) visit.signedIn = username;
     },
     async settle(ctx, _visit, decision) {
-      const id = ctx['params'].visit ?? '';
+      const id = ctx.params.visit ?? '';
       const visit = visits.get(id);
       visits.delete(id);
       if (!visit) return;

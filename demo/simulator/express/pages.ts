@@ -97,7 +97,7 @@ export function credentialsPage(shown: SitePage, { code, given = {} }: Failure =
     html`<p class="hint">${t.hint}</p>
       ${error && !wrong && html`<p class="error" role="alert">${error}</p>`}
       <form method="post" action="/visits/${visit.id}/credentials">
-        ${field({ name: 'username', label: label.username, autocomplete: 'off', value: given['username'], focus: true })}
+        ${field({ name: 'username', label: label.username, autocomplete: 'off', value: given.username, focus: true })}
         ${field({
           name: 'password',
           label: label.password,

@@ -45,6 +45,6 @@ function described({ id, login }: Request, { tag, simulation }: WebhookOrigin) {
     ...bankOf(login),
     Login: describeLogin(login),
     RequestId: id,
-    ...(tag !== null && simulation['tag'] !== 'dropped' && { Tag: tag }),
+    ...(tag !== null && simulation.tag !== 'dropped' && { Tag: tag }),
   };
 }

@@ -44,17 +44,17 @@ export function siteRouter({ world, visits, webhooks, company }: SiteRouterOptio
 
   router.get('/', ctx => {
     const parameters = parametersOf(ctx.querystring);
-    const visit = visits.open(parameters, bankLanguage(ctx, parameters['language']));
+    const visit = visits.open(parameters, bankLanguage(ctx, parameters.language));
     siteHeaders(ctx);
     ctx.status = 303;
     ctx.redirect(`/visits/${visit.id}`);
   });
   router.get('/express-assets/:file', async ctx => {
     ctx.set('X-Content-Type-Options', 'nosniff');
-    await send(ctx, ctx['params'].file ?? '', { root: assets });
+    await send(ctx, ctx.params.file ?? '', { root: assets });
   });
   router.get('/visits/:visit', ctx => {
-    const visit = visits.get(ctx['params'].visit);
+    const visit = visits.get(ctx.params.visit);
     const { language, q } = ctx.query;
     if (!visit) {
       showLost(ctx);
@@ -65,7 +65,7 @@ export function siteRouter({ world, visits, webhooks, company }: SiteRouterOptio
     ctx.body = show(visit, {}, typeof q === 'string' ? q : '');
   });
   router.post('/visits/:visit/:form', bodyParser({ enableTypes: ['form'], formLimit: '16kb' }), ctx => {
-    const { visit: id, form = '' } = ctx['params'];
+    const { visit: id, form = '' } = ctx.params;
     const visit = visits.get(id);
     const action = Object.hasOwn(actions, form) ? actions[form] : undefined;
     if (!visit || !action) {

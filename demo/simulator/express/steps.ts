@@ -32,7 +32,7 @@ export function siteActions({ world, webhooks, listFor }: SiteActionsOptions): R
   const enter = (visit: Visit) => {
     const { request } = visit;
     visit.step = 'accounts';
-    if (request && visit.simulation['kyc'] !== 'off')
+    if (request && visit.simulation.kyc !== 'off')
       webhooks.send(kycPayload(request, world.logins.accounts(request.login), visit), visit);
   };
 

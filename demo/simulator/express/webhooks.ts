@@ -86,13 +86,11 @@ export class Webhooks {
 
   async #post({ body, simulation }: Delivery): Promise<number> {
     const { url, secret } = this.#target;
-    const key = simulation['signature'] === 'wrong' ? `${secret}?` : secret;
+    const key = simulation.signature === 'wrong' ? `${secret}?` : secret;
     const signature = createHmac('sha256', key).update(body).digest('base64');
     // The reference and the help centre name this header; the newest guide's sample reads X-Flinks-Signature.
-    const header = /^[\w-]+$/.test(simulation['header'] ?? '')
-      ? simulation['header']
-      : 'flinks-authenticity-key';
-    const signed = simulation['signature'] === 'none' ? {} : { [String(header)]: signature };
+    const header = /^[\w-]+$/.test(simulation.header ?? '') ? simulation.header : 'flinks-authenticity-key';
+    const signed = simulation.signature === 'none' ? {} : { [String(header)]: signature };
     const headers = { 'content-type': 'application/json', ...signed };
     const signal = AbortSignal.timeout(10_000);
     return fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal }).then(

@@ -115,10 +115,10 @@ export function createAuthorizationServer({
 /** Keeps the book of consents in step with what the OAuth server does. */
 function observe(server: Provider, consents: Consents) {
   server.on('authorization.success', ctx => {
-    consents.authorization(ctx.oidc.params?.['state']).issued += 1;
+    consents.authorization(ctx.oidc.params?.state).issued += 1;
   });
   server.on('authorization.error', (ctx, error) => {
-    consents.authorization(ctx.oidc.params?.['state']).refused.push(error.message);
+    consents.authorization(ctx.oidc.params?.state).refused.push(error.message);
   });
   server.on('access_token.issued', token => {
     if (token.jti && token.grantId) consents.noteToken(token.jti, token.grantId);

@@ -32,19 +32,19 @@ export function bankVisits({ server, resource, recipients, consents, now }: Bank
 
     async find(ctx) {
       const interaction = await interactionOf(ctx);
-      if (!interaction || interaction.uid !== ctx['params'].visit) return undefined;
+      if (!interaction || interaction.uid !== ctx.params.visit) return undefined;
       const { params } = interaction;
-      const provider = findProvider(params['provider_id'] ?? defaultProviderId);
+      const provider = findProvider(params.provider_id ?? defaultProviderId);
       if (!provider) return undefined;
-      const recipient = recipients.get(String(params['client_id']));
+      const recipient = recipients.get(String(params.client_id));
       return {
         path: `/bank/${interaction.uid}`,
-        language: bankLanguage(ctx, params['ui_locales']),
+        language: bankLanguage(ctx, params.ui_locales),
         bank: provider,
-        recipient: recipient?.name ?? String(params['client_id']),
-        scopes: grantable(params['scope'], provider),
-        simulation: parseBankVariants(params['simulate']),
-        redirectUri: String(params['redirect_uri']),
+        recipient: recipient?.name ?? String(params.client_id),
+        scopes: grantable(params.scope, provider),
+        simulation: parseBankVariants(params.simulate),
+        redirectUri: String(params.redirect_uri),
         signedIn: signedIn.get(interaction.uid),
         accounts: username =>
           bankAccounts(provider.id, username, now()).map(({ Id, Title, LastFourDigits }) => ({
@@ -56,12 +56,12 @@ export function bankVisits({ server, resource, recipients, consents, now }: Bank
     },
 
     remember(ctx, username) {
-      signedIn.set(ctx['params'].visit, username);
+      signedIn.set(ctx.params.visit, username);
     },
 
     async settle(ctx, visit, decision) {
       const interaction = await interactionOf(ctx);
-      signedIn.delete(ctx['params'].visit);
+      signedIn.delete(ctx.params.visit);
       ctx.respond = false;
       if (!interaction) return;
       const { client_id: clientId, provider_id: providerId } = interaction.params;
@@ -78,7 +78,7 @@ export function bankVisits({ server, resource, recipients, consents, now }: Bank
       const grantId = await grant.save();
       consents.add({
         grantId,
-        state: interaction.params['state'],
+        state: interaction.params.state,
         clientId: String(clientId),
         providerId: Number(providerId ?? defaultProviderId),
         username: decision.username,
@@ -109,7 +109,7 @@ export function openerPolicyOnRedirects(server: Provider): Middleware {
   return async (ctx, next) => {
     const [, uid] = /^\/api\/v1\/authorize(?:\/([\w-]+))?$/.exec(ctx.path) ?? [];
     const interaction = uid === undefined ? undefined : await server.Interaction.find(uid);
-    applyOpenerPolicy(ctx, parseBankVariants(interaction?.params['simulate'] ?? ctx.query['simulate']));
+    applyOpenerPolicy(ctx, parseBankVariants(interaction?.params.simulate ?? ctx.query.simulate));
     await next();
   };
 }

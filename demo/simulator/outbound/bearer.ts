@@ -23,22 +23,22 @@ export function requireBearer({ publicKey, consents, grant }: RequireBearerOptio
   return async (ctx, next) => {
     const [, token = ''] = /^Bearer ([\w.-]+)$/i.exec(ctx.get('authorization')) ?? [];
     const claims = readToken(token, publicKey);
-    const { consent, good } = consents.ofToken(String(claims?.['jti']));
-    const own = claims !== undefined && claims['sub'] === claims['client_id'];
-    const current = Number(claims?.['exp']) * 1000 > Date.now();
+    const { consent, good } = consents.ofToken(String(claims?.jti));
+    const own = claims !== undefined && claims.sub === claims.client_id;
+    const current = Number(claims?.exp) * 1000 > Date.now();
     if (!current || (grant === 'client' ? !own : !consent || !good)) {
-      ctx.status = consent?.simulation['expired'] === '400' ? 400 : 401;
+      ctx.status = consent?.simulation.expired === '400' ? 400 : 401;
       ctx.body = { message: 'Invalid Bearer Token' };
       return;
     }
-    ctx.state['bearer'] = { clientId: String(claims?.['client_id']), consent };
+    ctx.state.bearer = { clientId: String(claims?.client_id), consent };
     await next();
   };
 }
 
 /** Set by `requireBearer`. */
 export function bearerOf(ctx: Context): Bearer {
-  return ctx.state['bearer'];
+  return ctx.state.bearer;
 }
 
 export function consentOf(ctx: Context): Consent {

@@ -28,7 +28,7 @@ export function controlRouter({ recipients, consents, advanceRegistrations }: Co
     ctx.body = { clientId, clientSecret };
   });
   router.get('/authorizations', ctx => {
-    const { issued, exchanged, refused } = consents.authorization(ctx.query['state']);
+    const { issued, exchanged, refused } = consents.authorization(ctx.query.state);
     ctx.body = { issued, exchanged, refused };
   });
   router.post('/expired-tokens', ctx => {
@@ -36,7 +36,7 @@ export function controlRouter({ recipients, consents, advanceRegistrations }: Co
     ctx.status = 204;
   });
   router.post('/recipients/:client/registrations', ctx => {
-    ctx.body = advanceRegistrations(ctx['params'].client ?? '');
+    ctx.body = advanceRegistrations(ctx.params.client ?? '');
   });
   return router;
 }

@@ -31,7 +31,7 @@ export function fdxRouter({ guard, now }: { guard: Middleware; now: () => number
 
   const withAccount = (scope: string, answer: (ctx: Context, account: Account) => void) =>
     withScope([scope], ctx => {
-      const account = chosenAccounts(ctx).find(({ Id }) => Id === ctx['params'].account);
+      const account = chosenAccounts(ctx).find(({ Id }) => Id === ctx.params.account);
       if (account) answer(ctx, account);
       else refuseFdx(ctx, 'noAccount', 'The provided account was not found');
     });
@@ -50,7 +50,7 @@ export function fdxRouter({ guard, now }: { guard: Middleware; now: () => number
   router.get(
     '/customers/:customer',
     withScope(customerScopes, ctx => {
-      const { customer } = ctx['params'];
+      const { customer } = ctx.params;
       const found = customers(ctx).find(
         ({ customerId }) => customer === 'current' || customer === customerId,
       );
@@ -102,7 +102,7 @@ export function fdxRouter({ guard, now }: { guard: Middleware; now: () => number
   router.get(
     '/accounts/:account/statements/:statement',
     withAccount('STATEMENTS', (ctx, account) => {
-      const wanted = ctx['params'].statement;
+      const wanted = ctx.params.statement;
       const found = statements(account, now()).find(({ statementId }) => statementId === wanted);
       if (!found) {
         refuseFdx(ctx, 'noStatement', 'The provided statement was not found');

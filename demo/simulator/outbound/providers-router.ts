@@ -34,7 +34,7 @@ export function providersRouter({ guard, recipients, now }: ProvidersRouterOptio
   };
 
   router.get('/api/v1/providers', guard, ctx => {
-    answerList(ctx, shapeV1(dataProviders, variantsOf(ctx)['v1']));
+    answerList(ctx, shapeV1(dataProviders, variantsOf(ctx).v1));
   });
 
   router.get('/api/v2/providers', guard, ctx => {
@@ -48,7 +48,7 @@ export function providersRouter({ guard, recipients, now }: ProvidersRouterOptio
     const wanted = dataProviders
       .filter(each => countries.includes(each.country))
       .filter(({ status }) => enabled === '' || (status === 'Activated') === (enabled === 'TRUE'));
-    answerList(ctx, shapeV2(wanted, variantsOf(ctx)['v2']));
+    answerList(ctx, shapeV2(wanted, variantsOf(ctx).v2));
   });
 
   const describe = (clientId: string) =>
@@ -69,15 +69,15 @@ export function providersRouter({ guard, recipients, now }: ProvidersRouterOptio
     ctx.body = describe(bearerOf(ctx).clientId);
   });
   router.get('/api/v1/recipients/:client/providers/requests', guard, ctx => {
-    if (ctx['params'].client === bearerOf(ctx).clientId) ctx.body = describe(bearerOf(ctx).clientId);
+    if (ctx.params.client === bearerOf(ctx).clientId) ctx.body = describe(bearerOf(ctx).clientId);
     else badRequest(ctx);
   });
 
   // The body is undocumented but for "the ID of the Data Provider(s)": one number or a list (assumption).
   router.post('/api/v1/recipients/:client/providers/requests', guard, ctx => {
     const { clientId } = bearerOf(ctx);
-    const ids = [bodyOf(ctx)['provider_id'] ?? []].flat();
-    if (ctx['params'].client !== clientId || ids.length === 0 || !ids.every(findProvider)) {
+    const ids = [bodyOf(ctx).provider_id ?? []].flat();
+    if (ctx.params.client !== clientId || ids.length === 0 || !ids.every(findProvider)) {
       badRequest(ctx);
       return;
     }

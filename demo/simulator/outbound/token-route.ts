@@ -46,7 +46,7 @@ export function finishTokenAnswers(consents: Consents): Parameters<Provider['use
     await next();
     if (ctx.path !== '/api/v1/token' || ctx.status !== 200) return;
     const { params, entities } = ctx.oidc;
-    if (params?.['grant_type'] === 'refresh_token' && typeof ctx.body === 'object')
+    if (params?.grant_type === 'refresh_token' && typeof ctx.body === 'object')
       ctx.body = { ...ctx.body, refresh_token: undefined };
     const consent = consents.get(entities.AuthorizationCode?.grantId);
     if (consent) consents.authorization(consent.state).exchanged += 1;

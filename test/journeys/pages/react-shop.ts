@@ -7,7 +7,7 @@ import type {} from './journal.js';
 const root = document.getElementById('root')!;
 const { ask } = root.dataset;
 /** The attribute that names the element. */
-const owner = root.dataset['owner']!;
+const owner = root.dataset.owner!;
 
 const authorizeUrl: FlinksLinkProps['authorizeUrl'] = async ({ reason }) => {
   const response = await fetch(`/api/authorize?${ask}&flow=outbound&reason=${reason}`, { method: 'POST' });

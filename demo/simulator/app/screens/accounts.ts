@@ -6,7 +6,7 @@ import type { AccountSummary } from '../server.js';
 /** One account, or several with accountSelectorMultiple=true. */
 export function accounts(flow: Flow, shown: AccountSummary[], error?: string): Screen {
   const { messages, parameters } = flow;
-  const several = parameters['accountSelectorMultiple'] === 'true';
+  const several = parameters.accountSelectorMultiple === 'true';
   const money = (amount: number, currency: string) =>
     amount.toLocaleString(`${languageOf(parameters)}-CA`, { style: 'currency', currency });
   const choices = shown.map(({ Id, Title, Type, LastFourDigits, Balance, Currency }) => {

@@ -8,7 +8,7 @@ export function consent(flow: Flow): Screen {
   );
   return {
     name: 'consent',
-    title: messages.consentTitle(parameters['customerName'] || messages.someone),
+    title: messages.consentTitle(parameters.customerName || messages.someone),
     body: [
       element('p', { class: 'lead' }, messages.consentLead),
       element('ul', { class: 'shared' }, ...items),

@@ -39,12 +39,12 @@ export function credentials(flow: Flow, failure?: { code: string; username: stri
       primaryButton('credential-submit', messages.signIn, { type: 'submit' }),
     ),
   );
-  const scenery = parameters['demo'] === 'true' ? messages.sceneryHint : messages.closedHint;
+  const scenery = parameters.demo === 'true' ? messages.sceneryHint : messages.closedHint;
   const hint = isSandbox ? messages.sandboxHint : scenery;
   return {
     name: 'credentials',
     title: messages.credentialsTitle(flow.institutionTitle),
     body: [element('p', { class: isSandbox ? 'hint' : 'hint warning' }, hint), form],
-    ...(parameters['backEnable'] === 'false' ? {} : { back: () => flow.listInstitutions() }),
+    ...(parameters.backEnable === 'false' ? {} : { back: () => flow.listInstitutions() }),
   };
 }

@@ -49,7 +49,7 @@ export function institutions(flow: Flow): Screen {
   return {
     name: 'institutions',
     title: messages.institutionsTitle,
-    body: [...(parameters['institutionFilterEnable'] === 'true' ? [filter] : []), count, list],
+    body: [...(parameters.institutionFilterEnable === 'true' ? [filter] : []), count, list],
   };
 }
 

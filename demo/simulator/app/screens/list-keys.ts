@@ -9,7 +9,7 @@ export function moveInList(event: KeyboardEvent, list: HTMLElement, plain: (text
   const buttons = [...list.querySelectorAll('button')];
   const at = buttons.findIndex(button => button === event.target);
   if (at < 0) return;
-  const starts = (button: HTMLButtonElement) => plain(button.dataset['name'] ?? '').startsWith(plain(key));
+  const starts = (button: HTMLButtonElement) => plain(button.dataset.name ?? '').startsWith(plain(key));
   const letter = () => [...buttons.slice(at + 1), ...buttons.slice(0, at + 1)].find(starts);
   const named: Record<string, HTMLButtonElement | undefined> = {
     ArrowDown: buttons[at + 1],

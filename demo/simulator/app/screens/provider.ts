@@ -8,7 +8,7 @@ import type { Flow, Screen } from '../flow.js';
  */
 export function provider(flow: Flow, error?: string): Screen {
   const { messages, parameters, institutionTitle: name } = flow;
-  const full = parameters['oauthWindowRedirect'] === 'true';
+  const full = parameters.oauthWindowRedirect === 'true';
   const button = primaryButton('provider-continue', messages.providerGo(name), {
     onclick: () => {
       flow.post('COMPONENT_ACCEPT_PROVIDER_CONSENT', flow.named);
@@ -25,7 +25,7 @@ export function provider(flow: Flow, error?: string): Screen {
       element('p', { class: 'hint' }, messages.sandboxHint),
       element('div', { class: 'actions' }, button),
     ],
-    ...(parameters['backEnable'] === 'false' ? {} : { back: () => flow.listInstitutions() }),
+    ...(parameters.backEnable === 'false' ? {} : { back: () => flow.listInstitutions() }),
   };
 }
 
@@ -49,7 +49,7 @@ async function visitBank(flow: Flow, button: HTMLButtonElement) {
 
 function bankAddress({ context, parameters }: Flow) {
   const { language = 'en', theme = 'system', customerName = '' } = parameters;
-  const mode = parameters['oauthWindowRedirect'] === 'true' ? 'page' : 'window';
+  const mode = parameters.oauthWindowRedirect === 'true' ? 'page' : 'window';
   const query = new URLSearchParams({ run: context.data.run, mode, language, theme, customerName });
   return new URL(`/simulator/bank?${query}`, location.origin).href;
 }
