@@ -2,8 +2,8 @@ import { Router } from '@koa/router';
 import type { Context } from 'koa';
 import { readLoginEvent } from './login-outcome.ts';
 import { noStore } from './no-store.ts';
-import type { Parts } from './parts.ts';
 import { Refusal } from './refusal.ts';
+import type { Services } from './services.ts';
 
 /** What the scripts of the pages call. */
 export function apiRoutes({
@@ -11,7 +11,7 @@ export function apiRoutes({
   api,
   sessions,
   links,
-}: Pick<Parts, 'config' | 'api' | 'sessions' | 'links'>) {
+}: Pick<Services, 'config' | 'api' | 'sessions' | 'links'>) {
   const router = new Router({ prefix: '/api' });
 
   const sessionOf = (ctx: Context) => {

@@ -1,12 +1,12 @@
 import { Router } from '@koa/router';
 import { parseBody } from './login-outcome.ts';
 import { noStore } from './no-store.ts';
-import type { Parts } from './parts.ts';
 import { Refusal } from './refusal.ts';
 import { originOf } from './same-origin.ts';
+import type { Services } from './services.ts';
 
 /** A Custom API integration: the page is given the address that leads to the bank, and brings back a loginId. */
-export function customRoutes({ config, sessions }: Pick<Parts, 'config' | 'sessions'>) {
+export function customRoutes({ config, sessions }: Pick<Services, 'config' | 'sessions'>) {
   const router = new Router();
   router.post(['/api/custom/start', '/api/flinks/custom'], noStore, ctx => {
     if (!config.custom)

@@ -13,9 +13,9 @@ import { Links } from './links.ts';
 import { outboundRoutes } from './outbound/outbound-routes.ts';
 import { type CredentialsBank, logoRoutes } from './outbound/provider-list.ts';
 import { pageRoutes } from './pages.ts';
-import type { Parts } from './parts.ts';
 import { sameOrigin } from './same-origin.ts';
 import { securityHeaders } from './security-headers.ts';
+import type { Services } from './services.ts';
 import { Sessions } from './sessions.ts';
 
 interface DemoOptions {
@@ -44,7 +44,7 @@ export function createDemo(
     links.forget(session);
     handoffs.forget(session);
   });
-  const parts: Parts = {
+  const services: Services = {
     config,
     log,
     api,
@@ -61,17 +61,17 @@ export function createDemo(
   app.use(securityHeaders(config.connectUrl));
   app.use(failures(log));
   // Flinks is no page of this site: its requests prove themselves.
-  app.use(webhookRoute(parts));
+  app.use(webhookRoute(services));
   app.use(sameOrigin);
   // One limit and one kind for every body: the documented `fetch` sends JSON as text/plain, the form sends its fields.
   const types = { text: ['text/plain', 'application/json', 'application/x-www-form-urlencoded'] };
   app.use(bodyParser({ enableTypes: ['text'], extendTypes: types, textLimit: '16kb' }));
-  app.use(apiRoutes(parts));
-  app.use(outboundRoutes(parts));
-  app.use(customRoutes(parts));
-  app.use(expressRoutes(parts));
+  app.use(apiRoutes(services));
+  app.use(outboundRoutes(services));
+  app.use(customRoutes(services));
+  app.use(expressRoutes(services));
   app.use(logoRoutes());
   app.use(callbackPage({ ...(callbackFolder && { callbackFolder }) }));
-  app.use(pageRoutes(parts));
+  app.use(pageRoutes(services));
   return app;
 }

@@ -12,7 +12,7 @@ import { Refusal } from './refusal.ts';
 type LinkState = 'linking' | 'fetching' | 'ready' | 'failed' | 'mfa' | 'relink';
 
 /** The accounts, with proof of the login. */
-export interface Delivery {
+export interface DeliveredAccounts {
   requestId: string;
   body: Record<string, unknown>;
 }
@@ -23,7 +23,7 @@ export interface LinkOptions {
   pollMs: number;
   log: (line: string) => void;
   /** Where the accounts came along. */
-  delivery?: Delivery;
+  delivery?: DeliveredAccounts;
 }
 
 /** The bank that one session linked: its loginId, the accounts that the user chose, and how far their data is. */
@@ -131,7 +131,7 @@ export class Link {
     void authorized.catch(error => this.#fail(error, signal));
   }
 
-  #take({ requestId, body }: Delivery) {
+  #take({ requestId, body }: DeliveredAccounts) {
     const signal = this.#enter('fetching');
     this.#verified = true;
     this.#settle(completeSnapshot(this.#collection(requestId, signal), body), signal);

@@ -1,4 +1,6 @@
-// What an answer may hold where something else is expected: nothing.
+// Reads what others have sent: what is not of the expected kind counts as nothing.
+
+/** A text of at most 500 characters; empty for anything else. */
 export function text(value: unknown) {
   return typeof value === 'string' ? value.slice(0, 500) : '';
 }
@@ -19,6 +21,7 @@ export function record(value: unknown): Record<string, unknown> {
   return isObject(value) ? value : {};
 }
 
+/** The objects of a list, with no fields for what is none; empty for anything else. */
 export function list(value: unknown) {
   return Array.isArray(value) ? value.map(record) : [];
 }

@@ -7,9 +7,9 @@ import type { Config } from './config.ts';
 import { FlinksError } from './flinks-error.ts';
 import { readLoginForm } from './login-outcome.ts';
 import { languageOf, renderPage } from './page-template.ts';
-import type { Parts } from './parts.ts';
 import { Refusal } from './refusal.ts';
 import { originOf } from './same-origin.ts';
+import type { Services } from './services.ts';
 
 const pages = new URL('../pages/', import.meta.url);
 const builtElement = fileURLToPath(new URL('../../dist/cdn', import.meta.url));
@@ -28,7 +28,7 @@ export function pageRoutes({
   links,
   credentialsBanks,
   elementFolder = builtElement,
-}: Pick<Parts, 'config' | 'api' | 'sessions' | 'links' | 'credentialsBanks' | 'elementFolder'>) {
+}: Pick<Services, 'config' | 'api' | 'sessions' | 'links' | 'credentialsBanks' | 'elementFolder'>) {
   const router = new Router();
 
   const show = async (ctx: Context, name: string, values: Record<string, string> = {}) => {

@@ -6,6 +6,7 @@ import type {
   LoginOutcome,
 } from '../../../src/index.js';
 import type { en } from '../text/en.js';
+import { fieldOf } from './field-of.js';
 import { explain, host, type HostConfig, HostError } from './host.js';
 
 /** The element of a page that has one. */
@@ -75,5 +76,5 @@ export function describeCancel({ reason }: CancelOutcome, { status }: typeof en)
 export function describeError({ code, cause }: FlinksLinkError, text: typeof en): string {
   // What this page's own backend said, or OAuth's name for what the bank said, tells more than the code.
   if (cause instanceof HostError) return explain(cause, text, text.status.notLinked);
-  return text.status.notLinked(String(Object(cause).error ?? code));
+  return text.status.notLinked(String(fieldOf(cause, 'error') ?? code));
 }

@@ -1,5 +1,5 @@
 import { create } from './dom.js';
-import { express, type Handoff } from './express.js';
+import { express, type HandoffView } from './express.js';
 import { explain } from './host.js';
 import type { PageText } from './page-text.js';
 
@@ -49,7 +49,7 @@ export class ExpressProgress {
     }
   }
 
-  #describe(handoff: Handoff | { state: 'none' }) {
+  #describe(handoff: HandoffView | { state: 'none' }) {
     const terms = this.#page.text.playground;
     if (handoff.state === 'identified') return terms.expressIdentified;
     if (handoff.state === 'linked') return terms.expressLinked;

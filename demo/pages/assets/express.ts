@@ -1,10 +1,7 @@
+import type { Handoffs } from '../../server/express/handoffs.js';
 import { ask } from './host.js';
 
-export interface Handoff {
-  id: string;
-  state: 'waiting' | 'identified' | 'linked' | 'failed';
-  code?: string;
-}
+export type HandoffView = NonNullable<ReturnType<Handoffs['view']>>;
 
 /** What the backend of this page does for Express. The result reaches it by webhook. */
 export const express = {
@@ -17,5 +14,5 @@ export const express = {
    *
    * @param id - the one that was heard of last, without it
    */
-  handoff: (id = '') => ask<Handoff | { state: 'none' }>('GET', `/api/express${id && `/${id}`}`),
+  handoff: (id = '') => ask<HandoffView | { state: 'none' }>('GET', `/api/express${id && `/${id}`}`),
 };

@@ -1,6 +1,7 @@
 import type { Authorize, LoginOutcome } from '../../../src/index.js';
 import type { Link } from '../../server/link.js';
 import type { en } from '../text/en.js';
+import { fieldOf } from './field-of.js';
 
 export type LinkView = ReturnType<Link['view']> | { state: 'none' };
 
@@ -66,9 +67,13 @@ export const host = {
 export async function ask<Answer>(method: string, path: string, init: RequestInit = {}): Promise<Answer> {
   const response = await fetch(path, { ...init, method }).catch(() => undefined);
   if (!response) throw new HostError('unreachable');
-  const answer = await response.json().catch(() => undefined);
-  if (!response.ok) throw new HostError(answer?.error?.code ?? String(response.status));
-  return answer;
+  const answer: unknown = await response.json().catch(() => undefined);
+  if (!response.ok) {
+    const code = fieldOf(fieldOf(answer, 'error'), 'code');
+    throw new HostError(typeof code === 'string' ? code : String(response.status));
+  }
+  // The types of both are checked together.
+  return answer as Answer;
 }
 
 /**

@@ -1,3 +1,5 @@
+import { fieldOf } from './field-of.js';
+
 /** What of an event may be shown. */
 export interface Fact {
   name: string;
@@ -49,7 +51,8 @@ export const eventTypes = [
 /** The facts of an event. Whatever is not known to be harmless is named and hidden. */
 export function factsOf(type: string, detail: unknown): Fact[] {
   if (typeof detail !== 'object' || detail === null) return [];
-  if (type === 'flinks-error') return [{ name: 'code', value: String(Object(Object(detail).error).code) }];
+  if (type === 'flinks-error')
+    return [{ name: 'code', value: String(fieldOf(fieldOf(detail, 'error'), 'code')) }];
   const shown = Object.hasOwn(open, type) ? (open[type] ?? []) : [];
   return Object.entries(detail)
     .filter(([name, value]) => !silent.includes(name) && value !== undefined && value !== '')

@@ -10,7 +10,7 @@ export interface ExpressConfig {
 
 const required = ['FLINKS_EXPRESS_URL', 'FLINKS_WEBHOOK_SECRET'];
 
-/** @returns undefined when nothing is set */
+/** Flinks Express, as a part of the configuration; an empty one where none of its variables is set. */
 export function readExpress(env: Environment): { express?: ExpressConfig } {
   if (!required.some(name => env[name]?.trim())) return {};
   return {

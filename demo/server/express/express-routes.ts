@@ -1,15 +1,15 @@
 import { Router } from '@koa/router';
 import { parseBody } from '../login-outcome.ts';
 import { noStore } from '../no-store.ts';
-import type { Parts } from '../parts.ts';
 import { Refusal } from '../refusal.ts';
+import type { Services } from '../services.ts';
 
 /** What the scripts of a page call around Express: an address to link out to, and how far its result is. */
 export function expressRoutes({
   config,
   sessions,
   handoffs,
-}: Pick<Parts, 'config' | 'sessions' | 'handoffs'>) {
+}: Pick<Services, 'config' | 'sessions' | 'handoffs'>) {
   const router = new Router();
   const { express } = config;
   if (!express) {

@@ -7,7 +7,7 @@ import type { Context } from 'koa';
  */
 const headers = ['flinks-authenticity-key', 'x-flinks-signature'];
 
-/** @returns the bytes of the signature; none when there is none */
+/** The signature of a request, in base64; empty when it has none. */
 export function signatureOf(ctx: Context): string {
   return headers.map(name => ctx.get(name)).find(value => value !== '') ?? '';
 }

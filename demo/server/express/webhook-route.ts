@@ -1,6 +1,6 @@
 import { Router } from '@koa/router';
-import type { Parts } from '../parts.ts';
 import { Refusal } from '../refusal.ts';
+import type { Services } from '../services.ts';
 import { readRawBody } from './raw-body.ts';
 import { isSigned, signatureOf } from './signature.ts';
 import { readWebhook } from './webhook-event.ts';
@@ -13,7 +13,7 @@ const LIMIT = 5_000_000;
  * over the exact bytes, before anything in them is read, and whoever lacks it learns nothing. Whatever is genuine is
  * answered with 200, since Flinks repeats everything else.
  */
-export function webhookRoute({ config: { express }, handoffs }: Pick<Parts, 'config' | 'handoffs'>) {
+export function webhookRoute({ config: { express }, handoffs }: Pick<Services, 'config' | 'handoffs'>) {
   const router = new Router();
   if (!express) return router.routes();
   router.post('/webhooks/flinks', async ctx => {

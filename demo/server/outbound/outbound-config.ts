@@ -20,7 +20,7 @@ const optional = ['FLINKS_OUTBOUND_ISSUER', 'FLINKS_OUTBOUND_PKCE', 'FLINKS_SCOP
 /** Enough for accounts, balances and transactions; a consent should not ask for more than is shown. */
 const defaultScope = 'ACCOUNT_BASIC ACCOUNT_DETAILED TRANSACTIONS';
 
-/** @returns undefined when nothing is set */
+/** Open banking, as a part of the configuration; an empty one where none of its variables is set. */
 export function readOutbound(env: Environment): { outbound?: OutboundConfig } {
   if (![...required, ...optional].some(name => env[name]?.trim())) return {};
   const remedy = `open banking needs all of ${required.join(', ')}`;

@@ -73,7 +73,7 @@ export class OutboundLink {
   async #listAccounts() {
     const accounts: { accountId: string; wrapped: unknown }[] = [];
     let offset: string | null = '';
-    const seen = new Set();
+    const seen = new Set<string>();
     for (let page = 0; offset !== null && page < MAX_ACCOUNT_PAGES && !seen.has(offset); page++) {
       seen.add(offset);
       const body: unknown = await this.#read('FDX accounts', `/api/fdx/5/accounts?${paging(100, offset)}`);

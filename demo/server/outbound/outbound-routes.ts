@@ -3,9 +3,9 @@ import type { Context } from 'koa';
 import { parseBody } from '../login-outcome.ts';
 import { noStore } from '../no-store.ts';
 import type { Language } from '../page-template.ts';
-import type { Parts } from '../parts.ts';
 import { Refusal } from '../refusal.ts';
 import { originOf } from '../same-origin.ts';
+import type { Services } from '../services.ts';
 import { readCodeEvent } from './code-outcome.ts';
 import { OutboundApi } from './outbound-api.ts';
 import { OutboundLinks } from './outbound-links.ts';
@@ -25,7 +25,7 @@ export function outboundRoutes({
   sessions,
   credentialsBanks,
   log,
-}: Pick<Parts, 'config' | 'sessions' | 'credentialsBanks' | 'log'>) {
+}: Pick<Services, 'config' | 'sessions' | 'credentialsBanks' | 'log'>) {
   const router = new Router();
   router.use(noStore);
   if (!config.outbound) {

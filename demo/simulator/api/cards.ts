@@ -3,7 +3,7 @@ import { questions } from '../world/sandbox-users.ts';
 import type { World } from '../world/world.ts';
 import { answer, invalidLogin, refuse } from './answers.ts';
 
-/** `DELETE /DeleteCard/{loginId}` and `GET /GetMFAQuestions/{loginId}`. */
+/** `DELETE /DeleteCard/{loginId}`. */
 export function deleteCard(world: World): Middleware {
   return ctx => {
     const { loginId } = ctx.params;
@@ -18,6 +18,7 @@ export function deleteCard(world: World): Middleware {
   };
 }
 
+/** `GET /GetMFAQuestions/{loginId}`. */
 export function getMfaQuestions(world: World): Middleware {
   return ctx => {
     const { loginId } = ctx.params;

@@ -1,4 +1,4 @@
-import Router from '@koa/router';
+import { Router } from '@koa/router';
 import type { World } from '../world/world.ts';
 import { askForAccounts, pollAccounts } from './accounts.ts';
 import { answer } from './answers.ts';

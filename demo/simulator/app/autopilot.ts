@@ -38,7 +38,7 @@ function signIn(plan: string, flow: Flow) {
 function answer(flow: Flow) {
   if (document.querySelector('#form-error')) return;
   const known = ['Montreal', 'Canada', 'Triangle'];
-  const answers = flow.challenges.map(({ Prompt }, index) => [Prompt, known[index] ?? '']);
+  const answers = flow.challenges.map(({ Prompt }, index): [string, string] => [Prompt, known[index] ?? '']);
   void flow.submitAnswers(Object.fromEntries(answers));
 }
 

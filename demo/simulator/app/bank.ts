@@ -25,9 +25,9 @@ showForm();
 
 function showForm(failure?: { code: string; username: string }) {
   const error = failure ? explain(messages, failure.code) : '';
-  const form = element(
+  const form: HTMLFormElement = element(
     'form',
-    { onsubmit: agree },
+    { onsubmit: (event: Event) => agree(event, form) },
     field({ id: 'username', label: messages.username, value: failure?.username ?? '', autocomplete: 'off' }),
     field({
       id: 'password',
@@ -53,10 +53,9 @@ function showForm(failure?: { code: string; username: string }) {
   if (failure) form.querySelector('input')?.focus();
 }
 
-async function agree(event: Event) {
+async function agree(event: Event, form: HTMLFormElement) {
   event.preventDefault();
-  if (!(event.currentTarget instanceof HTMLFormElement)) return;
-  const given = new FormData(event.currentTarget);
+  const given = new FormData(form);
   const username = String(given.get('username'));
   status.textContent = messages.loading;
   const password = String(given.get('password'));

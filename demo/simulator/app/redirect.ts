@@ -1,14 +1,11 @@
 // The message that ends a run, and the address that goes with it. Documented with several shapes; the variants choose
 // one (assumptions), and without any of them both forms stand side by side, as seen in production code.
 
+import type { Institution } from '../world/institutions.js';
+
 export interface SignedIn {
   loginId: string;
   requestId: string;
-}
-
-interface Institution {
-  name: string;
-  id: number;
 }
 
 interface Ending {
@@ -16,7 +13,7 @@ interface Ending {
   simulation: Record<string, string>;
   origin: string;
   signedIn: SignedIn;
-  institution: Institution;
+  institution: Pick<Institution, 'name' | 'id'>;
   accountIds: string[];
 }
 

@@ -1,3 +1,5 @@
+import type { Run } from '../connect/runs.js';
+import type { Account } from '../world/accounts.js';
 import type { SignedIn } from './redirect.js';
 
 export interface Outcome {
@@ -8,25 +10,17 @@ export interface Outcome {
   signedIn?: SignedIn | null;
 }
 
-export interface AccountSummary {
-  Id: string;
-  Title: string;
-  Type: string;
-  Category: string;
-  AccountNumber: string;
-  LastFourDigits: string;
-  Currency: string;
-  Balance: { Available: number | null; Current: number };
-}
+export type AccountSummary = Omit<Account, 'Transactions' | 'Holder'>;
 
 interface RunState {
-  bank: 'idle' | 'approved' | 'denied';
+  bank: Run['bank'];
   signedIn: SignedIn | null;
   parameters: Record<string, string | undefined>;
 }
 
 /**
- * Asks the page's own server. The run's id lives in memory alone: no cookie and no storage, which a framed page may not have.
+ * Asks the page's own server, which is of the same build: its JSON is of the types that it is written with. The run's id
+ * lives in memory alone: no cookie and no storage, which a framed page may not have.
  */
 export class Server {
   readonly #base: string;
@@ -49,12 +43,12 @@ export class Server {
   }
 
   /** A new visit to the bank: what was decided during the last one is forgotten. */
-  visitBank() {
-    return this.#post('/bank-visits', {});
+  async visitBank(): Promise<void> {
+    await this.#post('/bank-visits', {});
   }
 
   async accounts(): Promise<AccountSummary[]> {
-    const { accounts } = await this.#get('/accounts');
+    const { accounts } = await this.#get<{ accounts: AccountSummary[] }>('/accounts');
     return accounts;
   }
 
@@ -62,11 +56,11 @@ export class Server {
     return this.#get('/');
   }
 
-  async #get(path: string) {
+  async #get<Answer>(path: string): Promise<Answer> {
     return this.#read(await fetch(this.#base + path, { credentials: 'omit' }));
   }
 
-  async #post(path: string, body: object) {
+  async #post<Answer>(path: string, body: object): Promise<Answer> {
     const headers = { 'content-type': 'application/json' };
     const request = {
       method: 'POST',
@@ -77,7 +71,7 @@ export class Server {
     return this.#read(await fetch(this.#base + path, request));
   }
 
-  async #read(response: Response) {
+  async #read<Answer>(response: Response): Promise<Answer> {
     if (!response.ok) throw new Error(`The simulator answered ${response.status}.`);
     return response.json();
   }

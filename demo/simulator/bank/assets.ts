@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import Router from '@koa/router';
+import { Router } from '@koa/router';
 import { pageFiles } from '../../page-files.ts';
 
 const sendFile = pageFiles(fileURLToPath(new URL('assets/', import.meta.url)));

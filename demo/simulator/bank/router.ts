@@ -1,6 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { bodyParser } from '@koa/bodyparser';
-import Router from '@koa/router';
+import { Router } from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import { bodyOf } from '../api/answers.ts';
 import { numberOf, type Simulation } from '../simulation.ts';
@@ -18,7 +18,7 @@ import { bankLanguage } from './texts.ts';
 import { applyOpenerPolicy, decisionOf, denied } from './variants.ts';
 
 /** One person at one bank, on behalf of one request. `signedIn` is filled in on the way. */
-export type Visit = BankPage & {
+export type BankVisit = BankPage & {
   simulation: Simulation;
   redirectUri: string;
   signedIn?: string | undefined;
@@ -33,10 +33,10 @@ const autoUser = 'greatday_nomfa';
 interface BankRouterOptions {
   /** Each visit lives at `{prefix}/{id}`. */
   prefix: string;
-  find: (ctx: Context) => Promise<Visit | undefined>;
+  find: (ctx: Context) => Promise<BankVisit | undefined>;
   remember: (ctx: Context, username: string) => void;
-  /** Sends the person back. */
-  settle: (ctx: Context, visit: Visit, decision: Decision) => Promise<void>;
+  /** Sends the user back to where the request came from, with what was decided. */
+  settle: (ctx: Context, visit: BankVisit, decision: Decision) => Promise<void>;
 }
 
 /** The bank's pages for whoever sends a person there: sign in, choose, approve or refuse. */
@@ -45,7 +45,7 @@ export function bankRouter({ prefix, find, remember, settle }: BankRouterOptions
   const form = bodyParser({ enableTypes: ['form'], formLimit: '16kb' });
 
   const withVisit =
-    (answer: (ctx: Context, visit: Visit) => unknown): Middleware =>
+    (answer: (ctx: Context, visit: BankVisit) => unknown): Middleware =>
     async ctx => {
       const visit = await find(ctx);
       bankHeaders(ctx, visit?.redirectUri);
@@ -59,7 +59,7 @@ export function bankRouter({ prefix, find, remember, settle }: BankRouterOptions
       await answer(ctx, visit);
     };
 
-  const settleAlone = (ctx: Context, visit: Visit) => {
+  const settleAlone = (ctx: Context, visit: BankVisit) => {
     const decision = decisionOf(visit.simulation) ?? denied;
     return settle(ctx, visit, decision === 'approve' ? approval(visit, autoUser) : decision);
   };
@@ -111,7 +111,7 @@ export function bankRouter({ prefix, find, remember, settle }: BankRouterOptions
 }
 
 /** @param wanted - all by default */
-function approval(visit: Visit, username: string, wanted?: unknown[]) {
+function approval(visit: BankVisit, username: string, wanted?: unknown[]) {
   const offered = visit.accounts(username).map(({ id }) => id);
   return { username, accountIds: wanted ? offered.filter(id => wanted.includes(id)) : offered };
 }

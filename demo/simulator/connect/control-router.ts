@@ -1,4 +1,4 @@
-import Router from '@koa/router';
+import { Router } from '@koa/router';
 import type { Context } from 'koa';
 import { bodyOf } from '../api/answers.ts';
 import { isListOfAddresses } from '../api/json-body.ts';

@@ -17,6 +17,23 @@ export interface ConnectOptions {
   elsewhere: string;
 }
 
+/** What the page's scripts are given. */
+export interface ConnectData {
+  view: 'start' | 'token' | 'expired' | 'resume' | 'result';
+  run: string;
+  parameters: Record<string, string>;
+  simulation: Simulation;
+  simulations: Record<string, { kind: string; says: string }>;
+  token: TokenState;
+  institutions: readonly Institution[];
+  preselected: string | null;
+  /** The institution that the requestId belongs to. */
+  resumed: string;
+  challenges: { Type: string; Prompt: string }[];
+  /** The origin that the fault `navigate` leaves for; empty for this one. */
+  elsewhere: string;
+}
+
 const template = new URL('../app/index.html', import.meta.url);
 
 /** The Connect page. What a person and the page's scripts need to know is decided here, once, and handed over as data. */
@@ -77,21 +94,6 @@ export function resultPage(): Middleware {
       elsewhere: '',
     });
   };
-}
-
-/** What the page's scripts are given; `resumed` is the institution that a requestId belongs to. */
-export interface ConnectData {
-  view: 'start' | 'token' | 'expired' | 'resume' | 'result';
-  run: string;
-  parameters: Record<string, string>;
-  simulation: Simulation;
-  simulations: Record<string, { kind: string; says: string }>;
-  token: TokenState;
-  institutions: readonly Institution[];
-  preselected: string | null;
-  resumed: string;
-  challenges: { Type: string; Prompt: string }[];
-  elsewhere: string;
 }
 
 async function serve(ctx: Context, data: ConnectData) {

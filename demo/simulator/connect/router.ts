@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import Router from '@koa/router';
+import { Router } from '@koa/router';
 import { pageFiles } from '../../page-files.ts';
 import { securityHeaders } from './headers.ts';
 import { type ConnectOptions, connectPage, resultPage } from './page.ts';

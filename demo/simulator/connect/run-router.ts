@@ -1,4 +1,4 @@
-import Router from '@koa/router';
+import { Router } from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import { bodyOf } from '../api/answers.ts';
 import { languageOf } from '../app/language/language.ts';

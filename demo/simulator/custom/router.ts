@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import Router from '@koa/router';
+import { Router } from '@koa/router';
 import type { Context } from 'koa';
 import { append } from '../app/redirect.ts';
 import { bankHeaders } from '../bank/headers.ts';
 import { errorPage } from '../bank/pages.ts';
-import { bankRouter, type Visit } from '../bank/router.ts';
+import { bankRouter, type BankVisit } from '../bank/router.ts';
 import { bankLanguage } from '../bank/texts.ts';
 import { applyOpenerPolicy, parseBankVariants } from '../bank/variants.ts';
 import { parametersOf } from '../connect/parameters.ts';
@@ -18,7 +18,11 @@ interface CustomRoutersOptions {
   redirectUris: Set<string>;
 }
 
-type CustomVisit = Visit & { state: string | undefined; tag: string | undefined; institution: Institution };
+type CustomVisit = BankVisit & {
+  state: string | undefined;
+  tag: string | undefined;
+  institution: Institution;
+};
 
 /** A Custom API integration: the person signs in at the bank and comes back with a loginId (Flinks: /OAuth/Authorize). */
 export function customRouters({ world, redirectUris }: CustomRoutersOptions) {

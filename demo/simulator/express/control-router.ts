@@ -1,4 +1,4 @@
-import Router from '@koa/router';
+import { Router } from '@koa/router';
 import { bodyOf } from '../api/answers.ts';
 import { jsonBody } from '../api/json-body.ts';
 import type { Webhooks } from './webhooks.ts';

@@ -1,10 +1,10 @@
 // The frame around every page of the site. The pages work without a script, so the site needs none.
 import { document, type Html, html } from '../bank/html.ts';
 import { texts } from './texts.ts';
-import type { Visit } from './visits.ts';
+import type { ExpressVisit } from './visits.ts';
 
 export interface SitePage {
-  visit: Visit;
+  visit: ExpressVisit;
   company: string;
 }
 

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { bodyParser } from '@koa/bodyparser';
-import Router from '@koa/router';
+import { Router } from '@koa/router';
 import type { Context } from 'koa';
 import send from 'koa-send';
 import { bodyOf } from '../api/answers.ts';
@@ -21,7 +21,7 @@ import {
   scopePage,
 } from './pages.ts';
 import { siteActions } from './steps.ts';
-import { lostVisit, type Visit, type Visits } from './visits.ts';
+import { type ExpressVisit, lostVisit, type Visits } from './visits.ts';
 import type { Webhooks } from './webhooks.ts';
 
 const assets = fileURLToPath(new URL('assets/', import.meta.url));
@@ -89,7 +89,7 @@ export function siteRouter({ world, visits, webhooks, company }: SiteRouterOptio
     ctx.body = endPage({ visit: lostVisit(bankLanguage(ctx, undefined)), company });
   };
 
-  const show = (visit: Visit, failure: Failure, query = '') => {
+  const show = (visit: ExpressVisit, failure: Failure, query = '') => {
     const shown = { visit, company };
     if (visit.step === 'identity') return identityPage(shown, failure);
     if (visit.step === 'scope') return scopePage(shown);
@@ -106,7 +106,7 @@ export function siteRouter({ world, visits, webhooks, company }: SiteRouterOptio
 }
 
 /** Flinks Capital first, and with demo=true only (Flinks: testing-flinks-express). */
-function listFor({ isDemo, language }: Visit) {
+function listFor({ isDemo, language }: ExpressVisit) {
   const { compare } = new Intl.Collator(`${language}-CA`, { numeric: true });
   const others = institutions.filter(each => each !== flinksCapital);
   const sorted = others.sort((a, b) => compare(a[language], b[language]));

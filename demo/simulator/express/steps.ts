@@ -6,20 +6,20 @@ import type { World } from '../world/world.ts';
 import { checkIdentity } from './identity.ts';
 import type { Failure } from './pages.ts';
 import { accountsPayload, failurePayload, kycPayload } from './payloads.ts';
-import type { Step, Visit } from './visits.ts';
+import type { ExpressVisit, Step } from './visits.ts';
 import type { Webhooks } from './webhooks.ts';
 
 interface SiteActionsOptions {
   world: World;
   webhooks: Webhooks;
-  listFor: (visit: Visit) => Institution[];
+  listFor: (visit: ExpressVisit) => Institution[];
 }
 
 type Body = Record<string, unknown>;
 
 interface Action {
   at: Step;
-  take: (visit: Visit, body: Body) => Failure | undefined;
+  take: (visit: ExpressVisit, body: Body) => Failure | undefined;
 }
 
 /**
@@ -29,7 +29,7 @@ interface Action {
  */
 export function siteActions({ world, webhooks, listFor }: SiteActionsOptions): Record<string, Action> {
   /** The bank has let the person in. */
-  const enter = (visit: Visit) => {
+  const enter = (visit: ExpressVisit) => {
     const { request } = visit;
     visit.step = 'accounts';
     if (request && visit.simulation.kyc !== 'off')
@@ -91,7 +91,10 @@ export function siteActions({ world, webhooks, listFor }: SiteActionsOptions): R
           return undefined;
         }
         const prompts = world.challenges(visit.language);
-        const answers = prompts.map(({ Prompt }, index) => [Prompt, body[`answer-${index}`]]);
+        const answers = prompts.map(({ Prompt }, index): [string, unknown] => [
+          Prompt,
+          body[`answer-${index}`],
+        ]);
         if (!answersAreRight(Object.fromEntries(answers))) return { code: 'INVALID_SECURITY_RESPONSE' };
         world.complete(request);
         enter(visit);

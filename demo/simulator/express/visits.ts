@@ -16,7 +16,7 @@ export type Step =
   | 'expired';
 
 /** One user's way through Express. Nothing of the identity check is kept. */
-export interface Visit {
+export interface ExpressVisit {
   id: string;
   step: Step;
   language: 'en' | 'fr';
@@ -29,11 +29,11 @@ export interface Visit {
 }
 
 export class Visits {
-  #visits = new Map<string, Visit>();
+  #visits = new Map<string, ExpressVisit>();
 
   /** Only `demo` is documented. That Express takes a `tag`, `language` and `theme` as Connect does is an assumption. */
   open({ demo, tag, theme = '', simulate }: Record<string, string>, language: 'en' | 'fr') {
-    const visit: Visit = {
+    const visit: ExpressVisit = {
       ...lostVisit(language),
       id: randomUUID(),
       step: 'identity',
@@ -52,7 +52,7 @@ export class Visits {
 }
 
 /** What is shown to somebody whose visit nobody knows of. */
-export function lostVisit(language: 'en' | 'fr'): Visit {
+export function lostVisit(language: 'en' | 'fr'): ExpressVisit {
   return {
     id: '',
     step: 'expired',

@@ -16,7 +16,7 @@ export interface Target {
   secret: string;
 }
 
-interface Delivery {
+interface WebhookDelivery {
   type: string;
   tag: string | null;
   body: string;
@@ -34,7 +34,7 @@ export class Webhooks {
   readonly #target: Target;
   readonly #retryMs: number;
   readonly #mostAttempts: number;
-  #deliveries: Delivery[] = [];
+  #deliveries: WebhookDelivery[] = [];
   #underWay: Promise<void>[] = [];
 
   constructor({ target, retryMs = 30 * 60_000, mostAttempts = 10 }: WebhooksOptions) {
@@ -50,14 +50,14 @@ export class Webhooks {
     const { ResponseType: type } = payload;
     const body = JSON.stringify(payload);
     for (let copy = 0; copy < ('twice' in simulation ? 2 : 1); copy += 1) {
-      const delivery: Delivery = { type, tag, body, simulation, attempts: [], delivered: false };
+      const delivery: WebhookDelivery = { type, tag, body, simulation, attempts: [], delivered: false };
       this.#deliveries.push(delivery);
       this.#underWay.push(this.#deliver(delivery));
     }
   }
 
   /** @returns the deliveries, without what was sent */
-  of(tag: string): Pick<Delivery, 'type' | 'attempts' | 'delivered'>[] {
+  of(tag: string): Pick<WebhookDelivery, 'type' | 'attempts' | 'delivered'>[] {
     return this.#deliveries
       .filter(delivery => delivery.tag === tag)
       .map(({ type, attempts, delivered }) => ({ type, attempts: [...attempts], delivered }));
@@ -74,7 +74,7 @@ export class Webhooks {
     return Promise.all(recorded.map(delivery => this.#post(delivery)));
   }
 
-  async #deliver(delivery: Delivery) {
+  async #deliver(delivery: WebhookDelivery) {
     while (this.#target.url && delivery.attempts.length < this.#mostAttempts) {
       if (delivery.attempts.length > 0) await wait(this.#retryMs, undefined, { ref: false });
       const status = await this.#post(delivery);
@@ -84,13 +84,14 @@ export class Webhooks {
     }
   }
 
-  async #post({ body, simulation }: Delivery): Promise<number> {
+  async #post({ body, simulation }: WebhookDelivery): Promise<number> {
     const { url, secret } = this.#target;
     const key = simulation.signature === 'wrong' ? `${secret}?` : secret;
     const signature = createHmac('sha256', key).update(body).digest('base64');
     // The reference and the help centre name this header; the newest guide's sample reads X-Flinks-Signature.
-    const header = /^[\w-]+$/.test(simulation.header ?? '') ? simulation.header : 'flinks-authenticity-key';
-    const signed = simulation.signature === 'none' ? {} : { [String(header)]: signature };
+    const { header = '' } = simulation;
+    const name = /^[\w-]+$/.test(header) ? header : 'flinks-authenticity-key';
+    const signed = simulation.signature === 'none' ? {} : { [name]: signature };
     const headers = { 'content-type': 'application/json', ...signed };
     const signal = AbortSignal.timeout(10_000);
     return fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal }).then(

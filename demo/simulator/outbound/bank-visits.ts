@@ -65,9 +65,9 @@ export function bankVisits({ server, resource, recipients, consents, now }: Bank
       ctx.respond = false;
       if (!interaction) return;
       const { client_id: clientId, provider_id: providerId } = interaction.params;
-      const refusal = 'error' in decision ? decision : visit.scopes.length === 0 ? noScope : undefined;
-      if (refusal || 'error' in decision) {
-        const { error, description } = refusal ?? noScope;
+      const outcome = 'error' in decision || visit.scopes.length > 0 ? decision : noScope;
+      if ('error' in outcome) {
+        const { error, description } = outcome;
         await server.interactionFinished(ctx.req, ctx.res, { error, error_description: description });
         return;
       }
@@ -81,8 +81,8 @@ export function bankVisits({ server, resource, recipients, consents, now }: Bank
         state: interaction.params.state,
         clientId: String(clientId),
         providerId: Number(providerId ?? defaultProviderId),
-        username: decision.username,
-        accountIds: decision.accountIds,
+        username: outcome.username,
+        accountIds: outcome.accountIds,
         scopes: visit.scopes,
         simulation: visit.simulation,
       });

@@ -36,8 +36,9 @@ export function requireBearer({ publicKey, consents, grant }: RequireBearerOptio
   };
 }
 
-/** Set by `requireBearer`. */
+/** Who asks: `requireBearer`, which stands before the route, has found out. */
 export function bearerOf(ctx: Context): Bearer {
+  // Nothing else sets it.
   return ctx.state.bearer;
 }
 

@@ -1,4 +1,4 @@
-import Router from '@koa/router';
+import { Router } from '@koa/router';
 import { bodyOf } from '../api/answers.ts';
 import { isListOfAddresses } from '../api/json-body.ts';
 import type { Consents } from './consents.ts';

@@ -1,4 +1,4 @@
-import Router from '@koa/router';
+import { Router } from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import type { Account } from '../world/accounts.ts';
 import { bankAccounts } from './bank-accounts.ts';

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import Koa from 'koa';
 import { jsonBody } from '../api/json-body.ts';
@@ -82,13 +83,10 @@ export async function startOutbound({
   ...options
 }: Omit<OutboundOptions, 'origin'> & { port?: number; host?: string } = {}) {
   const server = createServer();
-  await new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => resolve(undefined));
-  });
+  await once(server.listen(port, host), 'listening');
   const address = server.address();
-  const actual = typeof address === 'object' && address !== null ? address.port : port;
-  const outbound = createOutbound({ ...options, origin: `http://${host}:${actual}` });
+  if (!address || typeof address === 'string') throw new Error('The server has no port.');
+  const outbound = createOutbound({ ...options, origin: `http://${host}:${address.port}` });
   server.on('request', outbound.app.callback());
   return { ...outbound, origin: outbound.issuer, server };
 }

@@ -1,7 +1,7 @@
 import { guidFrom } from './random.ts';
 import { type AccountKind, type Transaction, transactionsOf } from './transactions.ts';
 
-/** The accounts of a login, in the shape of GetAccountsDetail (Flinks: get-accounts-detail). */
+/** One account, in the shape of GetAccountsDetail (Flinks: get-accounts-detail). */
 export interface Account {
   Transactions: Transaction[];
   TransitNumber: string;
@@ -9,7 +9,7 @@ export interface Account {
   OverdraftLimit: number;
   Title: string;
   AccountNumber: string;
-  LastFourDigits: string | null;
+  LastFourDigits: string;
   Balance: { Available: number | null; Current: number; Limit: number | null };
   Category: string;
   Type: string;
@@ -85,6 +85,7 @@ const holder = {
   PhoneNumber: '5145550142',
 };
 
+/** The accounts of a login. */
 export function accountsOf(
   login: { id: string; username: string },
   { now, days }: { now: number; days: number },

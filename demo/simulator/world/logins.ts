@@ -9,8 +9,11 @@ export interface Login {
   username: string;
   institution: Institution;
   tag: string | null;
+  /** Of transactions. */
   days: number;
+  /** Milliseconds since the epoch. */
   refreshedAt: number;
+  /** Milliseconds since the epoch; null before the first question. */
   collectingSince: number | null;
   polls: number;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Login } from './logins.ts';
 
 export interface DetailOptions {
+  /** Ids of the accounts; null for all of them. */
   filter: string[] | null;
   days: number;
   withTransactions: boolean;
@@ -11,22 +12,28 @@ export interface Request {
   id: string;
   login: Login;
   state: 'challenged' | 'authorized';
+  /** Milliseconds since the epoch. */
   touchedAt: number;
+  /** Null for the usual one of its state. */
   lifetimeMs: number | null;
   simulate: string;
+  /** Whether its data is on the way. */
   collecting: boolean;
   options: DetailOptions | null;
 }
 
-interface RequestOptions {
+interface OpenOptions {
   /** A lifetime of its own, in milliseconds without use. */
   lifetimeMs?: number | null;
   simulate?: string;
 }
 
-interface RequestsOptions {
+interface Lifetimes {
+  /** The clock. */
   now: () => number;
+  /** While questions wait for answers. */
   lifetimeMs: number;
+  /** While data is processed. */
   processingMs: number;
 }
 
@@ -40,7 +47,7 @@ export class Requests {
   readonly #processingMs: number;
   #requests = new Map<string, Request>();
 
-  constructor({ now, lifetimeMs, processingMs }: RequestsOptions) {
+  constructor({ now, lifetimeMs, processingMs }: Lifetimes) {
     this.#now = now;
     this.#lifetimeMs = lifetimeMs;
     this.#processingMs = processingMs;
@@ -49,7 +56,7 @@ export class Requests {
   open(
     login: Login,
     state: 'challenged' | 'authorized',
-    { lifetimeMs = null, simulate = '' }: RequestOptions = {},
+    { lifetimeMs = null, simulate = '' }: OpenOptions = {},
   ) {
     const request: Request = {
       id: randomUUID(),

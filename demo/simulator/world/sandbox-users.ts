@@ -1,16 +1,20 @@
-/**
- * The users of Flinks Capital (Flinks: testing-environments, error-codes). What each of them is for is documented; how
- * `test_pending` and `test_dispatched` end is not (assumption: the first never does, the second after a while).
- */
+/** One user of Flinks Capital, the test bank. */
 export interface SandboxUser {
   username: string;
+  /** Whether the bank asks questions. */
   mfa: boolean;
+  /** The FlinksCode that signing in is refused with. */
   refusal: 'DISABLED_LOGIN' | 'RETRY_LATER' | null;
+  /** How the accounts come: see `users`. */
   delivery: 'normal' | 'pending' | 'dispatched';
 }
 
 export const sandboxPassword = 'Everyday';
 
+/**
+ * The users of Flinks Capital (Flinks: testing-environments, error-codes). What each of them is for is documented; how
+ * `test_pending` and `test_dispatched` end is not (assumption: the first never does, the second after a while).
+ */
 const users: readonly SandboxUser[] = [
   { username: 'Greatday', mfa: true, refusal: null, delivery: 'normal' },
   { username: 'greatday_nomfa', mfa: false, refusal: null, delivery: 'normal' },

@@ -2,11 +2,15 @@ import { randomUUID } from 'node:crypto';
 
 interface Token {
   lifetimeMs: number;
+  /** Milliseconds since the epoch. */
   mintedAt: number;
   spent: boolean;
+  /** How often Connect was loaded with it. */
   loads: number;
+  /** How often /Authorize was called with it. */
   authorizes: number;
   simulate: string;
+  /** Whether a second load is meant, and not to be reported. */
   expectReuse: boolean;
 }
 

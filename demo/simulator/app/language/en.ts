@@ -1,3 +1,10 @@
+/** What the user agrees to share, and what that is. */
+const consentItems: readonly [name: string, text: string][] = [
+  ['Account details', 'Names, numbers and balances of your accounts'],
+  ['Transactions', 'The movements of the last months'],
+  ['Your identity', 'Name, address, e-mail and phone number on file'],
+];
+
 /** By the type that Flinks names. */
 const accountTypes: Record<string, string> = {
   Chequing: 'Chequing',
@@ -45,11 +52,7 @@ export const en = {
   consentTitle: (name: string) => `${name} would like to connect to your account`,
   someone: 'This application',
   consentLead: 'You choose the institution and the accounts. Here is what will be shared:',
-  consentItems: [
-    ['Account details', 'Names, numbers and balances of your accounts'],
-    ['Transactions', 'The movements of the last months'],
-    ['Your identity', 'Name, address, e-mail and phone number on file'],
-  ],
+  consentItems,
   consentSmall: 'Credentials are never shown to the application. You can withdraw your consent at any time.',
   agree: 'Agree and continue',
   decline: 'Decline',

@@ -4,7 +4,7 @@ import type { Flow, Screen } from '../flow.js';
 export function consent(flow: Flow): Screen {
   const { messages, parameters } = flow;
   const items = messages.consentItems.map(([name, text]) =>
-    element('li', {}, element('strong', {}, name ?? ''), element('span', {}, text ?? '')),
+    element('li', {}, element('strong', {}, name), element('span', {}, text)),
   );
   return {
     name: 'consent',

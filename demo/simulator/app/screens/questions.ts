@@ -20,7 +20,7 @@ export function questions(flow: Flow, error?: string): Screen {
       onsubmit: (event: Event) => {
         event.preventDefault();
         const given = new FormData(form);
-        const answers = challenges.map(({ Prompt }, index) => [
+        const answers = challenges.map(({ Prompt }, index): [string, string] => [
           Prompt,
           String(given.get(`mfa-answer-${index}`)),
         ]);

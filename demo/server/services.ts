@@ -6,7 +6,7 @@ import type { CredentialsBank } from './outbound/provider-list.ts';
 import type { Sessions } from './sessions.ts';
 
 /** What the routes work with. */
-export interface Parts {
+export interface Services {
   config: Config;
   /** Told what went wrong, never with a key, a token or a loginId. */
   log: (line: string) => void;
