@@ -90,7 +90,7 @@ const installed = {
 };
 
 function playwrightBuild(engine: Engine): string | undefined {
-  // Loaded where no other browser is there.
+  // Only here: where another browser is found, it need not be installed.
   const playwright: typeof PlaywrightCore = require('playwright-core');
   const file = playwright[engine].executablePath();
   return existsSync(file) ? file : undefined;
@@ -107,7 +107,7 @@ const isDebian = () =>
   /^ID(?:_LIKE)?=.*(?:debian|ubuntu)/m.test(readFileSync('/etc/os-release', 'utf8'));
 
 /**
- * As root on Debian; elsewhere it does nothing.
+ * Installs packages of Debian, where this runs as root on one; does nothing elsewhere.
  *
  * @returns whether they are there now
  */

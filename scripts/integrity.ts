@@ -16,7 +16,7 @@ export const integrity = (file: string): Plugin => ({
   writeBundle(_, bundle) {
     const scripts = Object.values(bundle).filter(output => output.type === 'chunk');
     // The reference to the source map is part of what is served.
-    const entries = scripts.map(({ fileName, code }) => [fileName, sha384(code)]);
+    const entries = scripts.map(({ fileName, code }): [string, string] => [fileName, sha384(code)]);
     writeFileSync(file, `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`);
   },
 });

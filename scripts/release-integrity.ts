@@ -2,7 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { sha384 } from './integrity.ts';
 
-const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+const { version }: { version?: unknown } = JSON.parse(readFileSync('package.json', 'utf8'));
+if (typeof version !== 'string') throw new Error('package.json has no version.');
 const integrity = sha384(readFileSync('dist/cdn/flinks-link.js'));
 const tag = /(flinks-link@)[^/"]+(\/dist\/cdn\/flinks-link\.js"\s+integrity=")[^"]*(")/g;
 

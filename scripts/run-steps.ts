@@ -14,7 +14,8 @@ export interface StepResult {
   readonly seconds: number;
 }
 
-export interface Ran {
+/** What came of one command. */
+export interface CommandResult {
   readonly ok: boolean;
   readonly output: string;
   readonly tests: readonly TestResult[];
@@ -63,7 +64,7 @@ const endOf = (child: ChildProcess, limit: number): Promise<number | string> =>
 export async function run(
   command: readonly string[],
   { env = {}, live = false, limit = 40 }: RunOptions = {},
-): Promise<Ran> {
+): Promise<CommandResult> {
   const folder = mkdtempSync(path.join(tmpdir(), 'flinks-link-test-'));
   const results = path.join(folder, 'results.jsonl');
   const [program = '', ...args] = command;

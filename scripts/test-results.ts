@@ -44,5 +44,5 @@ const quote = (word: string): string =>
   /^[\w./=:,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 
 /** The command as a shell takes it. */
-export const shellLine = ({ env, command }: Pick<AloneCommand, 'env' | 'command'>): string =>
+export const shellLine = ({ env, command }: AloneCommand): string =>
   [...Object.entries(env).map(([name, value]) => `${name}=${quote(value)}`), ...command.map(quote)].join(' ');

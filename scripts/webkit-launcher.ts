@@ -25,8 +25,8 @@ const keys: Readonly<Record<string, string>> = {
   Shift: '\uE008',
 };
 
-/** Actions for keys: a single one, several pressed one after the other. */
-export const keyActions = (names: readonly string[]) => [
+/** WebDriver's actions for pressing keys one after the other. */
+export const keyActions = (names: readonly string[]): object[] => [
   {
     type: 'key',
     id: 'keyboard',
