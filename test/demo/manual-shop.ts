@@ -14,7 +14,10 @@ const returnHeaders = Object.fromEntries(
   codeBlock(returnPage, 'Referrer-Policy')
     .trim()
     .split('\n')
-    .map(line => line.split(': ')),
+    .map((line): [string, string] => {
+      const [name = '', value = ''] = line.split(': ');
+      return [name, value];
+    }),
 );
 
 /** What the manual's backend keeps in a user's session. */

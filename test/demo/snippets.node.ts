@@ -8,6 +8,7 @@ import {
   readSettings,
 } from '../../demo/pages/assets/playground-settings.ts';
 import { callsOf, snippetsOf } from '../../demo/pages/assets/snippets.ts';
+import { given } from '../simulator/simulator-server.ts';
 
 const where = { connectUrl: 'https://acme-iframe.private.fin.ag/v2/', demo: true };
 
@@ -39,8 +40,8 @@ for (const chosen of each) {
 
   test(`writes HTML whose script can be read: ${name}`, async () => {
     const { html } = snippetsFor(chosen);
-    const [script = ''] = between(html, 'script');
-    await parse(script, 'js');
+    const [script] = between(html, 'script');
+    await parse(given(script), 'js');
     assert.equal(html.match(/<flinks-link\b/g)?.length, 1);
     assert.equal(html.match(/<\/flinks-link>/g)?.length, 1);
     assert.ok(html.includes('<script type="module" src="/flinks-link.js"></script>'));
@@ -54,9 +55,10 @@ for (const chosen of each) {
 
   test(`writes a Vue component of one script and one template: ${name}`, async () => {
     const { vue } = snippetsFor(chosen);
-    const [script = '', ...otherScripts] = between(vue, 'script');
-    const [template = '', ...otherTemplates] = between(vue, 'template');
-    assert.deepEqual([...otherScripts, ...otherTemplates], []);
+    const scripts = between(vue, 'script');
+    const templates = between(vue, 'template');
+    assert.deepEqual([scripts.length, templates.length], [1, 1]);
+    const [script, template] = [given(scripts[0]), given(templates[0])];
     await parse(script, 'js');
     const [, bound = ''] = /^\s*<flinks-link\s([^]*?)\s*>(?:[^]*)<\/flinks-link>\s*$/.exec(template) ?? [];
     assert.ok(bound, template);
@@ -83,6 +85,7 @@ test('lets no text out of its attribute', async () => {
     .replaceAll('"', '&quot;');
   for (const name of ['customer-name', 'tag', 'institution'])
     for (const code of [html, vue]) assert.ok(code.includes(`${name}="${written}"`), name);
+  assert.equal(between(html, 'script').length, 1);
   assert.deepEqual(between(html, 'script'), between(plain.html, 'script'));
   assert.deepEqual(between(vue, 'script'), between(plain.vue, 'script'));
   const { code } = await parse(react, 'jsx');

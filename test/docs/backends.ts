@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -159,11 +160,13 @@ export const canRun = (language: Language): boolean => runners[language].command
 
 /** @param env - all that the backend is told, `PATH` aside */
 export function startBackend(language: Language, env: Record<string, string>): Backend {
-  const { command = '', files, named = name => name } = runners[language];
+  const { command, files, named = name => name } = runners[language];
+  assert.ok(command, `this machine runs no ${language}`);
   const folder = mkdtempSync(path.join(os.tmpdir(), `backend-${randomUUID()}`));
   const written = Object.entries(files());
   for (const [name, code] of written) writeFileSync(path.join(folder, name), code);
-  const main = path.join(folder, written.at(-1)?.[0] ?? '');
+  const [name] = written.at(-1) ?? assert.fail('no file to start');
+  const main = path.join(folder, name);
   const child = spawn(command, [main], {
     env: { PATH: process.env.PATH, ...env },
     cwd: folder,

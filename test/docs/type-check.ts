@@ -52,8 +52,8 @@ const options: ts.CompilerOptions = {
 /** A module that is checked on its own. */
 export interface Module {
   /**
-   * Ends with `.ts`, `.tsx` or `.js`. As `.js`, whoever calls a function may leave arguments out; but a function that is
-   * assigned to a property is not told the types of its parameters.
+   * Ends with `.ts`, `.tsx` or `.js`. In `.js` a call may leave arguments out, but a function that is assigned to a
+   * property is not told the types of its parameters.
    */
   name: string;
   code: string;

@@ -136,7 +136,7 @@ export async function startRedirectHosts() {
     exchange: backend.exchange,
     redeem: backend.redeem,
     issued: () => backend.issued,
-    /** One of them, from the first on; -1 is the last. */
+    /** What the backend has issued at this place; -1 is the last. */
     issuedAt(index: number) {
       const found = backend.issued.at(index);
       assert.ok(found, 'the backend has issued a state');

@@ -80,7 +80,7 @@ export async function signInAtBank(window: BrowserWindow, decision = '#approve')
  * Goes somewhere from a page that has settled, and waits until the next one has.
  *
  * @param step - run in the page
- * @returns whether the next page came out of the browser's cache
+ * @returns what the next page told as it was shown; `persisted` says whether it came out of the cache
  */
 export async function travel(
   { hosts }: World,

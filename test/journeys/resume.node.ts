@@ -9,7 +9,7 @@ const endings = [
   ['SESSION_NONEXISTENT', ''],
   ['SESSION_EXPIRED', 'expired:SESSION_EXPIRED'],
   ['nothing', 'expired:silent'],
-];
+] as const;
 
 /* Without processes of their own for frames: Firefox takes no clicks for those from its driver. */
 redirectJourneys(

@@ -56,7 +56,11 @@ export function createBackend({ origin, client, bank, flinksOrigin, rogue }: Bac
       }),
     });
 
-  /** Exchanges a code whose state it has issued, and that nobody has come with before. Returns whether it did. */
+  /**
+   * Exchanges a code, once, where the backend has issued its state.
+   *
+   * @returns whether it did
+   */
   async function redeem({ state, code }: Answer, path?: string) {
     const link = issued.find(each => each.state === state);
     if (!link || link.redeemed || !code) return false;

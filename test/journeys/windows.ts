@@ -18,7 +18,7 @@ export interface Windows {
   count: () => number;
   /** Every line so far, of every window. */
   console: () => string[];
-  /** And begin a new log. */
+  /** Closes every window, and begins a new log. */
   closeAll: () => Promise<unknown>;
   close: () => Promise<unknown>;
   /** What only Playwright can do with all of them. */
@@ -41,11 +41,11 @@ export interface BrowserWindow {
   run: Run;
   /** Runs what makes the page go away, and does not wait for it. */
   leave: <A extends unknown[]>(fn: (...args: A) => unknown, ...args: A) => Promise<unknown>;
-  /** When the driver is in the page that it left for. */
+  /** Fulfilled when the driver is in the page that came after leaving. */
   arrived: (persisted: boolean) => Promise<unknown> | undefined;
-  /** As soon as there is something of this selector. */
+  /** The text of the first element of this selector, as soon as there is one. */
   text: (selector: string) => Promise<string>;
-  /** When it has closed. */
+  /** Fulfilled when it has closed. */
   gone: () => Promise<unknown>;
   close: () => Promise<unknown>;
   /** What only Playwright can do with it. */

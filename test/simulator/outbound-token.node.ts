@@ -23,8 +23,8 @@ describe('POST /api/v1/token', () => {
   it('exchanges a code once; a second time ends what the first gave', async t => {
     const { authorizeUrl, exchange, ask, token } = await startOutbound(t);
     const { answer } = await new BankVisitor().go(authorizeUrl({ simulate: 'auto' }));
-    const { body } = await exchange(answer.code ?? '');
-    const again = await exchange(answer.code ?? '');
+    const { body } = await exchange(given(answer.code));
+    const again = await exchange(given(answer.code));
     assert.deepEqual([again.status, again.body.error], [400, 'invalid_grant']);
     assert.equal((await ask('/api/fdx/5/accounts', given(body.access_token))).status, 401);
     const refreshed = await token({ grant_type: 'refresh_token', refresh_token: body.refresh_token });
@@ -43,7 +43,7 @@ describe('POST /api/v1/token', () => {
     it(`refuses ${name} with ${error}`, async t => {
       const { authorizeUrl, exchange } = await startOutbound(t);
       const { answer } = await new BankVisitor().go(authorizeUrl({ simulate: 'auto' }));
-      const { status, body } = await exchange(answer.code ?? '', more);
+      const { status, body } = await exchange(given(answer.code), more);
       assert.ok(status === 400 || status === 401);
       assert.equal(body.error, error);
       assert.equal(typeof body.error_description, 'string');
@@ -127,7 +127,7 @@ describe('POST /api/v1/token', () => {
     const parameters = { code_challenge, code_challenge_method: 'S256', simulate: 'auto' };
     const { answer } = await new BankVisitor().go(authorizeUrl(parameters));
     for (const more of [{}, { code_verifier: oauth.randomPKCECodeVerifier() }]) {
-      const { body } = await exchange(answer.code ?? '', more);
+      const { body } = await exchange(given(answer.code), more);
       assert.equal(body.error, 'invalid_grant');
     }
   });

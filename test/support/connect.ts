@@ -20,14 +20,15 @@ export async function mintToken(options: TokenOptions = {}): Promise<string> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(options),
   });
-  const { token } = (await response.json()) as { token: string };
+  const { token }: { token: string } = await response.json();
   return token;
 }
 
 /** How often Connect was loaded with a token. */
 export async function loadsOf(token: string): Promise<number> {
   const response = await fetch(`${origins.simulator}/simulator/tokens/${encodeURIComponent(token)}`);
-  return ((await response.json()) as { loads: number }).loads;
+  const { loads }: { loads: number } = await response.json();
+  return loads;
 }
 
 /** A token function that remembers what it gave. */

@@ -50,6 +50,7 @@ const names = [
   'notice',
   'close-request',
   'navigate',
+  'fallback',
   'login',
   'code',
   'linked',
