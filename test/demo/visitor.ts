@@ -74,6 +74,7 @@ export class Visitor {
     if (cookie) this.#cookie = cookie.split(';')[0] ?? '';
     const text = await response.text();
     this.received += `${JSON.stringify([...response.headers])}\n${text}\n`;
+    // Every field may be missing: a test asserts what it needs.
     const isJson = response.headers.get('content-type')?.startsWith('application/json');
     return { status: response.status, headers: response.headers, text, json: isJson ? JSON.parse(text) : {} };
   }

@@ -113,6 +113,7 @@ export function record(element: FlinksLink): { type: string; detail: unknown }[]
     'flinks-cancel',
     'flinks-error',
   ]) {
+    // All of the element's events are custom events.
     element.addEventListener(type, event => events.push({ type, detail: (event as CustomEvent).detail }));
   }
   return events;

@@ -7,20 +7,24 @@ import { click } from './input.js';
 /** The page that banks send people back to, with the script of the package on it. */
 export const redirectUri = new URL('/test/hosts/callback.html', location.href).href;
 
-let recipient: Promise<{ clientId: string; clientSecret: string }> | undefined;
+interface Recipient {
+  clientId: string;
+  clientSecret: string;
+}
+
+let recipient: Promise<Recipient> | undefined;
 
 /** A data recipient of the simulator that may come back to this page's origin. */
-const register = async () =>
-  (
-    await fetch(`${origins.outbound}/simulator/recipients`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ redirectUris: [redirectUri] }),
-    })
-  ).json() as Promise<{ clientId: string; clientSecret: string }>;
+async function register(): Promise<Recipient> {
+  const response = await fetch(`${origins.outbound}/simulator/recipients`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ redirectUris: [redirectUri] }),
+  });
+  return response.json();
+}
 
-export const ourRecipient = (): Promise<{ clientId: string; clientSecret: string }> =>
-  (recipient ??= register());
+export const ourRecipient = (): Promise<Recipient> => (recipient ??= register());
 
 /** An authorize URL, as a backend makes it. */
 export async function authorizeUrl(
