@@ -4,7 +4,7 @@ import { ConfigError, readConfig, readPort } from './server/config.ts';
 import type { Environment } from './server/env.ts';
 import { createDemo } from './server/index.ts';
 
-/** A failure whose message is all that the person who started the demo needs. */
+/** A failure whose message is all that the developer who started the demo needs. */
 class StartError extends Error {}
 
 function listen(listener: RequestListener, port: number, host: string): Promise<void> {

@@ -47,7 +47,7 @@ export class VirtualDisplay {
     return env;
   }
 
-  /** The change travels through GTK to the page; whoever needs it waits for `matchMedia` to agree. */
+  /** The change travels through GTK to the page; a caller that needs it waits for `matchMedia` to agree. */
   set(media: Media): void {
     this.#write(media);
     this.#daemon?.kill('SIGHUP');

@@ -5,7 +5,7 @@ import { Refusal } from './refusal.ts';
 /** As long as the element waits for an answer. */
 const ATTEMPT_MS = 30 * 60_000;
 
-/** More than one person has open; the oldest makes room. */
+/** More than one user has open; the oldest makes room. */
 const MAX_ATTEMPTS = 20;
 
 /** One way to the bank and back, known by its state. */
@@ -21,7 +21,7 @@ export interface Attempt {
 
 /**
  * The attempts of one session. A state is 256 bits, good once and for 30 minutes, and only in the session that it was
- * made for: an answer to somebody else's request is none (RFC 6749 10.12).
+ * made for: a response to another request is refused (RFC 6749 10.12).
  */
 export class Attempts {
   /** By state. */

@@ -7,8 +7,8 @@ import { Refusal } from './refusal.ts';
 const built = fileURLToPath(new URL('../../dist', import.meta.url));
 
 /**
- * The page that the bank sends a person back to. Its address holds a code for a moment, so it loads one script of our
- * own and nothing else, is kept by nobody and tells nobody where it was (RFC 9700 4.2.4). It has no opener policy: one
+ * The page that the bank sends a user back to. Its address holds a code for a moment, so it loads one script of our
+ * own and nothing else, is never cached and sends no referrer (RFC 9700 4.2.4). It has no opener policy: one
  * would cut the window off from the page that waits for it.
  */
 export function callbackPage({ callbackFolder = built }: { callbackFolder?: string }) {

@@ -3,7 +3,7 @@
 /** Variables by name, as `process.env` has them. */
 export type Environment = Record<string, string | undefined>;
 
-/** What is wrong with the environment, in one sentence for the person who starts the demo. */
+/** What is wrong with the environment, in one sentence for the developer who starts the demo. */
 export class ConfigError extends Error {
   override name = 'ConfigError';
 }

@@ -38,7 +38,7 @@ interface AttributesOptions {
   signal?: AbortSignal;
 }
 
-/** The part of the Flinks API that a backend needs after Connect. It holds the keys and shows them to nobody. */
+/** The part of the Flinks API that a backend needs after Connect. It holds the keys and never shows them. */
 export class FlinksApi {
   readonly #root: string;
   readonly #secretKey: string;

@@ -19,7 +19,7 @@ export class FlinksError extends Error {
     this.httpStatus = httpStatus;
   }
 
-  /** Whether the same question may get an answer a moment later: nobody has decided anything. */
+  /** Whether the same question may get an answer a moment later: nothing has been decided. */
   get transient() {
     return this.code === 'TIMEOUT' || this.code === 'UNREACHABLE' || (this.httpStatus ?? 0) >= 502;
   }

@@ -42,7 +42,7 @@ export class Links {
   }
 
   /**
-   * Takes over what a webhook delivered for a session: its signature proves the login, so nobody is asked about it.
+   * Takes over what a webhook delivered for a session: its signature proves the login, so Flinks is not asked about it.
    *
    * @throws {Refusal} when another session holds the login
    */
@@ -79,7 +79,7 @@ export class Links {
     if (this.#owners.get(link.loginId) === session) this.#owners.delete(link.loginId);
   }
 
-  /** A claim that Flinks refused keeps nobody else from a login. */
+  /** A claim that Flinks refused does not keep another session from the login. */
   #checkOwner(session: Session, loginId: string) {
     const owner = this.#owners.get(loginId);
     if (owner && owner !== session && !owner.link?.disproved)

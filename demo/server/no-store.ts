@@ -1,6 +1,6 @@
 import type { Middleware } from 'koa';
 
-/** For answers about one person. */
+/** For responses about one user. */
 export const noStore: Middleware = (ctx, next) => {
   ctx.set('Cache-Control', 'no-store');
   return next();

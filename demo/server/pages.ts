@@ -14,7 +14,7 @@ import type { Services } from './services.ts';
 const pages = new URL('../pages/', import.meta.url);
 const builtElement = fileURLToPath(new URL('../../dist/cdn', import.meta.url));
 
-/** The pages that are the same for everybody: the path is the name. */
+/** The pages that are the same for every user: the path is the name. */
 const plain = ['inline', 'dialog', 'accounts'];
 
 /** The pages of open banking. */
@@ -53,7 +53,7 @@ export function pageRoutes({
 
   for (const name of outboundPages)
     router.get(`/${name}`, async ctx => {
-      // Whoever comes back by the backend has a state in the address: no request from here repeats it.
+      // After a return by the backend the URL has a state: no request from here repeats it.
       ctx.set('Referrer-Policy', 'no-referrer');
       await showWhere(ctx, name, { configured: config.outbound !== undefined, instead: 'no-outbound' });
     });

@@ -5,7 +5,7 @@ import { FlinksError } from './flinks-error.ts';
 /** So many questions in a row may be lost on the way before the data is given up. */
 const LOST_IN_A_ROW = 3;
 
-/** How far Flinks is, as far as anybody can know it. */
+/** How far Flinks is, as far as it says. */
 export interface Progress {
   /** Milliseconds since the epoch. */
   startedAt: number;

@@ -22,7 +22,7 @@ export function securityHeaders(connectUrl: string): Middleware {
     ctx.set({
       'Content-Security-Policy': policy,
       'X-Content-Type-Options': 'nosniff',
-      // The address of a page never holds anything to hide, and still concerns nobody else.
+      // The address of a page never holds a secret, and is still not sent to other sites.
       'Referrer-Policy': 'strict-origin-when-cross-origin',
       // Banks open in a popup, which must stay in touch with this page.
       'Cross-Origin-Opener-Policy': 'same-origin-allow-popups',

@@ -9,10 +9,10 @@ import { Refusal } from './refusal.ts';
 /** How long a session lives without a request. */
 const IDLE_MS = 60 * 60_000;
 
-/** A token lives 30 minutes unused, and a person may then take a while with the bank. */
+/** A token lives 30 minutes unused, and the user may then take a while with the bank. */
 const TOKEN_MS = 60 * 60_000;
 
-/** More tokens than one person at one browser has a use for. */
+/** More tokens than one user of one browser has a use for. */
 const MAX_TOKENS = 60;
 
 /** More than a demo has visitors; the one that was idle longest makes room. */

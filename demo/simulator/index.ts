@@ -21,7 +21,7 @@ export interface SimulatorOptions extends Partial<WorldOptions> {
   tokensRequired?: boolean;
   /** The origin that the fault `navigate` leaves for; the simulator's own by default. */
   elsewhere?: string;
-  /** Where a Custom integration may send people back to; more by a control call. */
+  /** Where a Custom integration may send users back to; more by a control call. */
   customRedirectUris?: readonly string[];
 }
 
@@ -41,7 +41,7 @@ export function createSimulator(options: SimulatorOptions = {}) {
   const redirectUris = new Set(options.customRedirectUris);
 
   const app = new Koa();
-  // A browser that leaves in the middle of an answer is no news; whoever serves the app may listen for `error`.
+  // A browser that leaves in the middle of an answer is no news; what serves the app may listen for `error`.
   app.silent = true;
   app.use(
     allowAnywhere(/^\/simulator\/(tokens|seen-twice|logins|requests|expired-requests|custom-redirects)\b/),

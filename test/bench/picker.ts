@@ -8,7 +8,7 @@ import { listen } from '../simulator/simulator-server.ts';
 import type {} from './picker-page.ts';
 
 const banks = 5_000;
-/** Typed as people type: each letter, mistakes taken back. Single letters fit thousands of banks. */
+/** Typed as users type: each letter, mistakes taken back. Single letters fit thousands of banks. */
 const words = ['community', 'prairie s', 'energie', 'credit union 49', 'c', 'zzz', 'teachers caisse'];
 const keys = words.flatMap(word => [...word, ...[...word].map(() => 'Backspace')]);
 /** Keys that walk through the list. */

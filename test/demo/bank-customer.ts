@@ -7,7 +7,7 @@ interface BankCustomerOptions {
   apiKey: string;
 }
 
-/** What a person does in Connect, done through the API, so that these tests need no browser. */
+/** What a user does in Connect, done through the API, so that these tests need no browser. */
 export class BankCustomer {
   readonly #options: BankCustomerOptions;
 

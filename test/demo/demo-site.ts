@@ -32,7 +32,7 @@ export async function startSite(
   t: Closer,
   { pendingMs = 60, env = {}, built = false, tokenSeconds, simulate = '' }: SiteOptions = {},
 ) {
-  /** Where the banks may send people back to: known once the demo is there. */
+  /** Where the banks may send users back to: known once the demo is there. */
   const redirectUris: string[] = [];
   const simulator = createSimulator({ pendingMs });
   const recipient = { clientId: 'dc-site', clientSecret: 'the-client-secret', redirectUris, simulate };

@@ -51,7 +51,7 @@ const importSource = <Module>(source: string): Promise<Module> =>
 
 export interface ShopOptions {
   pkce?: boolean;
-  /** The bank sends people to the backend, not to the return page. */
+  /** The bank sends users to the backend, not to the return page. */
   takesRedirect?: boolean;
   /** What the bank does by itself. */
   simulate?: string;

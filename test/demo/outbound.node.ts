@@ -265,7 +265,7 @@ test('asks for a new consent when the old one is over', async t => {
   const first = await browser.ask('GET', '/api/outbound/accounts');
   assert.equal(first.status, 200);
   outbound.consents.expireAccessTokens();
-  // What a bank does when the person ends the consent there.
+  // What a bank does when the user ends the consent there.
   for (const grantId of outbound.consents.grantsOf(state)) await outbound.endConsent(grantId);
   const { status, json } = await browser.ask('GET', '/api/outbound/accounts');
   assert.deepEqual([status, json.error?.code], [409, 'relink']);

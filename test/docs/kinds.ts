@@ -118,7 +118,7 @@ async function stylesheet(code: string) {
   return [];
 }
 
-/** The words of a command that people type. */
+/** The words of a command that a developer types. */
 function checkCommand(command: string) {
   const words = command
     .trim()

@@ -26,7 +26,7 @@ export const pages = readdirSync(`${root}docs`, { recursive: true, encoding: 'ut
   .filter(file => file.endsWith('.md'))
   .sort();
 
-/** Every document that people or tools read. */
+/** Every document that developers or tools read. */
 export const documents = [
   ...readdirSync(root).filter(file => file.endsWith('.md')),
   ...pages,

@@ -68,7 +68,7 @@ interface TypeCheckOptions {
 }
 
 /**
- * What TypeScript has to say about modules that stand in the root of this package, and so import it as everybody does: by
+ * What TypeScript has to say about modules that stand in the root of this package, and so import it as its users do: by
  * its exports.
  *
  * @returns messages by name of the module

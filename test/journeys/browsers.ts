@@ -29,7 +29,7 @@ export interface StartOptions {
   net?: ClosedNet;
   /** Frames of other sites get a process of their own. */
   isolated?: boolean;
-  /** Popups are blocked and pages cached, as in people's browsers. */
+  /** Popups are blocked and pages cached, as in users' browsers. */
   everyday?: boolean;
   /** No cookies and no shared storage in frames of other sites. */
   noThirdParty?: boolean;

@@ -74,7 +74,7 @@ export function demoJourneys(
   }
 }
 
-/** Where a secret travels: in an address that the bank sends people to, or beside a question of the backend. */
+/** Where a secret travels: in an address that the bank sends users to, or beside a question of the backend. */
 function watchSecrets(servers: Server[]) {
   const seen: Seen = { code: new Set(), state: new Set(), loginId: new Set(), token: new Set() };
   const note = ({ url = '', headers }: IncomingMessage) => {
@@ -97,7 +97,7 @@ interface Look {
   profile: { colorScheme: 'light' | 'dark'; viewport: { width: number; height: number } };
 }
 
-/** Everybody: each on a screen, in a language and in a browser of its own. With one engine only one of them is there. */
+/** The users of these journeys, each with a screen, a language and a browser. With one engine only one of them is there. */
 export const looks: Look[] = [
   {
     language: 'en',

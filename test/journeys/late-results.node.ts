@@ -16,7 +16,7 @@ declare global {
 /**
  * A page that is busy while Connect posts its result and navigates: by the time it listens, the document that spoke is
  * gone, and the browser names no source. Frames need a process of their own for that, as they have in every browser
- * that people use; WebKitGTK gives them none.
+ * that users have; WebKitGTK gives them none.
  */
 for (const browser of journeyBrowsers().filter(({ engine }) => engine !== 'webkit')) {
   describe(`a busy page, in ${browser.engine}`, () => {

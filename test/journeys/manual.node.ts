@@ -20,7 +20,7 @@ const wholePage = codeBlock(openBanking, 'flow="outbound" target="page"').trim()
 
 interface Way {
   body: string;
-  /** The bank sends people to the backend. */
+  /** The bank sends users to the backend. */
   takesRedirect?: boolean;
   /** Chosen from the list. */
   bank?: string;

@@ -19,7 +19,7 @@ for (const { language, text, ...options } of looks)
     `every state of open banking in the demo, in ${language}`,
     visit => {
       const open = (path: string) => visit.windows.open(`${visit.hosts.demoOrigin}${path}?lang=${language}`);
-      /** Asserts that what is on the screen can be used by everybody, and is in the user's language. */
+      /** Asserts that what is on the screen can be used by every user, and is in the user's language. */
       const assertUsable = async (shop: BrowserWindow, state: string, options?: AuditOptions) => {
         await assertAccessible(shop, state, options);
         assert.equal(await shop.run(() => document.documentElement.lang), language);

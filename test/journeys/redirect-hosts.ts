@@ -25,7 +25,7 @@ const scripts = new Map([
   ...['journal', 'shop', 'unload', 'greedy', 'cookie'].map(name => [`/${name}.js`, compiled(name)] as const),
 ]);
 
-/** What a page that people come back to has to do so that its own requests do not repeat its address. */
+/** What a page that users come back to has to do so that its own requests do not repeat its address. */
 const discreet = { 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'no-cache' };
 
 const callbackPage = (language: string) => `<!doctype html>
@@ -48,7 +48,7 @@ interface PageOptions {
   probe?: boolean;
 }
 
-/** Pages that a bank may send people to, by path. */
+/** Pages that a bank may send users to, by path. */
 const returnPages = ['/callback', '/fr/callback', '/taken', '/shop'];
 
 /**

@@ -7,7 +7,7 @@ import { type RedirectHosts, startRedirectHosts } from './redirect-hosts.ts';
 import { until } from './until.ts';
 import type { BrowserWindow, Windows } from './windows.ts';
 
-/** Browsers as people have them: popups are blocked, pages that are left are cached. */
+/** Browsers as users have them: popups are blocked, pages that are left are cached. */
 export const everydayBrowsers = () =>
   journeyBrowsers().map(browser => (browser.engine === 'chromium' ? ensureFullChromium() : browser));
 

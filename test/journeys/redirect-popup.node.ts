@@ -168,7 +168,7 @@ redirectJourneys("the bank's window", world => {
     const bank = await toBank(shop);
     await bank.fill('#username', 'Greatday');
     const address = await bank.run(() => location.href);
-    // The user goes on in a tab of their own: the bank knows them by its cookies.
+    // The user continues in a tab of their own: the bank knows them by its cookies.
     const elsewhere = await world.windows.open(address);
     await seenElsewhere(shop);
     await bank.close();

@@ -19,7 +19,7 @@ export interface Asked {
   before: Asked | undefined;
 }
 
-/** A bank at http://127.0.0.1 that sends people back with whatever a test says. */
+/** A bank at http://127.0.0.1 that sends users back with whatever a test says. */
 export interface RogueBank {
   server: http.Server;
   origin: string;

@@ -1,6 +1,6 @@
 import type { Asked } from './rogue-bank.ts';
 
-/** One return that somebody has tampered with. */
+/** One return that was tampered with. */
 export interface Tampered {
   /** What stands behind the redirect URI. */
   answer: (asked: Asked) => string;

@@ -11,7 +11,7 @@ import { listen } from '../simulator/simulator-server.ts';
 /**
  * A simulator and a demo in front of it, as `npm start` makes them, on ports of their own.
  *
- * @param options - `redirects`: with the banks that people are sent to, by open banking and by the Custom integration,
+ * @param options - `redirects`: with the banks that users are sent to, by open banking and by the Custom integration,
  *   Express, and a list of all banks
  */
 export async function startWorld({ redirects = false } = {}) {

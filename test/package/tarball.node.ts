@@ -55,7 +55,7 @@ describe('the packed tarball', () => {
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  /** Runs a module in Node, as somebody who has installed the package. */
+  /** Runs a module in Node, as in a project that has installed the package. */
   const run = (code: string, ...flags: string[]): unknown =>
     JSON.parse(
       execFileSync(process.execPath, [...flags, '--input-type=module', '-e', code], {

@@ -8,7 +8,7 @@ interface Cookie {
 }
 
 /**
- * A person's browser without scripts: it keeps cookies by path, follows redirects within the bank, and fills in forms.
+ * A user's browser without scripts: it keeps cookies by path, follows redirects within the bank, and fills in forms.
  */
 export class BankVisitor {
   /** By origin, path and name. */
@@ -44,7 +44,7 @@ export class BankVisitor {
       : new Page(this, next, response.status, response.headers, '');
   }
 
-  /** The whole way of a person who signs in and approves or refuses. */
+  /** The whole way of a user who signs in and approves or refuses. */
   async decide(address: string, decision: 'approve' | 'refuse' = 'approve') {
     const login = await this.go(address);
     const consent = await login.submit('/sign-in', { username: 'Greatday', password: 'Everyday' });
@@ -77,7 +77,7 @@ class Page {
     this.text = text;
   }
 
-  /** The query, for a page that the bank sent the person back to. */
+  /** The query, for a page that the bank sent the user back to. */
   get answer() {
     return Object.fromEntries(this.url.searchParams);
   }

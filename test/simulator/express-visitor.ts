@@ -30,7 +30,7 @@ interface ExpressOptions {
 }
 
 /**
- * Express on a port of its own, and somebody who hears its webhooks.
+ * Express on a port of its own, and a server that hears its webhooks.
  *
  * @param t - closes everything
  */

@@ -115,7 +115,7 @@ export async function startOutbound(t: Closer, options?: Parameters<typeof start
     token,
     exchange,
 
-    /** A consent without a person, exchanged. */
+    /** A consent without a user, exchanged. */
     async tokens(parameters?: Record<string, string | undefined>) {
       const { answer } = await new BankVisitor().go(authorizeUrl({ simulate: 'auto', ...parameters }));
       assert.ok(answer.code, JSON.stringify(answer));

@@ -4,7 +4,7 @@ import { origins } from 'virtual:origins';
 import type { AuthorizeUrlFunction, FlinksLink, OpenOptions, Outcome } from '../../src/element.js';
 import { click } from './input.js';
 
-/** The page that banks send people back to, with the script of the package on it. */
+/** The page that banks send users back to, with the script of the package on it. */
 export const redirectUri = new URL('/test/hosts/callback.html', location.href).href;
 
 interface Recipient {
@@ -96,7 +96,7 @@ export function answer(parameters: Record<string, string>, page: string = redire
   return url;
 }
 
-/** Somebody comes back from the bank: the redirect page opens, with the script of the package on it. */
+/** A user comes back from the bank: the redirect page opens, with the script of the package on it. */
 export async function comeBack(url: URL): Promise<HTMLIFrameElement> {
   const frame = document.createElement('iframe');
   frame.src = url.href;

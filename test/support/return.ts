@@ -5,7 +5,7 @@ import type { Attempt } from '../../src/protocol/attempt.js';
 import { record } from './connect.js';
 import { answer, comeBack } from './redirect.js';
 
-/** A page that people come back to, with the element's script on it, and no element yet. */
+/** A page that users come back to, with the element's script on it, and no element yet. */
 export const elementPage = new URL('/test/hosts/element.html', location.href).href;
 
 /** Keeps an attempt, as an element does that leaves by the whole page. */

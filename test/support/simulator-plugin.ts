@@ -8,7 +8,7 @@ import { listen, stop } from '../simulator/simulator-server.ts';
 import { readJson, stringOf } from './json.ts';
 
 /**
- * A page of nobody's: it posts to its parent, or its opener, what that one tells it to. On a click it opens the window
+ * A page of a stranger: it posts to its parent, or its opener, what that one tells it to. On a click it opens the window
  * that it was told of, tells what that one says to it, and can say something to it or close it.
  */
 const strangersPage = `<!doctype html><title>stranger</title><body style="height:90vh"><script>

@@ -61,7 +61,7 @@ export class AccountsView {
     section.replaceChildren(panel, this.#data);
   }
 
-  /** Shows the present state, and goes on as long as something is under way. */
+  /** Shows the present state, and keeps watching while something is under way. */
   async watch() {
     clearTimeout(this.#timer);
     try {
@@ -85,7 +85,7 @@ export class AccountsView {
     try {
       const view = await host.refresh();
       this.#show(view);
-      // The click on Refresh already said that the user wants to go on.
+      // The click on Refresh already said that the user wants to continue.
       if (view.state === 'mfa') await this.#actions.reconnect();
     } catch (error) {
       this.#show(await host.link());

@@ -30,7 +30,7 @@ export class ExpressProgress {
     section.replaceChildren(create('div', { class: 'card stack' }, this.#status, this.#bar));
   }
 
-  /** Shows how far it is, and goes on until it has ended. */
+  /** Shows how far it is, until it has ended. */
   async watch(id: string) {
     clearTimeout(this.#timer);
     const { text } = this.#page;
@@ -41,7 +41,7 @@ export class ExpressProgress {
       this.#bar.hidden = isOver;
       this.#say(this.#describe(handoff));
       if (handoff.state === 'linked') this.#onLinked();
-      // After a failure the person can try again there: another result may follow.
+      // After a failure the user can try again there: another result may follow.
       if (handoff.state !== 'linked') this.#timer = setTimeout(() => void this.watch(id), WATCH_MS);
     } catch (error) {
       this.#bar.hidden = true;

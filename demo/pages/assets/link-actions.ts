@@ -35,7 +35,7 @@ export class LinkActions {
     const buttons = this.#buttons(view);
     this.element.replaceChildren(...buttons);
     if (!focused) return;
-    // Whoever pressed a button that is gone goes on at its successor, or where the news is told; never at Unlink.
+    // After a pressed button is gone the focus moves to its successor, or to the news; never to Unlink.
     const successor: HTMLElement | null = this.element.querySelector('button:not(#unlink), a');
     successor?.focus();
     if (!this.element.contains(document.activeElement)) this.#news.focus();

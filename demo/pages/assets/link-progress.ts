@@ -3,7 +3,7 @@ import type { en } from '../text/en.js';
 import { create } from './dom.js';
 
 /**
- * How far the collection of accounts is. Nobody knows how long a bank takes, so the bar promises no share; the facts
+ * How far the collection of accounts is. How long a bank takes is unknown, so the bar promises no share; the facts
  * beside it are the real ones. Only the headline above is announced: facts that change every second are not.
  */
 export class LinkProgress {

@@ -70,7 +70,7 @@ export class OpenBankingView {
   #offer(...buttons: Node[]) {
     const focused = this.#actions.contains(document.activeElement);
     this.#actions.replaceChildren(...buttons);
-    // The button that was pressed is gone: the news is where it goes on.
+    // The button that was pressed is gone: the focus moves to the news.
     if (focused) this.#status.focus();
   }
 

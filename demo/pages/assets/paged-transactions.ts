@@ -31,7 +31,7 @@ export function createPagedTransactions(
       after = answer.next;
       body.append(...toRows(answer.transactions));
       news.replaceChildren(terms.shown(body.rows.length));
-      // The focus stays at the button for the next page; after the last one it goes on at what was said about it.
+      // The focus stays at the button for the next page; after the last one it moves to what was said about it.
       if (after === null && document.activeElement === more) news.focus();
       more.hidden = after === null;
     } catch (error) {

@@ -21,7 +21,7 @@ const firstFlow: Flow = 'auto';
 /** Longer texts than any of these settings takes. */
 const LONGEST = 100;
 
-/** What each setting is before anybody chooses, and with which flows it counts: all of them without a list. */
+/** What each setting is before the user chooses, and with which flows it counts: all of them without a list. */
 const known = {
   flow: { first: firstFlow, values: flows },
   display: { first: 'inline', values: ['inline', 'dialog'] },
@@ -49,7 +49,7 @@ export function counts(name: string, flow: Flow) {
 }
 
 /**
- * The settings that an address, or a form, holds. What is missing or makes no sense is as it was before anybody chose.
+ * The settings that an address, or a form, holds. What is missing or makes no sense is as it was before the user chose.
  */
 export function readSettings(from: { get: (name: string) => unknown }): Settings {
   const read = entries.map(([name, { first, values }]): [string, string] => {
@@ -63,7 +63,7 @@ export function readSettings(from: { get: (name: string) => unknown }): Settings
   };
 }
 
-/** The settings that are not as they were before anybody chose, for an address. */
+/** The settings that are not as they were before the user chose, for an address. */
 export function toQuery(settings: Settings): [name: string, value: string][] {
   return entries.flatMap(([name, { first }]): [string, string][] => {
     const value = settings[name] ?? first;

@@ -7,7 +7,7 @@ import { openBanking } from './open-banking.js';
 import type { PageText } from './page-text.js';
 import { attributesOf, hasTrigger, type Settings } from './playground-settings.js';
 
-/** Steps of Connect with which the person has begun to sign in. */
+/** Steps of Connect with which the user has begun to sign in. */
 const begun = /^(?:INSTITUTION_SELECTED|SUBMIT_|COMPONENT_LOAD_(?:CREDENTIAL|MFA|ACCOUNT)|POPUP_)/;
 
 interface PlaygroundStageOptions {
@@ -68,7 +68,7 @@ export class PlaygroundStage {
     return undefined;
   }
 
-  /** Starts anew with the same element, or with the one that new settings wait for. */
+  /** Starts again with the same element, or with the one that new settings wait for. */
   async startAnew(settings: Settings) {
     if (this.#isBusy || settings.flow === 'express') await this.#build(settings);
     else this.reset();
@@ -81,7 +81,7 @@ export class PlaygroundStage {
     this.#bank?.reset();
   }
 
-  /** A button that was pressed is gone: the element is where it goes on. */
+  /** A button that was pressed is gone: the focus moves to the element. */
   focus() {
     this.#place.focus();
   }

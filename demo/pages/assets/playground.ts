@@ -113,7 +113,7 @@ form.settings = readSettings(new URLSearchParams(location.search));
 await customElements.whenDefined('flinks-link');
 void apply(form.settings);
 
-// What is linked belongs to the person, not to the page: it is here from before.
+// What is linked belongs to the user, not to the page: it is here from before.
 if (config.outbound) void openBankingAccounts.show();
 const linked = await host.link().catch(() => undefined);
 if (linked && linked.state !== 'none') void showAccounts();

@@ -5,7 +5,7 @@ import { explain } from './host.js';
 import { openBanking } from './open-banking.js';
 
 /**
- * The banks in a list; the element goes to the one that is chosen. Where the list cannot be had, the person can ask for it
+ * The banks in a list; the element goes to the one that is chosen. Where the list cannot be had, the user can ask for it
  * again.
  */
 export async function offerProviders(bank: FlinksLink, text: typeof en, say: (message: string) => void) {
@@ -33,7 +33,7 @@ export async function offerProviders(bank: FlinksLink, text: typeof en, say: (me
     list.disabled = trigger.disabled = false;
   }
 
-  /** The button that was pressed has done its work: the list is where it goes on. */
+  /** The button that was pressed has done its work: the focus moves to the list. */
   function goOn() {
     if (list.disabled) return;
     list.focus();

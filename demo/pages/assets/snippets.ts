@@ -99,7 +99,7 @@ function htmlOf({ settings, attributes, trigger }: SnippetOptions) {
     const { event, code } = listeners[name];
     return `link.addEventListener('${event}', ${code});`;
   });
-  // What the person wrote is in the attribute already: no text of theirs gets into a script.
+  // What the user wrote is in the attribute already: none of it gets into a script.
   const asked = asks.map(
     name =>
       `link.${name} = ${isCustomUrl(settings, name) ? customUrl('link.institution') : functions[name]};`,

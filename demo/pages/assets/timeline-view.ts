@@ -70,7 +70,7 @@ export class TimelineView {
     );
     this.#list.append(entry);
     if (this.#list.childElementCount > MOST) this.#list.firstElementChild?.remove();
-    // Whoever reads further up is left there.
+    // A reader who has scrolled up stays there.
     if (isAtEnd) this.#log.scrollTop = this.#log.scrollHeight;
   }
 }

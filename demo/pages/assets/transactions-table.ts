@@ -37,7 +37,7 @@ export function createTable(rows: Node[], accountId: string, { text: { account: 
   );
   const table = create(
     'table',
-    // Small screens lay the rows out anew, which would take a table's meaning from it without the roles.
+    // Small screens lay the rows out in another way, which would take a table's meaning from it without the roles.
     { class: 'transactions', id: `${accountId}-transactions`, role: 'table' },
     create('caption', {}, terms.transactions),
     create('thead', { role: 'rowgroup' }, create('tr', { role: 'row' }, ...heads)),

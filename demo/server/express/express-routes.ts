@@ -28,7 +28,7 @@ export function expressRoutes({
     const { id, tag } = handoffs.start(sessions.findOrStart(ctx));
     const url = new URL(express.url);
     if (config.demo) url.searchParams.set('demo', 'true');
-    // Only `demo` is documented for Express; these two are Connect's, and an address bears a name that nobody reads.
+    // Only `demo` is documented for Express; these two are Connect's, and an unknown parameter is ignored.
     url.searchParams.set('language', language === 'fr' ? 'fr' : 'en');
     url.searchParams.set('tag', tag);
     ctx.body = { url: url.href, id };

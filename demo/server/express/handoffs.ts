@@ -7,11 +7,11 @@ import type { WebhookEvent } from './webhook-event.ts';
 /** Flinks tries ten times to deliver a webhook, 30 minutes apart. */
 const HANDOFF_MS = 6 * 60 * 60_000;
 
-/** More than one person has open; the oldest makes room. */
+/** More than one user has open; the oldest makes room. */
 const MAX_HANDOFFS = 20;
 
 /**
- * `waiting`: the address was given out, and nothing is known since. `identified`: the bank has let somebody in. `linked`:
+ * `waiting`: the address was given out, and nothing is known since. `identified`: the bank has let a user in. `linked`:
  * the accounts are here, in `/api/link`. `failed`: Flinks, or this backend, turned the result down; another may follow.
  */
 type HandoffState = 'waiting' | 'identified' | 'linked' | 'failed';
@@ -29,10 +29,10 @@ interface Handoff {
 }
 
 /**
- * Which session a result of Express belongs to. Express sends nobody back, so all that ties the two together is the `tag`
+ * Which session a result of Express belongs to. Express sends no user back, so all that ties the two together is the `tag`
  * in the address, which Flinks repeats in its webhooks: 256 random bits, made here for one session and good for one login.
- * What a page says about it counts for nothing. What no tag can prevent: somebody who is given another person's address
- * and signs in there shares with that person; a host that knows its customers compares the holder's name.
+ * What a page says about it counts for nothing. What no tag can prevent: a user who is given another user's URL
+ * and signs in there shares with that user; a host that knows its customers compares the holder's name.
  */
 export class Handoffs {
   /** By tag, the oldest first. */
@@ -86,8 +86,8 @@ export class Handoffs {
   }
 
   /**
-   * Takes in what a genuine webhook says, each once, and nothing after the accounts: a recorded one is worth nothing to
-   * whoever sends it again.
+   * Takes in what a genuine webhook says, each once, and nothing after the accounts: a recorded one is worth nothing
+   * when it is sent again.
    */
   receive(event: WebhookEvent) {
     this.#sweep();

@@ -4,7 +4,7 @@ import { Refusal } from '../refusal.ts';
 
 /** What a webhook says, reduced to what this backend works with (Flinks: webhooks). */
 export interface WebhookEvent {
-  /** `other` is one that nobody here asked for. */
+  /** `other` is one that this backend has no use for. */
   kind: 'identified' | 'accounts' | 'failed' | 'other';
   /** Empty without one. */
   tag: string;

@@ -10,7 +10,7 @@ const LIMIT = 5_000_000;
 
 /**
  * Where Flinks tells of results. The signature is all that counts here: no cookie, no origin, no session. It is checked
- * over the exact bytes, before anything in them is read, and whoever lacks it learns nothing. Whatever is genuine is
+ * over the exact bytes, before anything in them is read, and a request without it learns nothing. Whatever is genuine is
  * answered with 200, since Flinks repeats everything else.
  */
 export function webhookRoute({ config: { express }, handoffs }: Pick<Services, 'config' | 'handoffs'>) {

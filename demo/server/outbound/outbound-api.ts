@@ -25,7 +25,7 @@ interface AuthorizeUrlOptions {
   verifier?: string;
 }
 
-/** The open banking side of Flinks, as far as OAuth goes by a client library. It holds the secret and shows it to nobody. */
+/** The open banking side of Flinks, as far as OAuth goes by a client library. It holds the secret and never shows it. */
 export class OutboundApi {
   readonly #config: OutboundConfig;
   readonly #oauth: oauth.Configuration;

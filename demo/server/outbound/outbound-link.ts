@@ -39,7 +39,7 @@ export class OutboundLink {
     return { state: this.#tokens ? 'linked' : 'relink', linkedAt: this.#linkedAt, ...provider };
   }
 
-  /** Every account that the person chose, each with its first transactions. */
+  /** Every account that the user chose, each with its first transactions. */
   async accounts() {
     const listed = await this.#listAccounts();
     this.#accountIds = listed.map(({ accountId }) => accountId);
@@ -128,7 +128,7 @@ export class OutboundLink {
       this.#tokens = await this.#api.refresh(refreshToken);
       return this.#tokens;
     } catch (error) {
-      // Flinks answers 400, 401 or 403 when the bank's own consent is over: the person has to be asked again.
+      // Flinks answers 400, 401 or 403 when the bank's own consent is over: the user has to be asked again.
       if (error instanceof FlinksError && [400, 401, 403].includes(error.httpStatus ?? 0)) throw this.#end();
       throw error;
     }

@@ -4,7 +4,7 @@ import type { Session } from '../sessions.ts';
 import type { OutboundApi } from './outbound-api.ts';
 import { OutboundLink } from './outbound-link.ts';
 
-/** From an attempt to a linked bank, whoever takes the answer. */
+/** From an attempt to a linked bank, whether the page or this server takes the response. */
 export class OutboundLinks {
   readonly #api: OutboundApi;
   readonly #log: (line: string) => void;
@@ -47,7 +47,7 @@ export class OutboundLinks {
     this.#origins.set(link, { digest, attempt });
     const replaced = session.outbound;
     session.outbound = link;
-    // The person has one bank here: a consent that nobody can see is not left behind.
+    // A session has one bank: a consent that the user can no longer see is not left behind.
     await replaced?.revoke().catch(({ message }: Error) => this.#log(message));
   }
 

@@ -11,7 +11,7 @@ interface TakeReturnOptions {
 }
 
 /**
- * Where the bank sends a person when this server takes the answer itself: the state of the session is checked and used
+ * Where the bank sends a user when this server takes the answer itself: the state of the session is checked and used
  * up, the code exchanged, and the page is told only how it ended (RFC 10017 6.1.2.1).
  */
 export function takeReturn({ sessions, links, log }: TakeReturnOptions) {
@@ -46,7 +46,7 @@ function codeOf(error: unknown, log: (line: string) => void): string {
     log(`Unexpected ${error instanceof Error ? error.name : typeof error} on a return`);
     return 'server_error';
   }
-  // A person who says no is no news.
+  // A user who refuses is not a failure.
   if (error.code !== 'access_denied') log(error.message);
   return /^[a-z_]+$/.test(error.code) ? error.code : 'server_error';
 }

@@ -8,7 +8,7 @@ export function openBankWindow(address: string): Window | null {
   return open(address, '_blank', 'popup,width=480,height=720');
 }
 
-/** Asks the server until the person has decided. It does not rely on `opener`, which the host's headers may cut. */
+/** Asks the server until the user has decided. It does not rely on `opener`, which the host's headers may cut. */
 export async function waitForBank(
   server: Server,
   bankWindow: Window,

@@ -1,6 +1,6 @@
 import { postToParent } from './host.js';
 
-// A loginId that no sign-in has produced: whoever accepts it has not looked at where it came from.
+// A loginId that no sign-in has produced: a page that accepts it has not checked the origin.
 postToParent({
   step: 'REDIRECT',
   institution: 'FlinksCapital',

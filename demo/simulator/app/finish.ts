@@ -6,7 +6,7 @@ import { isNavigable, redirectMessage, redirectUrl, type SignedIn } from './redi
 import { result } from './screens/notices.js';
 
 /**
- * Success: the REDIRECT message, then where the person lands. What innerRedirect means is an assumption: true loads the
+ * Success: the REDIRECT message, then where the user lands. What innerRedirect means is an assumption: true loads the
  * landing page in the frame, an explicit false in the whole window, and without it the built-in result page shows.
  */
 export function finish(flow: Flow, signedIn: SignedIn, accountIds: string[]) {
@@ -36,7 +36,7 @@ export function finish(flow: Flow, signedIn: SignedIn, accountIds: string[]) {
     goTo('frame', `${own}&${new URLSearchParams({ language, theme })}`);
     return;
   }
-  // A browser may keep a frame from moving the whole window: then a link, which a person may follow.
+  // A browser may keep a frame from moving the whole window: then a link, which the user may follow.
   const target = inner === 'false' ? '_top' : '_self';
   const link = element(
     'a',

@@ -1,4 +1,4 @@
-// Speaks to whoever embeds Connect (Flinks: use-event-listener). An object, or a JSON string with stringify=true;
+// Speaks to the page that embeds Connect (Flinks: use-event-listener). An object, or a JSON string with stringify=true;
 // with webview=true nothing goes to the window at all, only to the native handler (Flinks: mobile-integration).
 
 interface NativeHandler {

@@ -33,7 +33,7 @@ function row(name: string, value: string, ...note: (string | Node)[]) {
   return element('tr', {}, element('th', { scope: 'row' }, name), element('td', {}, value), last);
 }
 
-/** Whoever looks over a shoulder, or at a screenshot, learns no id. */
+/** A screenshot, or a look over a shoulder, shows no whole id. */
 function shorten(name: string, value: string) {
   return /^(loginId|requestId|accountId|resumeSelectedAccounts)$/.test(name)
     ? `${value.slice(0, 8)}…`

@@ -8,7 +8,7 @@ import { endSession } from './session-end.js';
 
 /**
  * What follows when the institution refuses. The host hears the FlinksCode without a step (Flinks: event-listener);
- * the person stays and may try again, until maximumRetry (Flinks: handled-errors).
+ * the user stays and may try again, until maximumRetry (Flinks: handled-errors).
  *
  * @param username - what was typed, to be shown again
  */

@@ -1,4 +1,4 @@
-/** Without accents, case and punctuation, as people type. */
+/** Without accents, case and punctuation, as users type. */
 export function plain(text: string) {
   return text
     .normalize('NFD')

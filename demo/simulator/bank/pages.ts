@@ -1,4 +1,4 @@
-// The pages of a bank: they work without a script, so that what a test sees is what a person gets.
+// The pages of a bank: they work without a script, so that what a test sees is what a user gets.
 import { document, type Html, html } from './html.ts';
 import { texts } from './texts.ts';
 
@@ -102,7 +102,7 @@ export function consentPage(
   );
 }
 
-/** A page that goes on by itself, with a button for a browser that runs no script. */
+/** A page that continues by itself, with a button for a browser that runs no script. */
 export function returnPage(visit: BankPage) {
   const t = texts[visit.language];
   return page(
@@ -114,7 +114,7 @@ export function returnPage(visit: BankPage) {
   );
 }
 
-/** What is shown instead of a redirect to an address that nobody vouches for. */
+/** What is shown instead of a redirect to an unregistered URL. */
 export function errorPage(language: Language, code?: string) {
   const t = texts[language];
   const visit = { path: '', language, bank: { name: '', color: '#444' }, recipient: '', scopes: [] };

@@ -17,7 +17,7 @@ import {
 import { bankLanguage } from './texts.ts';
 import { applyOpenerPolicy, decisionOf, denied } from './variants.ts';
 
-/** One person at one bank, on behalf of one request. `signedIn` is filled in on the way. */
+/** One user at one bank, on behalf of one request. `signedIn` is filled in on the way. */
 export type BankVisit = BankPage & {
   simulation: Simulation;
   redirectUri: string;
@@ -27,7 +27,7 @@ export type BankVisit = BankPage & {
 
 type Decision = { username: string; accountIds: string[] } | { error: string; description: string };
 
-/** Who is signed in when nobody was asked. */
+/** The user who is signed in without a form. */
 const autoUser = 'greatday_nomfa';
 
 interface BankRouterOptions {
@@ -39,7 +39,7 @@ interface BankRouterOptions {
   settle: (ctx: Context, visit: BankVisit, decision: Decision) => Promise<void>;
 }
 
-/** The bank's pages for whoever sends a person there: sign in, choose, approve or refuse. */
+/** The bank's pages, wherever a user was sent from: sign in, choose, approve or refuse. */
 export function bankRouter({ prefix, find, remember, settle }: BankRouterOptions) {
   const router = new Router({ prefix: `${prefix}/:visit` });
   const form = bodyParser({ enableTypes: ['form'], formLimit: '16kb' });

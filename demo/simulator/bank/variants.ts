@@ -21,13 +21,13 @@ export function parseBankVariants(list: unknown) {
   return parseVariants(bankVariants, typeof list === 'string' ? list : '');
 }
 
-/** Browsers act on the policy of redirects too, so it goes on every answer of a request. */
+/** Browsers act on the policy of redirects too, so that every response of a request has it. */
 export function applyOpenerPolicy(ctx: Context, simulation: Simulation) {
   const policy = simulation.coop ?? '';
   if (policies.includes(policy)) ctx.set('Cross-Origin-Opener-Policy', policy);
 }
 
-/** What is decided without a person, if anything. */
+/** What is decided without a user, if anything. */
 export function decisionOf(
   simulation: Simulation,
 ): 'approve' | { error: string; description: string } | undefined {

@@ -11,7 +11,7 @@ const policy = [
 ];
 
 /**
- * What every page of the simulator is served with. It may be framed by anybody, as Connect may; its address holds a
+ * What every page of the simulator is served with. Any page may frame it, as Connect; its address holds a
  * token or a loginId, so it is neither cached nor told to the next site.
  */
 export function securityHeaders(

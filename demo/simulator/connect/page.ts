@@ -36,7 +36,7 @@ export interface ConnectData {
 
 const template = new URL('../app/index.html', import.meta.url);
 
-/** The Connect page. What a person and the page's scripts need to know is decided here, once, and handed over as data. */
+/** The Connect page. What the user and the page's scripts need to know is decided here, once, and handed over as data. */
 export function connectPage({ world, runs, tokensRequired, elsewhere }: ConnectOptions): Middleware {
   return async ctx => {
     const parameters = parametersOf(ctx.querystring);
@@ -54,7 +54,7 @@ export function connectPage({ world, runs, tokensRequired, elsewhere }: ConnectO
     const refused = 'token-invalid' in simulation || (tokensRequired && token !== 'fresh');
     const request = requestId ? (world.requests.use(requestId) ?? null) : null;
     const expired = Boolean(requestId) && request?.state !== 'challenged';
-    // Somebody who walks into the stop screen needs one: the default of maximumRetry is undocumented.
+    // A test of the stop screen needs one: the default of maximumRetry is undocumented.
     const stop: Record<string, string> = simulation.auto === 'max-retry' ? { maximumRetry: '3' } : {};
     const run = runs.open({ ...stop, ...parameters }, expired ? null : request);
     const preselected = findInstitution(ctx.params.institution ?? parameters.institutionId);

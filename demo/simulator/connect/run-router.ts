@@ -87,7 +87,7 @@ function submitAnswers(world: World, run: Run, body: Record<string, unknown>) {
   return { signedIn: describe(request) };
 }
 
-/** The person's decision on the bank's own page (institutions with OAuth). */
+/** The user's decision on the bank's own page (institutions with OAuth). */
 function decideAtBank(world: World, run: Run, body: Record<string, unknown>) {
   if (body.agree !== true) {
     run.bank = 'denied';

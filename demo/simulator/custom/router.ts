@@ -24,7 +24,7 @@ type CustomVisit = BankVisit & {
   institution: Institution;
 };
 
-/** A Custom API integration: the person signs in at the bank and comes back with a loginId (Flinks: /OAuth/Authorize). */
+/** A Custom API integration: the user signs in at the bank and comes back with a loginId (Flinks: /OAuth/Authorize). */
 export function customRouters({ world, redirectUris }: CustomRoutersOptions) {
   const visits = new Map<string, CustomVisit>();
   const router = new Router();
@@ -72,7 +72,7 @@ export function customRouters({ world, redirectUris }: CustomRoutersOptions) {
       const { redirectUri, state, tag, institution } = visit;
       const user = 'username' in decision ? findUser(decision.username) : undefined;
       if (user) {
-        // Whoever signed in at the bank's own page is asked nothing more.
+        // A user who signed in at the bank's own page is asked nothing more.
         const login = world.logins.create({ ...user, mfa: false }, { institution, tag: tag ?? null });
         sendBack(ctx, redirectUri, [['loginId', login.id], ...given('state', state)]);
       } else if ('error' in decision)

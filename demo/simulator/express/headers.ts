@@ -1,8 +1,8 @@
 import type { Context } from 'koa';
 
 /**
- * What every page of the site is sent with. It is a site of its own: nobody frames it, nobody keeps it, and nobody is
- * told its address.
+ * What every page of the site is sent with. It is a site of its own: it is never framed, never cached,
+ * and sends no referrer.
  */
 export function siteHeaders(ctx: Context) {
   ctx.type = 'html';

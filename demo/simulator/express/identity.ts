@@ -1,6 +1,6 @@
 /**
- * The identity check, as far as a site without a network can make one: every answer has the form of one, and the person is
- * of age (assumption: what Express asks and how it decides is undocumented). It returns what is wrong, by field, and keeps
+ * The identity check, as far as a site without a network can make one: every answer has the form of one, and the user is of
+ * age (assumption: what Express asks and how it decides is undocumented). It returns what is wrong, by field, and keeps
  * nothing.
  *
  * @returns codes by field, empty when all is well

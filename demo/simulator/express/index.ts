@@ -18,8 +18,8 @@ interface ExpressOptions {
 }
 
 /**
- * A stand-in for Flinks Express: a hosted site, on an origin of its own, that a person is sent to by a link. Nobody is
- * sent back by it; its result reaches the host as a webhook. All it remembers hangs on the object it returns.
+ * A stand-in for Flinks Express: a hosted site, on an origin of its own, that a user is sent to by a link. It sends no user
+ * back; its result reaches the host as a webhook. All it remembers hangs on the object it returns.
  */
 export function createExpress({ world, webhook, company = 'Maple Loans', retryMs }: ExpressOptions) {
   const webhooks = new Webhooks({ target: webhook, ...(retryMs !== undefined && { retryMs }) });

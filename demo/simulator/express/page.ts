@@ -8,7 +8,7 @@ export interface SitePage {
   company: string;
 }
 
-/** The steps that a person takes, in their order (Flinks: choose a front-end solution). */
+/** The steps that a user takes, in their order (Flinks: choose a front-end solution). */
 const steps: readonly string[] = [
   'identity',
   'scope',

@@ -157,7 +157,7 @@ export function accountsPage(shown: SitePage, accounts: Account[], { code }: Fai
   );
 }
 
-/** The last page, whichever it is: there is no way back from Express but the person's own. */
+/** The last page, whichever it is: there is no way back from Express but the user's own. */
 export function endPage(shown: SitePage) {
   const t = texts[shown.visit.language];
   if (shown.visit.step === 'done')

@@ -20,7 +20,7 @@ export function kycPayload(request: Request, accounts: Account[], origin: Webhoo
   };
 }
 
-/** Only the accounts that the person chose (assumption: in Connect the choice is a filter of the host's own call). */
+/** Only the accounts that the user chose (assumption: in Connect the choice is a filter of the host's own call). */
 export function accountsPayload(request: Request, accounts: Account[], origin: WebhookOrigin) {
   return {
     ResponseType: 'GetAccountsDetail',

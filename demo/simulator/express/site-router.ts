@@ -36,7 +36,7 @@ interface SiteRouterOptions {
 
 /**
  * The pages of the site. The address is taken off the bar at once, and a form that does not belong to the present step
- * leads back to it: whoever goes back or sends twice loses nothing.
+ * leads back to it: going back or sending twice loses nothing.
  */
 export function siteRouter({ world, visits, webhooks, company }: SiteRouterOptions) {
   const router = new Router();

@@ -28,7 +28,7 @@ interface Action {
  * @returns by the name of the form
  */
 export function siteActions({ world, webhooks, listFor }: SiteActionsOptions): Record<string, Action> {
-  /** The bank has let the person in. */
+  /** The bank has let the user in. */
   const enter = (visit: ExpressVisit) => {
     const { request } = visit;
     visit.step = 'accounts';

@@ -51,7 +51,7 @@ export class Visits {
   }
 }
 
-/** What is shown to somebody whose visit nobody knows of. */
+/** What is shown for a visit that is not known. */
 export function lostVisit(language: 'en' | 'fr'): ExpressVisit {
   return {
     id: '',

@@ -68,7 +68,7 @@ export class Webhooks {
     await Promise.all(this.#underWay);
   }
 
-  /** The same bytes and signatures once more, as whoever has recorded them might send them. */
+  /** The same bytes and signatures once more, as a replay would send them. */
   async replay(tag: string) {
     const recorded = this.#deliveries.filter(delivery => delivery.tag === tag);
     return Promise.all(recorded.map(delivery => this.#post(delivery)));

@@ -8,7 +8,7 @@ import type { Consents } from './consents.ts';
 import { dataScopes, findProvider } from './data-providers.ts';
 import type { Recipients } from './recipients.ts';
 
-/** One person for every sign-in: who signed in where is in the consent, and in the tokens as `sub`. */
+/** One account for every sign-in: who signed in where is in the consent, and in the tokens as `sub`. */
 export const accountId = 'simulated-person';
 
 const month = 30 * 24 * 3600;
@@ -126,7 +126,7 @@ function observe(server: Provider, consents: Consents) {
   server.on('grant.revoked', (_ctx, grantId) => consents.end(grantId));
 }
 
-/** A bank asks at every visit, whoever signed in before; and one visit gives the consent too. */
+/** A bank asks at every visit, even after a sign-in; and one visit gives the consent too. */
 function askEveryTime() {
   const policy = interactionPolicy.base();
   const { Check } = interactionPolicy;

@@ -18,7 +18,7 @@ interface BankVisitsOptions {
 }
 
 /**
- * The person's visit at a bank on the way of an authorization: the OAuth server hands over by an interaction and takes
+ * The user's visit at a bank on the way of an authorization: the OAuth server hands over by an interaction and takes
  * back its result.
  */
 export function bankVisits({ server, resource, recipients, consents, now }: BankVisitsOptions) {

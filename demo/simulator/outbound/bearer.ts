@@ -16,7 +16,7 @@ interface RequireBearerOptions {
 }
 
 /**
- * Refuses everybody whose token is missing, forged, over, or of the wrong kind. Which status says so is documented twice:
+ * Refuses a request whose token is missing, forged, over, or of the wrong kind. Which status says so is documented twice:
  * 400 in the getting started, 401 for the providers. It is 401 here, unless the consent's own request asked for 400.
  */
 export function requireBearer({ publicKey, consents, grant }: RequireBearerOptions): Middleware {

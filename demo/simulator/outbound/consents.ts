@@ -19,7 +19,7 @@ interface Authorization {
 }
 
 /**
- * What a person allowed a recipient to see, by the id of the OAuth server's grant. Each approval is one of its own, so
+ * What a user allowed a recipient to see, by the id of the OAuth server's grant. Each approval is one of its own, so
  * that several browsers can use the same few test users at once.
  */
 export class Consents {

@@ -1,6 +1,6 @@
 // The institutions of the list that take part in open banking. Three ids are documented: 1000, Flinks Capital, 2000, NBC,
 // and 4013, 1st United CU. The others, and which bank supports which scope, are of our own making, so that a list shows
-// every status and a person can meet each refusal.
+// every status and a user can meet each refusal.
 import { findInstitution } from '../world/institutions.ts';
 
 type ProviderStatus = 'Activated' | 'Available' | 'PendingActivation' | 'Suspended';
@@ -55,7 +55,7 @@ const rows: readonly [
   [8070, 'SnowbirdBank', 'Activated'],
   [8080, 'RedRiverBank', 'Activated'],
   [8090, 'QueenStreetBank', 'Activated', { scopes: basic }],
-  // Listed as usable, and out of order when a person gets there.
+  // Listed as usable, and out of order when a user gets there.
   [8110, 'LighthouseBayBank', 'Activated', { outage: 'temporarily_unavailable' }],
   [8120, 'ConfederationTrust', 'Activated', { outage: 'server_error' }],
   [8130, 'LoonieDirect', 'Activated', { outage: 'unauthorized_client' }],

@@ -14,7 +14,7 @@ import {
 } from './fdx-views.ts';
 import { statementPdf } from './statement-pdf.ts';
 
-/** What a consent lets a recipient read (FDX 5): the accounts that the person chose, as far as the scopes reach. */
+/** What a consent lets a recipient read (FDX 5): the accounts that the user chose, as far as the scopes reach. */
 export function fdxRouter({ guard, now }: { guard: Middleware; now: () => number }) {
   const router = new Router({ prefix: '/api/fdx/5' });
 

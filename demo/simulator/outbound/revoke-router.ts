@@ -23,7 +23,7 @@ export function revokeRouter({
   return router;
 }
 
-/** Ends a consent as the recipient or the person may, and with it every token that came of it. */
+/** Ends a consent as the recipient or the user may, and with it every token that came of it. */
 export function consentEnder(server: Provider, consents: Consents) {
   return async (grantId: string) => {
     await server.RefreshToken.revokeByGrantId(grantId);

@@ -1,5 +1,5 @@
 // Who stands in the list. Flinks Capital, its number 14 and National's number 4 are documented, the other numbers are of
-// our own making. The first rows are banks that people know; all the others are made up.
+// our own making. The first rows are well-known banks; all the others are made up.
 
 export type InstitutionRow = readonly [id: number, name: string, en: string, fr: string, color?: string];
 

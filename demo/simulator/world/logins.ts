@@ -25,7 +25,7 @@ interface LoginOptions {
 }
 
 /**
- * Linked logins ("cards"). Each completed sign-in is a person of its own with its own loginId: several browsers use the
+ * Linked logins ("cards"). Each completed sign-in is a user of its own with its own loginId: several browsers use the
  * same few sandbox users at once, and one's DeleteCard must not unlink another's. A resumed one keeps its loginId.
  */
 export class Logins {
@@ -63,7 +63,7 @@ export class Logins {
     this.#logins.delete(login.id);
   }
 
-  /** A live authorization collects the data anew. */
+  /** A live authorization collects the data again. */
   refresh(login: Login) {
     login.refreshedAt = this.#now();
     login.collectingSince = null;

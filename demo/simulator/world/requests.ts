@@ -38,7 +38,7 @@ interface Lifetimes {
 }
 
 /**
- * Sessions, each known by its requestId: 8 minutes while the person must answer, 30 minutes while data is processed
+ * Sessions, each known by its requestId: 8 minutes while the user must answer, 30 minutes while data is processed
  * (Flinks: resume-and-reconnect). `simulate` says how Connect takes it when it is over.
  */
 export class Requests {
@@ -85,7 +85,7 @@ export class Requests {
     return typeof id === 'string' ? this.#requests.get(id) : undefined;
   }
 
-  /** As if nobody had answered for too long. */
+  /** As if the user had not answered for too long. */
   expire(request: Request, simulate: string = request.simulate) {
     request.touchedAt = -Infinity;
     request.simulate = simulate;

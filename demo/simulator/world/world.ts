@@ -45,7 +45,7 @@ export function createWorld({
       logins.refresh(request.login);
     },
 
-    /** A card is in use while somebody must answer or its data is on the way. */
+    /** A card is in use while questions wait for answers or its data is on the way. */
     isInUse(login: Login) {
       return requests
         .of(login)

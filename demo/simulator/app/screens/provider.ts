@@ -3,7 +3,7 @@ import { element, primaryButton } from '../element.js';
 import type { Flow, Screen } from '../flow.js';
 
 /**
- * The step to an institution that signs people in on its own site: a new window, or with oauthWindowRedirect=true the
+ * The step to an institution that signs users in on its own site: a new window, or with oauthWindowRedirect=true the
  * whole page (Flinks: oauth-integration).
  */
 export function provider(flow: Flow, error?: string): Screen {
@@ -41,7 +41,7 @@ async function visitBank(flow: Flow, button: HTMLButtonElement) {
   context.busy(messages.providerWaiting);
   const { bank, signedIn } = await waitForBank(flow.server, opened);
   context.busy('');
-  // The person may have gone back to the list meanwhile.
+  // The user may have gone back to the list meanwhile.
   if (!button.isConnected) return;
   if (bank === 'approved' && signedIn) await flow.chooseAccounts(signedIn);
   else flow.show(provider(flow, bank === 'denied' ? messages.providerDenied : messages.providerClosed));

@@ -54,7 +54,7 @@ export function linkJourney(browser: Browser, build: Build, use: () => { project
     use().project.times[`${build.name} session, ${browser.engine}`] = (performance.now() - started) / 1000;
   });
 
-  /** One step of the way: where one fails, the next ones could only wait in vain. */
+  /** One step of the way: where one fails, the next ones could only time out. */
   let failed = false;
   const step: Journey['step'] = (name, act) =>
     it(name, async test => {

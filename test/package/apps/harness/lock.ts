@@ -1,4 +1,4 @@
-// Writes the lock files of the apps anew, after a change of their dependencies or of the package's own.
+// Writes the lock files of the apps again, after a change of their dependencies or of the package's own.
 //   npm run build && npx tsx test/package/apps/harness/lock.ts [app ...]
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { signInAtConnect } from '../../../journeys/person.ts';
 
-/** What people do in an app, and at their bank. */
+/** What users do in an app, and at their bank. */
 
 /** Signs in at the test bank, in the frame of Flinks Connect, and chooses an account where that is asked for. */
 export async function signInByConnect(page: Page, { choosesAccount = false } = {}): Promise<void> {

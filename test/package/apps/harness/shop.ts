@@ -77,7 +77,7 @@ export async function startShop({ site, callback }: ShopOptions) {
       const chunks = await request.toArray();
       const body: unknown = JSON.parse(Buffer.concat(chunks).toString() || 'null');
       const answer = await answerTo(body);
-      // Told of when it is done: whoever waits for it may look at what came of it.
+      // Told of when it is done: a test that waits for it may look at what came of it.
       calls.push({ call: pathname.replace('/api/flinks/', ''), body, ...answer });
       if (!answer) response.writeHead(204).end();
       else response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
