@@ -1,5 +1,6 @@
 import { Router } from '@koa/router';
 import type { Context } from 'koa';
+import { hostConfigOf } from './host-config.ts';
 import { readLoginEvent } from './login-outcome.ts';
 import { noStore } from './no-store.ts';
 import { Refusal } from './refusal.ts';
@@ -23,9 +24,7 @@ export function apiRoutes({
   router.use(noStore);
 
   router.get('/config', ctx => {
-    const { instance, connectUrl, demo, custom, outbound, express } = config;
-    const where = instance ? { instance } : { connectUrl };
-    ctx.body = { ...where, demo, custom, outbound: outbound !== undefined, express: express !== undefined };
+    ctx.body = hostConfigOf(config);
   });
 
   router.post('/flinks/token', async ctx => {

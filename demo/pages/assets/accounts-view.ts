@@ -1,11 +1,12 @@
 import type { FlinksLink } from '../../../src/index.js';
+import type { HostConfig } from '../../server/host-config.js';
 import type { en } from '../text/en.js';
 import { createAccountCard } from './account-card.js';
 import { createAttributes } from './attributes-table.js';
 import { createBalanceChart } from './balance-chart.js';
 import { connect, hear } from './bank-element.js';
 import { create } from './dom.js';
-import { explain, host, type HostConfig, type LinkView } from './host.js';
+import { explain, host, type LinkView } from './host.js';
 import { LinkActions } from './link-actions.js';
 import { LinkProgress } from './link-progress.js';
 import type { PageText } from './page-text.js';

@@ -5,9 +5,10 @@ import type {
   FlinksLinkEventMap,
   LoginOutcome,
 } from '../../../src/index.js';
+import type { HostConfig } from '../../server/host-config.js';
 import type { en } from '../text/en.js';
 import { fieldOf } from './field-of.js';
-import { explain, host, type HostConfig, HostError } from './host.js';
+import { explain, host, HostError } from './host.js';
 
 /** The element of a page that has one. */
 export function findBank(): FlinksLink {

@@ -1,18 +1,10 @@
 import type { Authorize, LoginOutcome } from '../../../src/index.js';
+import type { HostConfig } from '../../server/host-config.js';
 import type { Link } from '../../server/link.js';
 import type { en } from '../text/en.js';
 import { fieldOf } from './field-of.js';
 
 export type LinkView = ReturnType<Link['view']> | { state: 'none' };
-
-export interface HostConfig {
-  instance?: string;
-  connectUrl?: string;
-  demo: boolean;
-  custom: boolean;
-  outbound: boolean;
-  express: boolean;
-}
 
 interface CustomRequest {
   /** Flinks' number of the bank. */

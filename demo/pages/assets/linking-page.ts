@@ -1,8 +1,9 @@
 import type { FlinksLink } from '../../../src/index.js';
+import type { HostConfig } from '../../server/host-config.js';
 import { AccountsView } from './accounts-view.js';
 import { describeCancel, describeError, findBank, hear } from './bank-element.js';
 import { find } from './dom.js';
-import { explain, host, type HostConfig } from './host.js';
+import { explain, host } from './host.js';
 import { pageText } from './page-text.js';
 
 /**

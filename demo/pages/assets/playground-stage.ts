@@ -1,8 +1,9 @@
 import type { DebugEntry, FlinksLink } from '../../../src/index.js';
+import type { HostConfig } from '../../server/host-config.js';
 import { on } from './bank-element.js';
 import { create, createButton } from './dom.js';
 import { express } from './express.js';
-import { host, type HostConfig } from './host.js';
+import { host } from './host.js';
 import { openBanking } from './open-banking.js';
 import type { PageText } from './page-text.js';
 import { attributesOf, hasTrigger, type Settings } from './playground-settings.js';

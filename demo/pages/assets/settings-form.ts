@@ -1,5 +1,5 @@
+import type { HostConfig } from '../../server/host-config.js';
 import { find } from './dom.js';
-import type { HostConfig } from './host.js';
 import { counts, flows, readSettings, type Settings, toQuery } from './playground-settings.js';
 
 interface SettingsFormOptions {
