@@ -147,7 +147,7 @@ export function accountsPage(shown: SitePage, accounts: Account[], { code }: Fai
           ({ Id, Title, LastFourDigits, Balance, Currency }, index) =>
             html`<label class="choice">
               <input type="checkbox" name="account" value="${Id}" ${index === 0 && html`autofocus`} />
-              <span>${Title} <span class="small">${t.ending(LastFourDigits ?? '')}</span></span>
+              <span>${Title} <span class="small">${t.ending(LastFourDigits)}</span></span>
               <span class="amount">${money(Balance.Current, Currency)}</span>
             </label>`,
         )}

@@ -50,7 +50,7 @@ export function bankVisits({ server, resource, recipients, consents, now }: Bank
           bankAccounts(provider.id, username, now()).map(({ Id, Title, LastFourDigits }) => ({
             id: Id,
             title: Title,
-            digits: LastFourDigits ?? '',
+            digits: LastFourDigits,
           })),
       };
     },
