@@ -171,8 +171,8 @@ export class FlinksLink extends FlinksLinkControl {
 
   protected override render() {
     const view = this.#view;
-    const { dialog, modal, ahead } = this.#sessions;
-    const text = ahead ? '' : announcement(view);
+    const { dialog, modal } = this.#sessions;
+    const text = announcement(view);
     const trigger =
       modal || opensElsewhere(this.flow)
         ? html`<slot @click=${this.#onTrigger} @slotchange=${() => this.requestUpdate()}></slot>${

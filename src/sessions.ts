@@ -49,9 +49,6 @@ export class Sessions {
   readonly #attempts = new AttemptStore();
   #current: Session | undefined;
   #modal = false;
-  /** The session that `preload` started, while nobody has asked to see it. */
-  #hidden: Session | undefined;
-  #preloaded = false;
   readonly #limit = new StartLimit();
   #isWarned = false;
   /** The page is told of an error or a cancel. */
@@ -79,15 +76,11 @@ export class Sessions {
     const conditions = () =>
       startConditions(element, {
         free: element.isConnected && !host.isDisabled() && !this.#current && !this.returns.visit.errand,
-        preloaded: this.#preloaded,
         used: this.used,
       });
     new AutoStart(element, conditions, () => {
       if (!this.#limit.admit()) return this.#warnOfLoop();
-      const session = this.#replace(this.#flow());
-      if (!this.#modal) return;
-      this.#hidden = session;
-      this.#preloaded = true;
+      this.#replace(this.#flow());
     });
   }
 
@@ -99,11 +92,6 @@ export class Sessions {
   /** Whether the session is drawn in a dialog; settled at its start. */
   get modal(): boolean {
     return this.#current ? this.#modal : this.#element.display === 'dialog';
-  }
-
-  /** Whether the session was loaded ahead, and nobody has asked to see it. */
-  get ahead(): boolean {
-    return !!this.#hidden;
   }
 
   /**
@@ -121,13 +109,13 @@ export class Sessions {
     const { relaying } = this.returns.visit;
     // A window can be opened only during the click.
     if (!running && relaying && !byUser) return relaying.then(() => this.open(options));
-    const joins = back || (running && running !== this.#hidden);
+    const joins = back || running;
     if (!joins && (!isConnected || this.#host.isDisabled())) {
       const why = isConnected ? 'is disabled' : 'is not in the document';
       return Promise.reject(misconfigured(`open() cannot start: the element ${why}.`));
     }
-    if (!joins && !running && !byUser && !this.#limit.admit()) return this.#refuse();
-    const session = joins ? (this.#current as Session) : this.#reveal(running, providerId);
+    if (!joins && !byUser && !this.#limit.admit()) return this.#refuse();
+    const session = joins ? (this.#current as Session) : this.#replace(this.#flow(providerId));
     if (signal) session.abortWith(signal);
     if (this.#modal && (session.live || session.error)) this.dialog.show();
     return session.outcome;
@@ -144,7 +132,7 @@ export class Sessions {
   /** Asks the page whether the session may be closed, and closes it unless that was prevented. */
   requestClose(source: CloseSource): void {
     const session = this.#current;
-    if (session?.live && session !== this.#hidden) session.requestClose(source);
+    if (session?.live) session.requestClose(source);
     else this.close();
   }
 
@@ -206,18 +194,11 @@ export class Sessions {
   /** The session is gone, and nothing is told. */
   #drop(): void {
     const session = this.#current;
-    this.#current = this.#hidden = undefined;
+    this.#current = undefined;
     session?.discard();
     this.frameBox.clear();
     this.dialog.close();
     this.#element.requestUpdate();
-  }
-
-  /** A session for somebody who asks for one: that which was loaded ahead, or a new one. */
-  #reveal(ahead: Session | undefined, providerId: string | undefined): Session {
-    this.#hidden = undefined;
-    this.#element.requestUpdate();
-    return ahead ?? this.#replace(this.#flow(providerId));
   }
 
   /** Begins a session, whatever the page was that somebody came back to. */
@@ -246,7 +227,7 @@ export class Sessions {
     void element.updateComplete.then(() => {
       // An error that has ended it already is to be seen as well.
       const shown = session.live || session.error;
-      if (this.#modal && shown && session === this.#current && session !== this.#hidden) this.dialog.show();
+      if (this.#modal && shown && session === this.#current) this.dialog.show();
       if (!later && !inClick) start();
     });
     return session;
@@ -266,7 +247,6 @@ export class Sessions {
       this.#finish(session, event);
       return true;
     }
-    if (session === this.#hidden && (event.type === 'notice' || event.type === 'close-request')) return false;
     if (event.type === 'status' && session.status === 'ready') this.frameBox.enter();
     const domEvent = toEvent(event, session.status);
     const allowed = !domEvent || this.#element.dispatchEvent(domEvent);
@@ -276,11 +256,6 @@ export class Sessions {
 
   #finish(session: Session, event: Extract<SessionEvent, { type: 'end' }>): void {
     const element = this.#element;
-    if (session === this.#hidden) {
-      // Nobody has asked for it: the click will start a session of its own.
-      this.#current = this.#hidden = undefined;
-      return;
-    }
     if (event.outcome) this.#host.keepResult(event.outcome);
     const shown =
       event.error ||
@@ -297,6 +272,6 @@ export class Sessions {
   }
 
   #onDialogClosed(): void {
-    if (this.#current !== this.#hidden) this.#current?.cancel('closed');
+    this.#current?.cancel('closed');
   }
 }

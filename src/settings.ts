@@ -132,11 +132,11 @@ export class FlinksLinkSettings extends TypedElement {
    */
   declare loading: 'eager' | 'lazy';
   /**
-   * `intent` connects ahead on hover or focus; `eager`, for Connect in a dialog with a token function, loads it ahead.
+   * `intent` preconnects to the flow's host when the user hovers over the trigger or focuses it.
    *
    * @default 'intent'
    */
-  declare preload: 'none' | 'intent' | 'eager';
+  declare preload: 'none' | 'intent';
   /**
    * Milliseconds until a silent frame fails; a notice shows at a third of it. Above 0.
    *

@@ -6,8 +6,6 @@ import type { StartConditions } from './ui/auto-start.js';
 export interface StartState {
   /** The element is in the document and enabled, and has no session. */
   readonly free: boolean;
-  /** Connect was loaded ahead before: once is enough. */
-  readonly preloaded: boolean;
   readonly used: ReadonlySet<string>;
 }
 
@@ -33,23 +31,17 @@ export function canRestart(settings: FlinksLinkSettings, used: ReadonlySet<strin
   return flow === 'connect' || flow === 'auto' ? hasToken(settings, used) : hasUrl(settings, used);
 }
 
-/** When a session starts by itself: inline, or ahead of a click; that one not with a token that serves one session. */
-export function startConditions(
-  settings: FlinksLinkSettings,
-  { free, preloaded, used }: StartState,
-): StartConditions {
+/** When a session starts by itself: inline only. */
+export function startConditions(settings: FlinksLinkSettings, { free, used }: StartState): StartConditions {
   const { flow, display } = withDefaults(settings);
-  const { preload, loading, instance, connectUrl, authorizeToken, providers } = settings;
-  const inline = display !== 'dialog';
-  const ahead =
-    flow === 'connect' && preload === 'eager' && !preloaded && typeof authorizeToken === 'function';
+  const { loading, instance, connectUrl, providers } = settings;
   return {
     wanted:
       free &&
       (flow === 'connect' || (flow === 'auto' && !!providers)) &&
-      (inline || ahead) &&
+      display !== 'dialog' &&
       !!(instance || connectUrl),
     token: hasToken(settings, used),
-    lazy: inline && loading === 'lazy',
+    lazy: loading === 'lazy',
   };
 }

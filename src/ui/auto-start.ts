@@ -14,8 +14,8 @@ export interface StartConditions {
 }
 
 /**
- * Starts a session that nobody opens, inline or ahead of a click, one task after all its conditions hold: a script
- * behind the tag can still set properties and listeners.
+ * Starts an inline session one task after all its conditions hold: a script after the tag can still set properties and
+ * listeners.
  */
 export class AutoStart implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;

@@ -4,7 +4,6 @@ import {
   connectUrl,
   endings,
   frameOf,
-  loadsOf,
   mintToken,
   puppet,
   ready,
@@ -304,53 +303,5 @@ describe('preload', () => {
     trigger(element).focus();
     await element.updateComplete;
     expect(preconnects(element)).to.equal(0);
-  });
-
-  it('eager loads Connect ahead, out of sight, and the click shows that very frame', async () => {
-    const element = await puppet({ set: { display: 'dialog', preload: 'none' } });
-    element.close();
-    const ahead = document.createElement('flinks-link');
-    const authorizeToken = tokenFunction({ simulate: 'puppet' });
-    Object.assign(ahead, { connectUrl, display: 'dialog', preload: 'eager', authorizeToken });
-    element.after(ahead);
-    await oneEvent(ahead, 'flinks-ready');
-    expect(dialogOf(ahead).open).to.equal(false);
-    const frame = frameOf(ahead);
-    const promise = ahead.open();
-    expect(dialogOf(ahead).open).to.equal(true);
-    expect(frameOf(ahead)).to.equal(frame);
-    say(ahead, { step: 'REDIRECT', loginId: 'l' });
-    await promise;
-    expect(authorizeToken.tokens).to.have.lengthOf(1);
-    expect(await loadsOf(authorizeToken.tokens[0]!)).to.equal(1);
-    ahead.remove();
-  });
-
-  it('eager that fails out of sight is silent, and the click starts afresh', async () => {
-    const element = document.createElement('flinks-link');
-    let calls = 0;
-    const good = tokenFunction({ simulate: 'puppet' });
-    const failed = new Promise<void>(resolve => {
-      Object.assign(element, {
-        connectUrl,
-        display: 'dialog',
-        preload: 'eager',
-        authorizeToken: (context: Parameters<typeof good>[0]) => {
-          if (calls++) return good(context);
-          throw new Error('down');
-        },
-        debug: ({ type }: { type: string }) => type === 'end' && resolve(),
-      });
-    });
-    document.body.append(element);
-    const events = record(element);
-    await failed;
-    await element.updateComplete;
-    expect(events).to.deep.equal([]);
-    expect(element.status).to.equal('idle');
-    void element.open();
-    await oneEvent(element, 'flinks-ready');
-    expect(calls).to.equal(2);
-    element.remove();
   });
 });

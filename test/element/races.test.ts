@@ -20,59 +20,6 @@ const dialogOf = (element: FlinksLink) => element.shadowRoot?.querySelector('dia
 const action = (element: FlinksLink) =>
   element.shadowRoot?.querySelector<HTMLButtonElement>('.panel [part=action]');
 
-async function preloaded(set: Partial<FlinksLink> = {}): Promise<FlinksLink> {
-  const element = await link({ set: { display: 'dialog', preload: 'eager', ...set } });
-  await ready(element);
-  return element;
-}
-
-describe('a session that was loaded ahead', () => {
-  it('is gone with reset(), and swallows no login of the next one', async () => {
-    const element = await preloaded();
-    element.reset();
-    element.display = 'inline';
-    await oneEvent(element, 'flinks-ready');
-    say(element, { step: 'REDIRECT', loginId: 'l' });
-    expect((await oneEvent(element, 'flinks-login')).detail.loginId).to.equal('l');
-    expect(element.value).to.equal('l');
-  });
-
-  it('is gone with the element, without an event', async () => {
-    const element = await preloaded();
-    const events = record(element);
-    element.remove();
-    await aTimeout(20);
-    expect(events).to.deep.equal([]);
-    expect(element.status).to.equal('idle');
-  });
-
-  it('tells a screen reader nothing, and asks nobody, before it is seen', async () => {
-    const element = await preloaded();
-    await element.updateComplete;
-    const heard = () =>
-      [...element.shadowRoot!.querySelectorAll('[role=status]')].map(region => region.textContent).join('');
-    expect(heard()).to.equal('');
-    const events = record(element);
-    say(element, { step: 'COMPONENT_CLOSE_SESSION' });
-    say(element, { step: 'POPUP_BLOCKED' });
-    await settled(element);
-    expect(events.filter(({ type }) => type !== 'flinks-step')).to.deep.equal([]);
-    void element.open();
-    await element.updateComplete;
-    expect(heard()).to.not.equal('');
-    element.close();
-  });
-
-  it('is not shown while the element is disabled', async () => {
-    const element = await preloaded();
-    element.disabled = true;
-    expect(await element.open().catch((error: unknown) => error)).to.include({
-      code: 'invalid-configuration',
-    });
-    expect(dialogOf(element).open).to.equal(false);
-  });
-});
-
 describe('races', () => {
   it('a change of params inside the token function changes nothing, and settles', async () => {
     const params: Record<string, string> = { maximumRetry: '3' };
