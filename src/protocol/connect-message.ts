@@ -1,4 +1,4 @@
-import { isKnownCode, isKnownStep } from './connect-steps.js';
+import { isKnownCode } from './connect-steps.js';
 import {
   accountsOf,
   compact,
@@ -19,8 +19,6 @@ export interface ConnectStep {
   readonly step?: string;
   /** Flinks' code of a trouble that Connect shows by itself. 1 to 100 characters. */
   readonly flinksCode?: string;
-  /** Whether this version has heard of the step or code; new ones appear without notice. */
-  readonly known: boolean;
   /** Name or number (as text) of the bank. At most 200 characters. */
   readonly institution?: string;
   /** Flinks' id of the session, for a question to their support. */
@@ -93,7 +91,6 @@ function toStep(data: Fields): ConnectStep | undefined {
   return compact<ConnectStep>({
     step,
     flinksCode,
-    known: (step !== undefined && isKnownStep(step)) || (flinksCode !== undefined && isKnownCode(flinksCode)),
     institution: label(field(data, 'institution')),
     requestId: id(field(data, 'requestId')),
     mfaTypes: Array.isArray(mfaTypes)

@@ -1,6 +1,6 @@
 /**
  * Steps that Connect is known to post. The official list is longer than the copies that could be read, so a step
- * outside of it is passed on as it is, with `known: false`.
+ * outside of it is passed on as it is.
  *
  * Sources, Flinks: events, use-event-listener, oauth-integration, help article 43000436171.
  */

@@ -33,7 +33,7 @@ const details = {
   },
   'flinks-linked': { type: 'linked', state: secret, attemptId: secret },
   'flinks-handoff': { type: 'handoff', flow: 'express', attemptId: secret },
-  'flinks-step': { step: 'SUBMIT_MFA', known: true, requestId: secret, mfaTypes: ['QuestionAndAnswer'] },
+  'flinks-step': { step: 'SUBMIT_MFA', requestId: secret, mfaTypes: ['QuestionAndAnswer'] },
   'flinks-error': { error: { code: 'authorization-failed', message: secret, cause: { error: secret } } },
   'flinks-navigate': { target: 'popup', url: Promise.resolve(secret) },
 } satisfies Record<(typeof eventTypes)[number], object | null>;

@@ -43,7 +43,7 @@ describe('Session', () => {
         controller.abort(new Error('mine'));
       },
       ready: ({ context }) => context.move('ready'),
-      step: ({ context }) => context.step({ step: 'X', known: false }),
+      step: ({ context }) => context.step({ step: 'X' }),
       notice: ({ context }) => context.notify('slow', true),
       clear: ({ context }) => context.clearNotice(),
       status: ({ context }) => context.move('loading'),

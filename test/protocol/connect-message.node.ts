@@ -77,7 +77,7 @@ describe('parseConnectMessage', () => {
       token: 'secret-token',
     });
     expect(JSON.stringify(message?.step)).to.not.contain('secret');
-    expect(message?.step).to.deep.equal({ step: 'REDIRECT', known: true });
+    expect(message?.step).to.deep.equal({ step: 'REDIRECT' });
   });
 
   describe('accounts', () => {
@@ -104,7 +104,7 @@ describe('parseConnectMessage', () => {
       const message = parseConnectMessage({ step: 'ACCOUNT_SELECTED', accountId: 'a,b' });
       expect(message).to.deep.equal({
         type: 'accounts',
-        step: { step: 'ACCOUNT_SELECTED', known: true },
+        step: { step: 'ACCOUNT_SELECTED' },
         accountIds: ['a', 'b'],
       });
     });
@@ -132,7 +132,6 @@ describe('parseConnectMessage', () => {
     it('come without a step', () => {
       expect(parseConnectMessage({ flinksCode: 'INVALID_LOGIN', requestId: 'r' })?.step).to.deep.equal({
         flinksCode: 'INVALID_LOGIN',
-        known: true,
         requestId: 'r',
       });
     });
@@ -142,7 +141,6 @@ describe('parseConnectMessage', () => {
     it('that nobody has heard of are passed on as unknown', () => {
       expect(parseConnectMessage({ flinksCode: 'NEW_ONE' })?.step).to.deep.equal({
         flinksCode: 'NEW_ONE',
-        known: false,
       });
     });
   });
@@ -150,7 +148,7 @@ describe('parseConnectMessage', () => {
   it('passes on steps that nobody has heard of', () => {
     expect(parseConnectMessage({ step: 'BRAND_NEW', other: 1 })).to.deep.equal({
       type: 'step',
-      step: { step: 'BRAND_NEW', known: false },
+      step: { step: 'BRAND_NEW' },
     });
   });
 
@@ -226,7 +224,7 @@ describe('parseConnectMessage', () => {
     it('is not polluted by __proto__, and pollutes nothing', () => {
       const payload =
         '{"step":"X","__proto__":{"institution":"evil","polluted":1},"constructor":{"prototype":{"polluted":1}}}';
-      expect(parseConnectMessage(payload)?.step).to.deep.equal({ step: 'X', known: false });
+      expect(parseConnectMessage(payload)?.step).to.deep.equal({ step: 'X' });
       expect(Reflect.get({}, 'polluted')).to.equal(undefined);
     });
   });
