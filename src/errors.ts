@@ -23,6 +23,14 @@ export type FlinksLinkErrorCode = keyof typeof retryable;
 /** All codes, for exhaustive handling in plain JavaScript. */
 export const errorCodes = Object.keys(retryable) as readonly FlinksLinkErrorCode[];
 
+/** What an error has beside its code and text. */
+export interface FlinksLinkErrorOptions {
+  /** What the host's own function threw, or what the bank responded. */
+  readonly cause?: unknown;
+  /** Where this one case differs from what its code says. */
+  readonly retryable?: boolean;
+}
+
 /**
  * The one error class of this package: the reason of a rejected `open()` and the `detail.error` of `flinks-error`.
  * Its text names the setting and the remedy; it never contains a token, code, state or loginId.
@@ -40,18 +48,12 @@ export class FlinksLinkError extends Error {
   /**
    * @param code - one of {@linkcode errorCodes}
    * @param message - what happened, which setting, what to do
-   * @param cause - what the host's own function threw, or what the bank responded, if that is why
-   * @param canRetry - where this one case differs from what its code says
+   * @param options - see {@linkcode FlinksLinkErrorOptions}
    */
-  constructor(
-    code: FlinksLinkErrorCode,
-    message: string,
-    cause?: unknown,
-    canRetry: boolean = retryable[code],
-  ) {
-    super(message, cause === undefined ? undefined : { cause });
+  constructor(code: FlinksLinkErrorCode, message: string, options: FlinksLinkErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
-    this.retryable = canRetry;
+    this.retryable = options.retryable ?? retryable[code];
     this.help = `https://github.com/flinks-link/flinks-link/blob/main/docs/errors/${code}.md`;
   }
 }

@@ -25,7 +25,7 @@ export async function ask<T>(
   { name, wanted, accepts, code, timeout, signal }: AskOptions<T>,
 ): Promise<T> {
   const failed = (what: string, cause?: unknown) =>
-    new FlinksLinkError(code, `${name}() ${what}. It must return ${wanted}.`, cause);
+    new FlinksLinkError(code, `${name}() ${what}. It must return ${wanted}.`, { cause });
   const patience = new AbortController();
   const stop = () => patience.abort();
   signal.addEventListener('abort', stop, { once: true });

@@ -184,7 +184,7 @@ export class Session implements FlowContext {
     const known =
       error instanceof FlinksLinkError
         ? error
-        : new FlinksLinkError('invalid-configuration', 'Unexpected: see cause.', error);
+        : new FlinksLinkError('invalid-configuration', 'Unexpected: see cause.', { cause: error });
     if (!this.#close('failed')) return;
     this.#error = known;
     this.#emit({ type: 'end', error: known });

@@ -1,4 +1,9 @@
-export { errorCodes, FlinksLinkError, type FlinksLinkErrorCode } from '../errors.js';
+export {
+  errorCodes,
+  FlinksLinkError,
+  type FlinksLinkErrorCode,
+  type FlinksLinkErrorOptions,
+} from '../errors.js';
 export {
   type Attempt,
   attemptLifetime,

@@ -85,15 +85,17 @@ function refusal(error: string, description: string | undefined, state: string):
   throw new FlinksLinkError(
     'authorization-failed',
     `Flinks or the bank answered with the error${name}: see cause.`,
-    new AuthorizationFailure(
-      told(error),
-      // A character may be cut in half, which leaves a lone surrogate.
-      description &&
-        told(description)
-          .slice(0, 512)
-          .replace(/\p{Cs}/u, ''),
-    ),
-    /^(?:server_error|temporarily_unavailable)$/.test(error),
+    {
+      cause: new AuthorizationFailure(
+        told(error),
+        // A character may be cut in half, which leaves a lone surrogate.
+        description &&
+          told(description)
+            .slice(0, 512)
+            .replace(/\p{Cs}/u, ''),
+      ),
+      retryable: /^(?:server_error|temporarily_unavailable)$/.test(error),
+    },
   );
 }
 
