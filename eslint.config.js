@@ -7,18 +7,24 @@ import tseslint from 'typescript-eslint';
 /** Globals of these names, which nothing may replace. */
 const readonly = (...names) => Object.fromEntries(names.map(name => [name, 'readonly']));
 
-/** What `folder` may import from: dependencies point one way (protocol <- browser <- flows <- element, ui). */
-const imports = (folder, ...forbidden) => ({
+/** The folders of `src`, lowest first: each may import from those before it, and from itself. */
+const order = ['protocol', 'browser', 'i18n', 'session', 'returns', 'frame', 'flows', 'element'];
+
+const layers = order.map((folder, at) => ({
   files: [`src/${folder}/**/*.ts`],
   rules: {
     'no-restricted-imports': [
       'error',
       {
-        patterns: forbidden.map(group => ({ group: [group], message: `${folder}/ must not depend on it.` })),
+        patterns: [
+          ...order.slice(at + 1).map(above => `**/${above}/**`),
+          '**/{index,element,react,callback}.js',
+          ...(['protocol', 'browser', 'session', 'returns'].includes(folder) ? ['lit', 'lit/**'] : []),
+        ].map(group => ({ group: [group], message: `${folder}/ must not depend on it.` })),
       },
     ],
   },
-});
+}));
 
 const sinks = [
   {
@@ -171,30 +177,7 @@ export default tseslint.config(
       ],
     },
   },
-  imports(
-    'protocol',
-    'lit*',
-    '../browser/*',
-    '../flows/*',
-    '../ui/*',
-    '../flinks-link*',
-    '../element*',
-    '../index*',
-    '../events*',
-  ),
-  imports(
-    'browser',
-    'lit*',
-    '../protocol/*',
-    '../flows/*',
-    '../ui/*',
-    '../flinks-link*',
-    '../element*',
-    '../index*',
-    '../events*',
-  ),
-  imports('flows', 'lit*', '../ui/*', '../flinks-link*', '../element*', '../index*', '../events*'),
-  imports('ui', '../flinks-link.js', '../element*', '../index*'),
+  ...layers,
   {
     // What is not TypeScript: no compiler knows its globals.
     files: ['docs/examples/*.mjs', '*.config.{js,mjs}'],

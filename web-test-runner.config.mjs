@@ -15,9 +15,11 @@ const everything = ['test/**/*.test.ts', '!test/hosts/**'];
 const ofEngines = [
   'test/browser/*.test.ts',
   'test/callback/*.test.ts',
-  'test/flows/{connect-load,redirect}.test.ts',
+  'test/frame/*.test.ts',
+  'test/returns/*.test.ts',
+  'test/flows/redirect/redirect-run.test.ts',
   'test/element/{connect-state,dialog,form,guard,hostile-pages,life,redirect,redirect-blocked,return-visit}.test.ts',
-  'test/ui/provider-picker-keyboard.test.ts',
+  'test/flows/auto/picker/provider-picker-keyboard.test.ts',
 ];
 
 /** `npm test` runs those in every engine and the others in Chromium, or in the first engine that is there. */

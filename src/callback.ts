@@ -4,12 +4,12 @@
  * Whoever made the address may be an attacker, so nothing in it is acted upon: it is taken off the address bar, and handed
  * to the page that waits for it, if there is one. That page validates it.
  */
-import { AttemptStore } from './browser/attempt-store.js';
 import { on } from './browser/on.js';
 import { ownDocument } from './browser/own-document.js';
-import { respond } from './browser/relay.js';
 import { attemptLifetime } from './protocol/attempt.js';
 import { answerState } from './protocol/return-url.js';
+import { respond } from './returns/relay.js';
+import { AttemptStore } from './returns/transaction-store.js';
 
 const texts = {
   en: {

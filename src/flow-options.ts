@@ -1,19 +1,19 @@
 import { ownOrigin } from './browser/page.js';
 import { randomText } from './browser/random.js';
+import { isOnlyOwner, ownerOf } from './element/element-key.js';
+import { type FlinksLinkSettings, given, withDefaults } from './element/settings.js';
 import { misconfigured } from './errors.js';
-import { sharedOwner } from './flows/attempts.js';
-import { AuthorizeSource } from './flows/authorize-source.js';
-import type { AutoOptions } from './flows/auto.js';
-import type { ConnectOptions } from './flows/connect.js';
-import { ProviderSource } from './flows/provider-source.js';
-import type { RedirectOptions } from './flows/redirect.js';
-import { TokenSource } from './flows/token-source.js';
-import { isOnlyOwner, ownerOf } from './owners.js';
+import type { AutoOptions } from './flows/auto/auto-run.js';
+import { ProviderSource } from './flows/auto/provider-source.js';
+import type { ConnectOptions } from './flows/connect/connect-run.js';
+import { TokenSource } from './flows/connect/token-source.js';
+import { AuthorizeSource } from './flows/redirect/authorize-source.js';
+import type { RedirectOptions } from './flows/redirect/redirect-run.js';
+import { messagesIn } from './i18n/localize.js';
 import { type AuthorizeRequest, customUrl, outboundUrl } from './protocol/authorize-url.js';
 import { connectUrl } from './protocol/connect-url.js';
-import { type FlinksLinkSettings, given, withDefaults } from './settings.js';
+import { sharedOwner } from './returns/transactions.js';
 import type { Language } from './types.js';
-import { messagesIn } from './ui/localize.js';
 
 /** The longest that a timer can wait. */
 const longest = 2 ** 31 - 1;

@@ -1,4 +1,4 @@
-import { FlinksLink } from './flinks-link.js';
+import { FlinksLink } from './element/flinks-link.js';
 
 export * from './element.js';
 

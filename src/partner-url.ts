@@ -1,7 +1,7 @@
+import type { FlinksLinkSettings } from './element/settings.js';
 import { misconfigured } from './errors.js';
 import { isRedirect } from './flow-kinds.js';
 import { connectBaseUrl, secureUrl } from './protocol/endpoints.js';
-import type { FlinksLinkSettings } from './settings.js';
 
 /**
  * Where Express lives.

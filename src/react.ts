@@ -14,12 +14,12 @@ import {
   type FlinksReadyEvent,
   type FlinksStepEvent,
   toOutcomeEvent,
-} from './events.js';
-import { FlinksLink as FlinksLinkElement } from './flinks-link.js';
+} from './element/events.js';
+import { FlinksLink as FlinksLinkElement } from './element/flinks-link.js';
 import type { Properties, Without } from './frameworks/markup.js';
 import type { Outcome } from './types.js';
 
-export type { FlinksLink as FlinksLinkElement } from './flinks-link.js';
+export type { FlinksLink as FlinksLinkElement } from './element/flinks-link.js';
 
 FlinksLinkElement.define();
 

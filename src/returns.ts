@@ -1,16 +1,16 @@
-import type { AttemptStore } from './browser/attempt-store.js';
 import { ownDocument } from './browser/own-document.js';
+import { elementsWith, ownerOf } from './element/element-key.js';
+import type { View } from './element/panel.js';
+import { type FlinksLinkSettings, withDefaults } from './element/settings.js';
 import { FlinksLinkError } from './errors.js';
 import { isAnswered, opensElsewhere } from './flow-kinds.js';
-import { takeAttempt } from './flows/attempts.js';
-import type { Session } from './flows/session.js';
-import { elementsWith, ownerOf } from './owners.js';
 import { type Attempt, isSamePage } from './protocol/attempt.js';
 import { answerState } from './protocol/return-url.js';
-import { type FlinksLinkSettings, withDefaults } from './settings.js';
+import { ReturnVisit } from './returns/return-handler.js';
+import type { AttemptStore } from './returns/transaction-store.js';
+import { takeAttempt } from './returns/transactions.js';
+import type { Session } from './session/session.js';
 import type { Outcome } from './types.js';
-import type { View } from './ui/panel.js';
-import { ReturnVisit } from './ui/return-visit.js';
 
 export interface ReturnsHost {
   /** The session that lives, or the last one. */

@@ -1,18 +1,19 @@
-import type { AttemptStore } from './browser/attempt-store.js';
-import { checkSettings } from './check-settings.js';
+import type { OpenFrame } from './browser/frame.js';
+import { warn } from './browser/warn.js';
+import { checkSettings } from './element/check-settings.js';
+import type { FlinksLinkSettings } from './element/settings.js';
 import { isRedirect } from './flow-kinds.js';
 import { autoOptions, connectOptions, redirectOptions } from './flow-options.js';
-import { returnFlow } from './flows/attempts.js';
-import { autoFlow, type AutoStart } from './flows/auto.js';
-import { connectFlow, type OpenFrame } from './flows/connect.js';
-import { expressFlow } from './flows/express.js';
-import type { StartFlow } from './flows/flow.js';
-import { redirectFlow } from './flows/redirect.js';
+import { autoFlow, type AutoStart } from './flows/auto/auto-run.js';
+import { connectFlow } from './flows/connect/connect-run.js';
+import { expressFlow } from './flows/express/index.js';
+import { redirectFlow } from './flows/redirect/redirect-run.js';
+import { languageOf } from './i18n/localize.js';
 import { expressUrl } from './partner-url.js';
 import type { Attempt } from './protocol/attempt.js';
-import type { FlinksLinkSettings } from './settings.js';
-import { languageOf } from './ui/localize.js';
-import { warn } from './ui/warn.js';
+import type { AttemptStore } from './returns/transaction-store.js';
+import { returnFlow } from './returns/transactions.js';
+import type { StartFlow } from './session/flow.js';
 
 /** What flows need beside the settings. */
 export interface FlowTools {

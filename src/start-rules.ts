@@ -1,6 +1,6 @@
+import type { StartConditions } from './element/auto-start.js';
+import { type FlinksLinkSettings, withDefaults } from './element/settings.js';
 import { readAuthorize } from './protocol/authorize-url.js';
-import { type FlinksLinkSettings, withDefaults } from './settings.js';
-import type { StartConditions } from './ui/auto-start.js';
 
 /** What the rules have to know beside the settings. */
 export interface StartState {

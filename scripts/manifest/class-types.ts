@@ -17,7 +17,7 @@ export interface MemberTypes {
 function programOf(entry: string): ts.Program {
   const { config } = ts.readConfigFile('tsconfig.json', ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, process.cwd());
-  return ts.createProgram([entry, 'src/globals.d.ts'], options);
+  return ts.createProgram([entry, 'src/browser/globals.d.ts'], options);
 }
 
 /**

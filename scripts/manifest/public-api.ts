@@ -6,7 +6,7 @@ import { sourceFacts } from './source-facts.ts';
 
 const className = 'FlinksLink';
 const tagName = 'flinks-link';
-const source = 'src/flinks-link.ts';
+const source = 'src/element/flinks-link.ts';
 
 /** Called by the browser, never by a page. */
 const isReaction = ({ name }: ClassMember) => /Callback$/.test(name) || name === 'formAssociated';

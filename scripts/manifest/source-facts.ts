@@ -23,7 +23,7 @@ export function sourceFacts(): SourceFacts {
   const [, statuses] = /export const statuses = \[([^\]]*)\]/.exec(read('types.ts')) ?? [];
   if (statuses === undefined) throw new Error('src/types.ts has no list of statuses.');
   return {
-    events: found(read('events.ts'), /^ {2}'(flinks-[a-z-]+)': /gm),
+    events: found(read('element/events.ts'), /^ {2}'(flinks-[a-z-]+)': /gm),
     cssStates: found(statuses, /'([a-z]+)'/g),
     slots: ['', ...found(code, /<slot name="?([a-z]+)/g)],
     cssParts: found(code, /\bpart(?:="|', ')([a-z]+)/g),

@@ -23,6 +23,9 @@ export interface Frame {
   keep(): void;
 }
 
+/** Puts an empty frame into the page, until the signal aborts. */
+export type OpenFrame = (options: FrameOptions, signal: AbortSignal) => Frame;
+
 /**
  * Puts an empty frame into `box` and takes it out when the signal aborts.
  *

@@ -1,6 +1,6 @@
 import type { LitElement } from 'lit';
-import type { FlinksLinkEventMap } from '../events.js';
-import type { FlinksLinkSettings } from '../settings.js';
+import type { FlinksLinkEventMap } from '../element/events.js';
+import type { FlinksLinkSettings } from '../element/settings.js';
 
 type Setting = Exclude<keyof FlinksLinkSettings, keyof LitElement>;
 

@@ -1,6 +1,6 @@
 import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { type Closed, openPopup, type Popup, type PopupOptions } from '../../src/browser/popup.js';
-import { claim } from '../../src/browser/relay.js';
+import { claim } from '../../src/returns/relay.js';
 import { freezeClock } from '../support/clock.js';
 import { click } from '../support/input.js';
 import { countLeaks } from '../support/leaks.js';

@@ -1,7 +1,7 @@
 import { aTimeout, expect, oneEvent } from '@open-wc/testing';
-import { AttemptStore } from '../../src/browser/attempt-store.js';
-import { claim } from '../../src/browser/relay.js';
 import { type Attempt, serializeAttempt } from '../../src/protocol/attempt.js';
+import { claim } from '../../src/returns/relay.js';
+import { AttemptStore } from '../../src/returns/transaction-store.js';
 import { strangerFrame } from '../support/frames.js';
 import { click } from '../support/input.js';
 import { answer, comeBack, redirectUri } from '../support/redirect.js';

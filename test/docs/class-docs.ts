@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { root } from './markdown.ts';
 
-const elementClass = readFileSync(`${root}src/flinks-link.ts`, 'utf8');
+const elementClass = readFileSync(`${root}src/element/flinks-link.ts`, 'utf8');
 
 /** What the class says that it has, by a tag of its documentation. */
 const documented = (pattern: RegExp): readonly string[] =>

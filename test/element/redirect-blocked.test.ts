@@ -1,8 +1,8 @@
 import { expect, oneEvent } from '@open-wc/testing';
-import { AttemptStore } from '../../src/browser/attempt-store.js';
 import type { FlinksLink, Outcome } from '../../src/element.js';
-import { takeAttempt } from '../../src/flows/attempts.js';
 import { parseAttempt } from '../../src/protocol/attempt.js';
+import { AttemptStore } from '../../src/returns/transaction-store.js';
+import { takeAttempt } from '../../src/returns/transactions.js';
 import { endings, record } from '../support/connect.js';
 import { rejectionOf } from '../support/error-of.js';
 import { click } from '../support/input.js';

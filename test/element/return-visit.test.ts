@@ -1,9 +1,9 @@
 import { aTimeout, expect, oneEvent } from '@open-wc/testing';
-import { AttemptStore } from '../../src/browser/attempt-store.js';
-import { claim } from '../../src/browser/relay.js';
 import type { FlinksLink } from '../../src/element.js';
-import { keepAttempt } from '../../src/flows/attempts.js';
 import type { Attempt } from '../../src/protocol/attempt.js';
+import { claim } from '../../src/returns/relay.js';
+import { AttemptStore } from '../../src/returns/transaction-store.js';
+import { keepAttempt } from '../../src/returns/transactions.js';
 import { atOnce } from '../support/at-once.js';
 import { connectUrl, endings } from '../support/connect.js';
 import { rejectionOf } from '../support/error-of.js';

@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { StartLimit } from '../../src/start-limit.ts';
+import { StartLimit } from '../../src/element/start-limit.ts';
 
 describe('the starts of one element', () => {
   it('are four in a second, and are made again once a second has passed', () => {

@@ -1,11 +1,11 @@
 import { html, LitElement } from 'lit';
-import { styles } from '../../src/flinks-link.styles.js';
+import { ModalDialog } from '../../src/element/dialog.js';
+import { styles } from '../../src/element/styles.js';
+import { type ProviderList, ProviderPicker } from '../../src/flows/auto/picker/provider-picker.js';
+import { pickerStyles } from '../../src/flows/auto/picker/provider-picker.styles.js';
+import { messagesIn } from '../../src/i18n/localize.js';
 import type { ReadProvider } from '../../src/protocol/providers.js';
 import type { Language } from '../../src/types.js';
-import { ModalDialog } from '../../src/ui/dialog.js';
-import { messagesIn } from '../../src/ui/localize.js';
-import { type ProviderList, ProviderPicker } from '../../src/ui/provider-picker.js';
-import { pickerStyles } from '../../src/ui/provider-picker.styles.js';
 
 /** An element that has a picker and nothing else: in the page, in a dialog, or put away. */
 export class PickerHost extends LitElement {

@@ -1,6 +1,6 @@
 import { fixtureCleanup, oneEvent } from '@open-wc/testing';
+import type { ProviderList } from '../../src/flows/auto/picker/provider-picker.js';
 import type { Language } from '../../src/types.js';
-import type { ProviderList } from '../../src/ui/provider-picker.js';
 import { PickerHost } from './picker-host.js';
 
 interface Setup {

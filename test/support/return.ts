@@ -1,7 +1,7 @@
-import { AttemptStore } from '../../src/browser/attempt-store.js';
 import type { FlinksLink } from '../../src/element.js';
-import { keepAttempt } from '../../src/flows/attempts.js';
 import type { Attempt } from '../../src/protocol/attempt.js';
+import { AttemptStore } from '../../src/returns/transaction-store.js';
+import { keepAttempt } from '../../src/returns/transactions.js';
 import { record } from './connect.js';
 import { answer, comeBack } from './redirect.js';
 

@@ -2,8 +2,8 @@
  * What happens in the page, told to the test's server. Outcomes synchronously: what was told, was told before anything that
  * follows it, and no navigation loses it.
  */
+import type { FlinksLinkEventMap } from '../../../src/element/events.js';
 import type { FlinksLinkError } from '../../../src/errors.js';
-import type { FlinksLinkEventMap } from '../../../src/events.js';
 import type { Tells, ToldError } from './told.js';
 
 declare global {

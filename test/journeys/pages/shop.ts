@@ -1,7 +1,7 @@
 /* A host's page: what its elements need beside their attributes is in data-* attributes. */
 import '/flinks-link.js';
 import type { AuthorizeUrlFunction } from '../../../src/element.js';
-import type { FlinksLink } from '../../../src/flinks-link.js';
+import type { FlinksLink } from '../../../src/element/flinks-link.js';
 import type { Outcome } from '../../../src/types.js';
 import type {} from './journal.js';
 

@@ -1,5 +1,5 @@
+import type { FlinksErrorEvent, FlinksLinkEventMap } from '../../../src/element/events.js';
 import type { FlinksLinkErrorCode } from '../../../src/errors.js';
-import type { FlinksErrorEvent, FlinksLinkEventMap } from '../../../src/events.js';
 import type { CodeOutcome, Outcome } from '../../../src/types.js';
 
 /** An error of the element, as far as JSON has it. */

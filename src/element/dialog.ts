@@ -1,0 +1,96 @@
+import { html, type LitElement, type TemplateResult } from 'lit';
+import type { Messages } from '../i18n/messages.js';
+import type { CloseSource } from '../types.js';
+
+/**
+ * A native modal dialog in the host's shadow root. Neither a click beside it nor the browser closes it: closing is
+ * always asked for. Escape is heard as a key as well, because browsers let only the first `cancel` without a click be
+ * prevented.
+ */
+export class ModalDialog {
+  readonly #host: LitElement;
+  readonly #onRequest: (source: CloseSource) => void;
+  readonly #onClosed: () => void;
+
+  /**
+   * @param onRequest - somebody wants to close
+   * @param onClosed - it is closed, and not open again
+   */
+  constructor(host: LitElement, onRequest: (source: CloseSource) => void, onClosed: () => void) {
+    this.#host = host;
+    this.#onRequest = onRequest;
+    this.#onClosed = onClosed;
+  }
+
+  get open(): boolean {
+    return !!this.#element?.open;
+  }
+
+  show(): void {
+    if (this.#element?.matches(':modal')) return;
+    // One that was moved in the document says that it is open, but is modal no more.
+    this.#element?.removeAttribute('open');
+    this.#element?.showModal();
+    this.#host.requestUpdate();
+  }
+
+  /** Focus returns to what had it before. */
+  close(): void {
+    this.#element?.close();
+    this.#host.requestUpdate();
+  }
+
+  /** After a move in the document. */
+  restore(): void {
+    if (this.open) this.show();
+  }
+
+  template(messages: Messages, content: TemplateResult): TemplateResult {
+    return html`
+      <dialog
+        part="dialog"
+        lang=${messages.language}
+        aria-labelledby="title"
+        @keydown=${this.#onKeydown}
+        @cancel=${this.#onCancel}
+        @close=${this.#onClose}
+      >
+        <div part="header">
+          <h2 id="title" tabindex="-1" autofocus>${messages.title}</h2>
+          <button
+            part="close"
+            type="button"
+            aria-label=${messages.close}
+            @click=${() => this.#onRequest('button')}
+          >
+            <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6 18 18M18 6 6 18" /></svg>
+          </button>
+        </div>
+        ${content}
+      </dialog>
+    `;
+  }
+
+  get #element(): HTMLDialogElement | null | undefined {
+    return this.#host.renderRoot?.querySelector('dialog');
+  }
+
+  readonly #onKeydown = (event: KeyboardEvent): void => {
+    // Keys that compose a character belong to the keyboard; Safari tells by 229 of the one that ends it.
+    if (event.isComposing || event.keyCode === 229) return;
+    if (event.key === 'Escape' && !event.defaultPrevented) this.#ask(event);
+  };
+
+  readonly #onCancel = (event: Event): void => {
+    if (event.target === event.currentTarget) this.#ask(event);
+  };
+
+  readonly #onClose = (): void => {
+    if (!this.open) this.#onClosed();
+  };
+
+  #ask(event: Event): void {
+    event.preventDefault();
+    this.#onRequest('escape');
+  }
+}

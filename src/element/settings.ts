@@ -1,0 +1,195 @@
+import type { Providers } from '../flows/auto/provider-source.js';
+import type { AuthorizeToken } from '../flows/connect/token-source.js';
+import type { AuthorizeUrl } from '../flows/redirect/authorize-source.js';
+import { languageOf } from '../i18n/localize.js';
+import type { ConnectParams } from '../protocol/connect-params.js';
+import type { DebugEntry, Display, Flow, Language, Target } from '../types.js';
+import { TypedElement } from './typed-element.js';
+
+/** What a setting is when the host, or its framework, leaves it undefined. */
+export const defaults = {
+  flow: 'connect',
+  display: 'inline',
+  target: 'popup',
+  loadTimeout: 45_000,
+  allow: 'clipboard-write; fullscreen',
+} as const;
+
+/** The element's settings: its attributes and properties. */
+export class FlinksLinkSettings extends TypedElement {
+  static override properties = {
+    flow: { useDefault: true },
+    display: { reflect: true, useDefault: true },
+    target: { useDefault: true },
+    instance: {},
+    connectUrl: { attribute: 'connect-url' },
+    authorizeToken: { attribute: 'authorize-token' },
+    demo: { type: Boolean },
+    language: {},
+    theme: {},
+    customerName: { attribute: 'customer-name' },
+    tag: {},
+    institution: {},
+    requestId: { attribute: 'request-id' },
+    params: {},
+    redirectUri: { attribute: 'redirect-uri' },
+    authorizeUrl: { attribute: 'authorize-url' },
+    outboundUrl: { attribute: 'outbound-url' },
+    clientId: { attribute: 'client-id' },
+    scope: {},
+    providerId: { attribute: 'provider-id' },
+    correlationId: { attribute: 'correlation-id' },
+    issuer: {},
+    providers: { attribute: false },
+    expressUrl: { attribute: 'express-url' },
+    name: { reflect: true },
+    required: { type: Boolean, reflect: true },
+    disabled: { type: Boolean, reflect: true },
+    loading: { useDefault: true },
+    preload: { useDefault: true },
+    loadTimeout: { type: Number, attribute: 'load-timeout', useDefault: true },
+    allow: { useDefault: true },
+    sandbox: {},
+    debug: { attribute: false },
+  };
+
+  /**
+   * Which of Flinks' front ends links the account; `auto`: the one that the chosen bank needs.
+   *
+   * @default 'connect'
+   */
+  declare flow: Flow;
+  /**
+   * Where what is drawn in the page is drawn: in its place, or in a dialog that the slotted trigger opens.
+   *
+   * @default 'inline'
+   */
+  declare display: Display;
+  /**
+   * Where the bank's own page is opened: in a window, or in the place of this page.
+   *
+   * @default 'popup'
+   */
+  declare target: Target;
+  /** Name of your Flinks environment, for instance `toolbox`. */
+  declare instance: string | undefined;
+  /** Full base URL of Connect for hosts of another form: https, or http on loopback. Wins over `instance`. */
+  declare connectUrl: string | undefined;
+  /**
+   * A single-use token of GenerateAuthorizeToken, or a function that asks your backend for one. Text serves one session;
+   * the empty string is for integrations from before October 2024, which need no token.
+   */
+  declare authorizeToken: AuthorizeToken | undefined;
+  /** Shows Flinks Capital, the test institution. */
+  declare demo: boolean;
+  /** Language of the element and of Connect. Default: the nearest `lang`, else `en`. */
+  declare language: Language | undefined;
+  /** Connect's colour theme: `light`, `dark` or `system`, as far as the instance knows them. */
+  declare theme: string | undefined;
+  /** Your name, for Connect's consent screen. */
+  declare customerName: string | undefined;
+  /** Your correlation value: Flinks echoes it in the result, webhooks and the dashboard. */
+  declare tag: string | undefined;
+  /** Name or number of the bank to open at. */
+  declare institution: string | undefined;
+  /** Resumes the pending session of this id at its MFA prompt. */
+  declare requestId: string | undefined;
+  /** Every other parameter of Connect; as an attribute, a query string. Attributes win. */
+  declare params: ConnectParams | string | undefined;
+  /** Where the user comes back to: OAuth's `redirect_uri`, Connect's `redirectUrl`. Sent byte for byte. */
+  declare redirectUri: string | undefined;
+  /**
+   * For `outbound` and `custom`: the ready authorize URL of your backend, or a function that asks for one. Its `state` is
+   * read from it or given beside it, `{ url, state }`. Text serves one session.
+   */
+  declare authorizeUrl: AuthorizeUrl | undefined;
+  /** Base URL of Outbound, for authorize URLs that are built in the page. With `client-id`, `scope` and `redirect-uri`. */
+  declare outboundUrl: string | undefined;
+  /** Your Data Recipient id at Flinks. */
+  declare clientId: string | undefined;
+  /** Scopes with spaces between them, such as `ACCOUNT_BASIC TRANSACTIONS`. */
+  declare scope: string | undefined;
+  /** The data provider to go to. */
+  declare providerId: string | undefined;
+  /** Your correlation value for Outbound, echoed in the result. */
+  declare correlationId: string | undefined;
+  /** The issuer that a response must name in `iss` (RFC 9207). Default: none is required. */
+  declare issuer: string | undefined;
+  /** For `auto`: the banks to choose from, or a function that asks your backend for them. */
+  declare providers: Providers | undefined;
+  /** For `express`: the address of your Express site. https, or http on loopback. */
+  declare expressUrl: string | undefined;
+  /** Name of the form entries; without one nothing is submitted. */
+  declare name: string | undefined;
+  /** A form cannot be sent before an account is linked. */
+  declare required: boolean;
+  /** Nothing can be started. A live session goes on. */
+  declare disabled: boolean;
+  /**
+   * Inline: `eager` starts at once, `lazy` when scrolled near.
+   *
+   * @default 'eager'
+   */
+  declare loading: 'eager' | 'lazy';
+  /**
+   * `intent` preconnects to the flow's host when the user hovers over the trigger or focuses it.
+   *
+   * @default 'intent'
+   */
+  declare preload: 'none' | 'intent';
+  /**
+   * Milliseconds until a silent frame fails; a notice shows at a third of it. Above 0.
+   *
+   * @default 45000
+   */
+  declare loadTimeout: number;
+  /**
+   * Permissions policy of the frame.
+   *
+   * @default 'clipboard-write; fullscreen'
+   */
+  declare allow: string;
+  /** `sandbox` of the frame. Default: none. */
+  declare sandbox: string | undefined;
+  /** Hears a redacted timeline of what happens. */
+  declare debug: ((entry: DebugEntry) => void) | undefined;
+
+  constructor() {
+    super();
+    Object.assign(this, defaults);
+    this.demo = this.required = this.disabled = false;
+    this.loading = 'eager';
+    this.preload = 'intent';
+  }
+
+  /** The language that applies now. */
+  protected get currentLanguage(): Language {
+    return languageOf(this, this.language);
+  }
+}
+
+type SettingName = keyof typeof FlinksLinkSettings.properties;
+
+/**
+ * The settings that are set. A removed attribute is null to lit, and frameworks set null, or undefined, where they mean
+ * "not set".
+ */
+export function given(settings: FlinksLinkSettings): Pick<FlinksLinkSettings, SettingName> {
+  const names = Object.keys(FlinksLinkSettings.properties) as SettingName[];
+  return Object.fromEntries(names.map(name => [name, settings[name] ?? undefined])) as Pick<
+    FlinksLinkSettings,
+    SettingName
+  >;
+}
+
+/** The settings that are never without a value. */
+export function withDefaults(settings: FlinksLinkSettings) {
+  const {
+    flow = defaults.flow,
+    display = defaults.display,
+    target = defaults.target,
+    loadTimeout = defaults.loadTimeout,
+    allow = defaults.allow,
+  } = given(settings);
+  return { flow, display, target, loadTimeout, allow };
+}

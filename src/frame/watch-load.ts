@@ -1,0 +1,53 @@
+import { on } from '../browser/on.js';
+
+/** Why a frame stayed silent, as far as the page can know. */
+export type LoadFailure = 'blocked' | 'isolated' | 'offline' | 'silent';
+
+export interface WatchOptions {
+  /** Origin of the frame. */
+  origin: string;
+  /** Milliseconds until a silent frame has failed. */
+  timeout: number;
+  /** Ends the watch: the frame spoke, or is gone. */
+  signal: AbortSignal;
+  /** At a third of the time. */
+  onSlow: () => void;
+  onFailure: (reason: LoadFailure) => void;
+}
+
+/** The directives that govern frames, the specific one first (CSP Level 3, 6.1). */
+const frameDirectives = ['frame-src', 'child-src', 'default-src'];
+
+/**
+ * Watches a frame that has not spoken yet. A frame's `load` says nothing: it also fires for a page that refuses to be
+ * framed and for one that could not be reached. Only the page's own policy tells at once; all else is a deadline.
+ */
+export function watchLoad({ origin, timeout, signal, onSlow, onFailure }: WatchOptions): void {
+  const timers = [setTimeout(onSlow, timeout / 3), setTimeout(() => onFailure(silence()), timeout)];
+  signal.addEventListener('abort', () => timers.forEach(clearTimeout), { once: true });
+
+  on(
+    document,
+    'securitypolicyviolation',
+    event => {
+      const { effectiveDirective, blockedURI, disposition } = event;
+      if (disposition !== 'enforce' || !frameDirectives.includes(effectiveDirective)) return;
+      if (originOf(blockedURI) === origin) onFailure('blocked');
+    },
+    signal,
+  );
+}
+
+function silence(): LoadFailure {
+  if (!window.navigator.onLine) return 'offline';
+  // Under COEP a frame without the matching headers stays blank, and no event says so.
+  return window.crossOriginIsolated ? 'isolated' : 'silent';
+}
+
+function originOf(uri: string): string | undefined {
+  try {
+    return new URL(uri).origin;
+  } catch {
+    return undefined; // Such as "inline", or empty.
+  }
+}

@@ -1,0 +1,145 @@
+import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
+import { FlinksLinkError } from '../../src/errors.js';
+import type { FlowContext, Result } from '../../src/session/flow.js';
+import { Session, type SessionEvent } from '../../src/session/session.js';
+
+const login: Result = { type: 'login', flow: 'connect', loginId: 'l', accountIds: [] };
+const failure = () => new FlinksLinkError('load-timeout', 'silent');
+
+function started() {
+  const events: SessionEvent[] = [];
+  const calls: string[] = [];
+  let context!: FlowContext;
+  const session = new Session('attempt', event => events.push(event) > 0);
+  session.start(given => {
+    context = given;
+    return { retry: () => calls.push('retry'), moved: () => calls.push('moved') };
+  });
+  const ends = () => events.filter(event => event.type === 'end');
+  return { session, context, events, calls, ends };
+}
+
+describe('Session', () => {
+  it('tells its outcome by event first and by promise then, with the attempt in it', async () => {
+    const { session, context, ends } = started();
+    context.succeed(login);
+    expect(ends()).to.have.lengthOf(1);
+    expect(session.status).to.equal('succeeded');
+    const outcome = await session.outcome;
+    expect(outcome).to.deep.equal({ ...login, attemptId: 'attempt' });
+    expect(outcome).to.be.frozen;
+  });
+
+  it('lets the first outcome through and no other, in whatever order they come', () => {
+    const act: Record<string, (s: ReturnType<typeof started>) => void> = {
+      succeed: ({ context }) => context.succeed(login),
+      cancel: ({ context }) => context.cancel('closed'),
+      fail: ({ context }) => context.fail(failure()),
+      close: ({ session }) => session.cancel('closed'),
+      abort: ({ session }) => {
+        const controller = new AbortController();
+        session.abortWith(controller.signal);
+        controller.abort(new Error('mine'));
+      },
+      ready: ({ context }) => context.move('ready'),
+      step: ({ context }) => context.step({ step: 'X' }),
+      notice: ({ context }) => context.notify('slow', true),
+      clear: ({ context }) => context.clearNotice(),
+      status: ({ context }) => context.move('loading'),
+      request: ({ context }) => context.requestClose('connect'),
+      retry: ({ session }) => session.retry(),
+      moved: ({ session }) => session.moved(),
+      debug: ({ context }) => context.debug('x'),
+      navigate: ({ context }) => context.navigate('popup', Promise.resolve('')),
+      complete: ({ session }) => session.complete(new URL('https://host.example')),
+    };
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...Object.keys(act)), { maxLength: 30 }), names => {
+        const run = started();
+        for (const name of names) act[name]?.(run);
+        const { events, ends, session } = run;
+        const ending = names.findIndex(name => /^(succeed|cancel|fail|close|abort)$/.test(name));
+        expect(ends()).to.have.lengthOf(ending < 0 ? 0 : 1);
+        expect(session.live).to.equal(ending < 0);
+        if (ending >= 0) expect(events.at(-1)?.type, 'nothing comes after the end').to.equal('end');
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('aborts its signal before it tells the end, so that everything is released by then', () => {
+    const order: string[] = [];
+    let context!: FlowContext;
+    const session = new Session('a', event => order.push(event.type) > 0);
+    session.start(given => {
+      context = given;
+      context.signal.addEventListener('abort', () => order.push('released'));
+      return { retry() {}, moved() {} };
+    });
+    context.fail(failure());
+    expect(order).to.deep.equal(['released', 'end']);
+  });
+
+  it('ends with what its flow throws', async () => {
+    const session = new Session('a', () => true);
+    const thrown = failure();
+    session.start(() => {
+      throw thrown;
+    });
+    expect(session.error).to.equal(thrown);
+    expect(await session.outcome.catch((error: unknown) => error)).to.equal(thrown);
+  });
+
+  it('turns a foreign error into one of ours, with its cause', () => {
+    const session = new Session('a', () => true);
+    const cause = new TypeError('boom');
+    session.start(() => {
+      throw cause;
+    });
+    expect(session.error?.code).to.equal('invalid-configuration');
+    expect(session.error?.cause).to.equal(cause);
+  });
+
+  it("rejects with the signal's own reason when it is aborted, and tells a cancel", async () => {
+    const { session, ends } = started();
+    const reason = new DOMException('mine', 'AbortError');
+    const controller = new AbortController();
+    session.abortWith(controller.signal);
+    controller.abort(reason);
+    expect(await session.outcome.catch((error: unknown) => error)).to.equal(reason);
+    expect(ends()[0]).to.deep.include({
+      outcome: { type: 'cancel', reason: 'aborted', attemptId: 'attempt' },
+    });
+  });
+
+  it('emits nothing when it is discarded, and still settles', async () => {
+    const { session, ends } = started();
+    session.discard();
+    expect(ends()).to.have.lengthOf(0);
+    expect((await session.outcome).type).to.equal('cancel');
+  });
+
+  it('forgets its notice when it goes on', () => {
+    const { session, context } = started();
+    context.notify('slow', true);
+    expect(session.notice).to.deep.equal({ code: 'slow', retryable: true });
+    context.move('ready');
+    expect(session.notice).to.equal(undefined);
+  });
+
+  it('causes no unhandled rejection when nobody looks at the promise', async () => {
+    const unhandled: unknown[] = [];
+    const listener = (event: PromiseRejectionEvent) => unhandled.push(event.reason);
+    addEventListener('unhandledrejection', listener);
+    started().context.fail(failure());
+    // Rejections are reported at the end of a task; a message is a task of its own.
+    await new Promise<void>(resolve => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => resolve();
+      port2.postMessage(null);
+    });
+    removeEventListener('unhandledrejection', listener);
+    expect(unhandled).to.deep.equal([]);
+  });
+});
