@@ -9,7 +9,7 @@ import { ownDocument } from './browser/own-document.js';
 import { attemptLifetime } from './protocol/attempt.js';
 import { answerState } from './protocol/return-url.js';
 import { respond } from './returns/relay.js';
-import { AttemptStore } from './returns/transaction-store.js';
+import { findTransaction, storeTransaction } from './returns/transactions.js';
 
 const texts = {
   en: {
@@ -46,17 +46,17 @@ function say(what: 'done' | 'stray'): void {
 
 /** In the tab that left for the bank: keeps the answer, once, and goes back to the page of the element. */
 function goBack(state: string): boolean {
-  const store = new AttemptStore();
+  const transaction = findTransaction(found => found.state === state && found.mode !== 'popup');
+  if (!transaction) return false;
+  const page = new URL(transaction.returnTo);
+  if (page.origin !== location.origin) return false;
   try {
-    const attempt = JSON.parse(store.get(state) ?? '') as Record<string, unknown>;
-    const page = new URL(attempt.returnTo as string);
-    if (attempt.mode === 'popup' || page.origin !== location.origin) return false;
-    store.put(state, JSON.stringify({ ...attempt, answer: url.href }));
-    location.replace(page);
-    return true;
+    storeTransaction({ ...transaction, answer: url.href });
   } catch {
-    return false; // None, or not whole.
+    return false; // No room.
   }
+  location.replace(page);
+  return true;
 }
 
 async function relayResponse(state: string): Promise<void> {

@@ -1,3 +1,9 @@
+import { FlinksLinkElement } from './element/flinks-link.js';
+import { auto } from './flows/auto/index.js';
+import { connect } from './flows/connect/index.js';
+import { express } from './flows/express/index.js';
+import { custom, outbound } from './flows/redirect/index.js';
+
 export {
   type FallbackDetail,
   FlinksCancelEvent,
@@ -14,7 +20,6 @@ export {
   FlinksReadyEvent,
   FlinksStepEvent,
 } from './element/events.js';
-export { FlinksLink } from './element/flinks-link.js';
 export type { OpenOptions } from './element/session-controller.js';
 export {
   errorCodes,
@@ -22,21 +27,21 @@ export {
   type FlinksLinkErrorCode,
   type FlinksLinkErrorOptions,
 } from './errors.js';
-export type { Providers, ProvidersContext, ProvidersFunction } from './flows/auto/provider-source.js';
-export type {
-  AuthorizeToken,
-  AuthorizeTokenContext,
-  AuthorizeTokenFunction,
-} from './flows/connect/token-source.js';
-export type {
-  AuthorizeUrl,
-  AuthorizeUrlContext,
-  AuthorizeUrlFunction,
-} from './flows/redirect/authorize-source.js';
 export type { Authorize } from './protocol/authorize-url.js';
 export type { ConnectStep } from './protocol/connect-message.js';
 export type { ConnectParams, ConnectParamValue } from './protocol/connect-params.js';
 export type { Provider } from './protocol/providers.js';
+export type {
+  AuthorizeToken,
+  AuthorizeTokenContext,
+  AuthorizeTokenFunction,
+  AuthorizeUrl,
+  AuthorizeUrlContext,
+  AuthorizeUrlFunction,
+  Providers,
+  ProvidersContext,
+  ProvidersFunction,
+} from './session/host-functions.js';
 export type {
   CancelOutcome,
   CancelReason,
@@ -54,3 +59,20 @@ export type {
   Status,
   Target,
 } from './types.js';
+
+/** `<flinks-link>` with every flow. */
+export class FlinksLink extends FlinksLinkElement {
+  static override readonly flows = [
+    connect,
+    outbound,
+    custom,
+    express,
+    auto({ openBanking: outbound, credentials: connect }),
+  ];
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'flinks-link': FlinksLink;
+  }
+}

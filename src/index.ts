@@ -1,4 +1,4 @@
-import { FlinksLink } from './element/flinks-link.js';
+import { FlinksLink } from './element.js';
 
 export * from './element.js';
 

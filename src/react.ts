@@ -1,5 +1,6 @@
 import { createComponent, type EventName } from '@lit/react';
 import * as React from 'react';
+import { FlinksLink as FlinksLinkElement } from './element.js';
 import {
   type FlinksCancelEvent,
   type FlinksCloseRequestEvent,
@@ -15,11 +16,10 @@ import {
   type FlinksStepEvent,
   toOutcomeEvent,
 } from './element/events.js';
-import { FlinksLink as FlinksLinkElement } from './element/flinks-link.js';
 import type { Properties, Without } from './frameworks/markup.js';
 import type { Outcome } from './types.js';
 
-export type { FlinksLink as FlinksLinkElement } from './element/flinks-link.js';
+export type { FlinksLink as FlinksLinkElement } from './element.js';
 
 FlinksLinkElement.define();
 

@@ -3,15 +3,18 @@ import { on } from '../browser/on.js';
 import { ownDocument } from '../browser/own-document.js';
 import { warn } from '../browser/warn.js';
 
-/** What it depends on whether a session starts by itself. */
+/** Conditions for starting a session automatically. */
 export interface StartConditions {
-  /** Everything but the token holds. */
+  /** An inline session of this element may start by itself, and none has. */
   readonly wanted: boolean;
-  /** A token can be had. */
-  readonly token: boolean;
+  /** The settings that are still to be set: groups, any one of which is enough. */
+  readonly missing: readonly (readonly string[])[];
   /** Wait until the element is near what is seen. */
   readonly lazy: boolean;
 }
+
+/** Milliseconds after the page has loaded, or the element was connected, in which a framework can still set what is missing. */
+const patience = 3_000;
 
 /**
  * Starts an inline session one task after all its conditions hold: a script after the tag can still set properties and
@@ -22,6 +25,7 @@ export class AutoStart implements ReactiveController {
   readonly #conditions: () => StartConditions;
   readonly #start: () => void;
   #task: ReturnType<typeof setTimeout> | undefined;
+  #explaining: ReturnType<typeof setTimeout> | undefined;
   #observer: IntersectionObserver | undefined;
   #near = false;
   #warned = false;
@@ -53,14 +57,15 @@ export class AutoStart implements ReactiveController {
       this.#task = undefined;
       const now = this.#conditions();
       if (!now.wanted) return;
-      if (now.token) this.#start();
-      else this.#explain();
+      if (now.missing.length) this.#explainLater();
+      else this.#start();
     });
   }
 
   hostDisconnected(): void {
     clearTimeout(this.#task);
-    this.#task = undefined;
+    clearTimeout(this.#explaining);
+    this.#task = this.#explaining = undefined;
     this.#connection.abort();
     this.#unobserve();
   }
@@ -86,15 +91,21 @@ export class AutoStart implements ReactiveController {
   /** Of the document: it has loaded, or is seen. */
   readonly #onChange = (): void => this.hostUpdated();
 
-  /** Said once, and only when the document has loaded: until then a script may be on its way. */
-  #explain(): void {
-    if (this.#warned) return;
+  /** Said once, when the document has loaded: until then a script may be on its way. */
+  #explainLater(): void {
+    if (this.#warned || this.#explaining !== undefined) return;
     if (ownDocument('readyState') !== 'complete') {
       // One listener, however often it is added.
       on(document, 'readystatechange', this.#onChange, this.#connection.signal);
       return;
     }
-    this.#warned = true;
-    warn('waits for a token: set authorizeToken to a function that asks your backend for one.');
+    this.#explaining = setTimeout(() => {
+      this.#explaining = undefined;
+      const { wanted, missing } = this.#conditions();
+      if (!wanted || !missing.length) return;
+      this.#warned = true;
+      const groups = missing.map(names => names.join(' or '));
+      warn(`waits for ${groups.join(', and for ')}.`);
+    }, patience);
   }
 }

@@ -1,29 +1,32 @@
 import { ownOrigin } from '../browser/page.js';
 import { FlinksLinkError, misconfigured } from '../errors.js';
 import { refuseSecrets } from '../protocol/secrets.js';
-import type { Display, Flow, Target } from '../types.js';
-import { type FlinksLinkSettings, withDefaults } from './settings.js';
+import type { Settings } from '../session/settings.js';
+import type { Display, Target } from '../types.js';
 
-const flows: readonly Flow[] = ['connect', 'outbound', 'custom', 'express', 'auto'];
 const displays: readonly Display[] = ['inline', 'dialog'];
 const targets: readonly Target[] = ['popup', 'page'];
+
+/** @throws FlinksLinkError `invalid-configuration` */
+export function checkOneOf(setting: string, value: string, allowed: readonly string[]): void {
+  if (!allowed.includes(value)) throw misconfigured(`${setting} must be one of ${allowed.join(', ')}.`);
+}
 
 /**
  * Checks what concerns every flow.
  *
+ * @param element - whose attributes and own properties may have the names of secrets
  * @throws FlinksLinkError `invalid-configuration`, `unsupported`
  */
-export function checkSettings(settings: FlinksLinkSettings): void {
+export function checkSettings(element: Element, { display, target, loadTimeout }: Readonly<Settings>): void {
   // data-* belongs to others: extensions and frameworks leave their marks there.
   refuseSecrets(
-    settings.getAttributeNames().filter(name => !name.startsWith('data-')),
+    element.getAttributeNames().filter(name => !name.startsWith('data-')),
     'The attribute',
   );
-  refuseSecrets(Object.keys(settings), 'The property');
-  const { flow, display, target, loadTimeout } = withDefaults(settings);
-  oneOf('flow', flow, flows);
-  oneOf('display', display, displays);
-  oneOf('target', target, targets);
+  refuseSecrets(Object.keys(element), 'The property');
+  checkOneOf('display', display, displays);
+  checkOneOf('target', target, targets);
   if (!ownOrigin()) {
     throw new FlinksLinkError(
       'unsupported',
@@ -31,8 +34,4 @@ export function checkSettings(settings: FlinksLinkSettings): void {
     );
   }
   if (!(loadTimeout > 0)) throw misconfigured('load-timeout must be milliseconds above 0.');
-}
-
-function oneOf(setting: string, value: string, allowed: readonly string[]): void {
-  if (!allowed.includes(value)) throw misconfigured(`${setting} must be one of ${allowed.join(', ')}.`);
 }

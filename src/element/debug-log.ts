@@ -3,10 +3,10 @@ import type { Session, SessionEvent } from '../session/session.js';
 import type { DebugEntry } from '../types.js';
 
 /** The one word that an entry adds to its type. Only fields that are safe to show are ever named here. */
-function detailOf(session: Session, event: SessionEvent): string | undefined {
+function detailOf(event: SessionEvent): string | undefined {
   switch (event.type) {
     case 'status':
-      return session.status;
+      return event.status;
     case 'step':
       return event.step.step ?? event.step.flinksCode;
     case 'notice':
@@ -28,8 +28,11 @@ function detailOf(session: Session, event: SessionEvent): string | undefined {
   }
 }
 
-/** Feeds the host's `debug` function. Dropped messages are counted: a flood of them must not become a flood of calls. */
-export class Timeline {
+/**
+ * Feeds the host's `debug` function, in a microtask: what it does about an entry comes after what the entry tells of.
+ * Dropped messages are counted: a flood of them must not become a flood of calls.
+ */
+export class DebugLog {
   readonly #listener: () => ((entry: DebugEntry) => void) | undefined;
   readonly #drops = new Map<string | undefined, number>();
 
@@ -38,28 +41,29 @@ export class Timeline {
     this.#listener = listener;
   }
 
-  log(session: Session, event: SessionEvent): void {
+  add({ attemptId }: Session, event: SessionEvent): void {
     const listener = this.#listener();
     if (!listener) return;
     const type = event.type === 'debug' ? event.what : event.type;
-    let detail = detailOf(session, event);
+    let detail = detailOf(event);
     if (type === 'dropped') {
       const count = (this.#drops.get(detail) ?? 0) + 1;
       this.#drops.set(detail, count);
       if (!Number.isInteger(Math.log10(count))) return; // Told are the 1st, 10th, 100th …
       detail = `${detail} (${count})`;
     }
-    const { attemptId } = session;
     const entry: DebugEntry = {
       time: now(),
       attemptId,
       type,
       ...(detail === undefined ? {} : { detail }),
     };
-    try {
-      listener(Object.freeze(entry));
-    } catch (error) {
-      reportError(error);
-    }
+    queueMicrotask(() => {
+      try {
+        listener(Object.freeze(entry));
+      } catch (error) {
+        reportError(error);
+      }
+    });
   }
 }

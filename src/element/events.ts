@@ -11,7 +11,6 @@ import type {
   LoginOutcome,
   NoticeCode,
   Outcome,
-  Status,
   Target,
 } from '../types.js';
 
@@ -163,10 +162,10 @@ export function toOutcomeEvent(outcome: Outcome): FlinksLinkEvent {
 }
 
 /** What the page hears of a session's event; nothing of what concerns the element alone. */
-export function toEvent(event: SessionEvent, status: Status): FlinksLinkEvent | undefined {
+export function toEvent(event: SessionEvent): FlinksLinkEvent | undefined {
   switch (event.type) {
     case 'status':
-      return status === 'ready' ? new FlinksReadyEvent() : undefined;
+      return event.status === 'ready' ? new FlinksReadyEvent() : undefined;
     case 'step':
       return new FlinksStepEvent(event.step);
     case 'notice':

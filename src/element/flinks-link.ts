@@ -1,19 +1,19 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { opensElsewhere } from '../flow-kinds.js';
-import { ProviderPicker } from '../flows/auto/picker/provider-picker.js';
-import { pickerStyles } from '../flows/auto/picker/provider-picker.styles.js';
+import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { messagesIn } from '../i18n/localize.js';
 import type { Messages } from '../i18n/messages.js';
-import { partnerUrl } from '../partner-url.js';
-import type { ReadProvider } from '../protocol/providers.js';
-import { canRestart } from '../start-rules.js';
+import type { FlowDefinition } from '../session/flow.js';
 import { type Outcome, type Status, statuses } from '../types.js';
+import { AutoStart } from './auto-start.js';
 import { define } from './define.js';
 import { warnAboutIgnored } from './dev-warnings.js';
-import { FlinksLinkControl } from './form-value.js';
-import { announcement, announcer, panel, type View } from './panel.js';
+import { ModalDialog } from './dialog.js';
+import { Flows } from './flows.js';
+import { FormValue } from './form-value.js';
+import { announcement, announcer, panel, type PanelState } from './panel.js';
 import { Preconnect } from './preconnect.js';
-import { type OpenOptions, Sessions } from './session-controller.js';
+import { ReturnsController } from './returns-controller.js';
+import { type OpenOptions, SessionController } from './session-controller.js';
+import { FlinksLinkSettings, languageFor, sessionAttributes, settingsOf } from './settings.js';
 import { styles } from './styles.js';
 
 /**
@@ -71,25 +71,67 @@ import { styles } from './styles.js';
  * @cssState cancelled - The user or the page ended the session.
  * @cssState failed - The session ended with an error.
  */
-export class FlinksLink extends FlinksLinkControl {
+export class FlinksLinkElement extends FlinksLinkSettings {
   /** Version of the package. */
   static readonly version: string = __VERSION__;
-  static override styles = [styles, pickerStyles];
+  static readonly formAssociated = true;
+  /** The flows that the class has. @internal */
+  static flows: readonly FlowDefinition[] = [];
+  /** Of the element, and of its flows. */
+  static override get styles(): CSSResultGroup {
+    return [styles, ...this.flows.flatMap(flow => (flow.styles as CSSResultGroup | undefined) ?? [])];
+  }
 
-  readonly #preconnect = new Preconnect(this, () =>
-    this.preload === 'intent' ? partnerUrl(this)?.origin : undefined,
+  readonly #internals = this.attachInternals();
+  readonly #consumed = new Set<string>();
+  readonly #flows = new Flows((this.constructor as typeof FlinksLinkElement).flows, this);
+  readonly #form = new FormValue(this.#internals, {
+    name: () => this.name,
+    required: () => this.required,
+    language: () => languageFor(this),
+    anchor: () => this.#anchor,
+  });
+  readonly #dialog = new ModalDialog(
+    this,
+    source => this.#session.requestClose(source),
+    () => this.#session.current?.cancel('closed'),
   );
-  readonly #sessions = new Sessions(this, {
+  readonly #returns = new ReturnsController(this, {
+    session: () => this.#session,
+    flow: () => this.#flow,
+  });
+  readonly #session: SessionController = new SessionController(this, {
+    flows: this.#flows,
+    form: this.#form,
+    dialog: this.#dialog,
+    returns: this.#returns,
+    consumed: { has: text => this.#consumed.has(text), add: text => this.#consume(text) },
     isDisabled: () => this.#disabled,
-    checkForm: () => this.refuseGetForm(),
-    keepResult: outcome => this.keepResult(outcome),
-    forgetResult: () => this.forgetResult(),
-    onBegin: () => this.#picker.clear(),
   });
-  readonly #picker = new ProviderPicker(this, {
-    onChoose: provider => this.#choose(provider),
-    onRetry: () => this.#sessions.current?.retry(),
-  });
+  readonly #preconnect = new Preconnect(this, () =>
+    this.preload === 'intent' ? this.#destination?.origin : undefined,
+  );
+  /** The fieldset around it is disabled, or the element itself. */
+  #formDisabled = false;
+
+  constructor() {
+    super();
+    new AutoStart(
+      this,
+      () => ({
+        wanted:
+          this.isConnected &&
+          !this.#disabled &&
+          !this.#session.current &&
+          !this.#returns.role &&
+          this.#flow?.start === 'page' &&
+          this.display !== 'dialog',
+        missing: this.#missing,
+        lazy: this.loading === 'lazy',
+      }),
+      () => this.#session.startByItself(),
+    );
+  }
 
   /**
    * Registers the class. The same class twice is silent; another version is warned about and stays unused.
@@ -106,7 +148,55 @@ export class FlinksLink extends FlinksLinkControl {
 
   /** Where the session stands. */
   get status(): Status {
-    return this.#sessions.current?.status ?? 'idle';
+    return this.#session.current?.status ?? 'idle';
+  }
+
+  /** The last outcome. A success is kept until the next one or `reset()`. */
+  get result(): Outcome | undefined {
+    return this.#form.result;
+  }
+
+  /** What a form submits: the loginId, the code, or the state of `linked`; empty before a success. */
+  get value(): string {
+    return this.#form.value;
+  }
+
+  /** The form that the element belongs to. */
+  get form(): HTMLFormElement | null {
+    return this.#internals.form;
+  }
+
+  /** Whether the form may be sent, and what is missing: `valueMissing` where it is required. */
+  get validity(): ValidityState {
+    return this.#internals.validity;
+  }
+
+  /** What the browser tells the user who sends the form too early, in the element's language. */
+  get validationMessage(): string {
+    return this.#internals.validationMessage;
+  }
+
+  /** Whether the form checks the element at all. */
+  get willValidate(): boolean {
+    return this.#internals.willValidate;
+  }
+
+  /**
+   * Checks as a form does before it is sent, and fires `invalid` where something is missing.
+   *
+   * @returns whether the form may be sent
+   */
+  checkValidity(): boolean {
+    return this.#internals.checkValidity();
+  }
+
+  /**
+   * As `checkValidity()`, and tells the user.
+   *
+   * @returns whether the form may be sent
+   */
+  reportValidity(): boolean {
+    return this.#internals.reportValidity();
   }
 
   /**
@@ -117,84 +207,107 @@ export class FlinksLink extends FlinksLinkControl {
    * @returns the outcome, a cancel included; rejects with a {@linkcode FlinksLinkError}, or with the signal's reason
    */
   open(options: OpenOptions = {}): Promise<Outcome> {
-    return this.#sessions.open(options);
+    return this.#session.open(options);
   }
 
   /** Ends the session with cancel `closed`, without asking. */
   close(): void {
-    this.#sessions.close();
+    this.#session.close();
   }
 
   /** Asks by `flinks-close-request` whether the session may be closed, and closes it unless that was prevented. */
   requestClose(): void {
-    this.#sessions.requestClose('method');
+    this.#session.requestClose('method');
   }
 
   /** Forgets session and result, and emits nothing. An inline session starts again when there is another token. */
-  override reset(): void {
-    this.#sessions.reset();
+  reset(): void {
+    this.#session.drop();
+    this.#form.forget();
   }
 
   /**
    * Finishes a redirect that the host opened itself: in a web view, or in a page that routes by itself.
    *
-   * @param url - the address that the user came back with
+   * @param url - the URL that the user came back with
    * @returns the outcome, as `open()` does; rejects `state-mismatch` when no session waits for this response, and a session that
-   *   waits for another one goes on
+   *   waits for another one continues
    */
   complete(url: string | URL): Promise<Outcome> {
-    return this.#sessions.returns.complete(url);
+    return this.#returns.complete(url);
+  }
+
+  /**
+   * Focuses the trigger, or the panel where there is none.
+   *
+   * @param options - as for every element
+   */
+  override focus(options?: FocusOptions): void {
+    this.#anchor?.focus(options);
   }
 
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
     // A token that a session has taken leaves the tag: the setting has not changed.
-    if (name === 'authorize-token' && value === null && this.#sessions.used.has(old ?? '')) return;
+    if (name === 'authorize-token' && value === null && this.#consumed.has(old ?? '')) return;
     super.attributeChangedCallback(name, old, value);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     // A move is a removal and an insertion in one task, and ends nothing.
-    queueMicrotask(() => (this.isConnected ? this.#sessions.moved() : this.#sessions.removed()));
+    queueMicrotask(() => (this.isConnected ? this.#session.moved() : this.#session.removed()));
   }
 
   /** Moved by `moveBefore()`, which is to keep frames. Firefox 153 does not in a shadow root. */
   connectedMoveCallback(): void {
-    this.#sessions.moved();
+    this.#session.moved();
+  }
+
+  formAssociatedCallback(form: HTMLFormElement | null): void {
+    this.#form.associate(form);
+  }
+
+  formDisabledCallback(disabled: boolean): void {
+    this.#formDisabled = disabled;
+    this.requestUpdate();
+  }
+
+  formResetCallback(): void {
+    this.reset();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (__DEV__ && !this.hasUpdated) warnAboutIgnored(this, this.flow, this.display);
+    if (__DEV__ && !this.hasUpdated && this.#flow)
+      warnAboutIgnored(this, this.#flow, settingsOf(this), sessionAttributes());
     // Other changes start nothing: a page that sets a new token at each failure would ask for tokens without end.
-    if (changed.has('requestId') && this.requestId) this.#sessions.forgetFailure();
+    if (changed.has('requestId') && this.requestId) this.#session.forgetFailure();
   }
 
   protected override render() {
-    const view = this.#view;
-    const { dialog, modal } = this.#sessions;
-    const text = announcement(view);
+    const dialog = this.#dialog;
+    const state = this.#state;
+    const { messages } = state;
+    const text = announcement(state);
+    const { modal } = this.#session;
     const trigger =
-      modal || opensElsewhere(this.flow)
+      modal || this.#flow?.start === 'click'
         ? html`<slot @click=${this.#onTrigger} @slotchange=${() => this.requestUpdate()}></slot>${
-              this.#isSlotted ? nothing : this.#ownTrigger(view.messages)
+              this.#isSlotted ? nothing : this.#ownTrigger(messages)
             }`
         : nothing;
     return html`
-      ${trigger} ${this.#preconnect.template()} ${announcer(dialog.open ? '' : text, view.messages)}
+      ${trigger} ${this.#preconnect.template()} ${announcer(dialog.open ? '' : text, messages)}
       ${
         modal
-          ? dialog.template(
-              view.messages,
-              html`${panel(view)}${announcer(dialog.open ? text : '', view.messages)}`,
-            )
-          : panel(view)
+          ? dialog.template(messages, html`${panel(state)}${announcer(dialog.open ? text : '', messages)}`)
+          : panel(state)
       }
     `;
   }
 
   /** Stands in where the page has slotted no trigger. What only opens a site is a link, with all that browsers do for links. */
   #ownTrigger({ title, language }: Messages): TemplateResult {
-    const link = this.flow === 'express' && !this.#disabled ? partnerUrl(this) : undefined;
+    const link = this.#flow?.link && !this.#disabled ? this.#destination : undefined;
     const trigger = link
       ? html`<a part="action" href=${link.href} target="_blank" rel="noopener">${title}</a>`
       : html`<button part="action" type="button" ?disabled=${this.#disabled}>${title}</button>`;
@@ -209,70 +322,81 @@ export class FlinksLink extends FlinksLinkControl {
   }
 
   protected override updated(): void {
-    for (const status of statuses) this.internals.states.delete(status);
-    this.internals.states.add(this.status);
-    this.updateForm();
+    for (const status of statuses) this.#internals.states.delete(status);
+    this.#internals.states.add(this.status);
+    this.#form.update();
   }
 
-  protected override get anchor(): HTMLElement | undefined {
+  /** Where the browser points when the form cannot be sent, and where `focus()` goes. */
+  get #anchor(): HTMLElement | undefined {
     const trigger = this.renderRoot?.querySelector<HTMLSlotElement>('slot:not([name])');
     const candidates = [
       trigger?.assignedElements()[0],
       this.renderRoot?.querySelector('.trigger > *'),
-      this.#sessions.frameBox.panel,
+      this.#panel,
     ];
     return candidates.find(candidate => candidate?.checkVisibility()) as HTMLElement | undefined;
   }
 
-  get #disabled(): boolean {
-    return this.disabled || this.formDisabled;
+  get #panel(): HTMLElement | null | undefined {
+    return this.renderRoot?.querySelector<HTMLElement>('.panel');
   }
 
-  get #view(): View {
-    const sessions = this.#sessions;
-    const session = sessions.current;
-    const language = this.currentLanguage;
-    const messages = messagesIn(language);
-    const { choosing, back } = session ?? {};
-    const list = choosing?.list;
+  get #disabled(): boolean {
+    return this.disabled || this.#formDisabled;
+  }
+
+  /** The flow that the settings name; undefined where this build does not have it. */
+  get #flow(): FlowDefinition | undefined {
+    return this.#flows.find(settingsOf(this).flow);
+  }
+
+  /** What a session would still need. */
+  get #missing(): readonly (readonly string[])[] {
+    return this.#flow?.missing(settingsOf(this), this.#consumed) ?? [];
+  }
+
+  /** Where the flow goes, if that can be said already. */
+  get #destination(): URL | undefined {
+    try {
+      return this.#flow?.destination?.(settingsOf(this));
+    } catch {
+      return undefined; // Said when a session starts.
+    }
+  }
+
+  get #state(): PanelState {
+    const { current, view } = this.#session;
+    const { role } = this.#returns;
+    const language = languageFor(this);
+    const back = current?.run?.back;
+    // The button that was pressed goes with its state; the focus waits in the panel, and goes on into the frame.
+    const act = (action: () => void) => {
+      this.#panel?.focus();
+      action();
+    };
     return {
-      messages,
+      language,
+      messages: messagesIn(language),
       status: this.status,
-      notice: session?.notice,
-      error: session?.error,
-      waiting: session?.waiting,
-      picker: list && this.#picker.template({ messages, language, list }),
+      notice: current?.notice,
+      error: current?.error,
+      view: current?.live ? view : undefined,
       handedOff: this.result?.type === 'handoff',
-      over: sessions.returns.over,
-      framed: sessions.frameBox.filled || !!session?.framed,
-      restartable: canRestart(this, sessions.used),
-      onRetry: () => this.#actInPanel(() => session?.retry()),
-      onRestart: event => this.#actInPanel(() => this.#start(event)),
-      onBack: back && (() => this.#showList(back)),
-      onFallback: () => this.#choose(),
-      onGiveUp: () => this.#actInPanel(() => sessions.requestClose('button')),
+      over: role === 'relaying' ? undefined : role,
+      framed: !!view?.framed,
+      restartable: !this.#missing.length,
+      act,
+      retry: () => act(() => current?.run?.retry()),
+      restart: event => act(() => this.#start(event)),
+      back: back && (() => act(back)),
+      giveUp: () => act(() => this.#session.requestClose('button')),
     };
   }
 
-  /** The button that was pressed goes with its state; the focus waits in the panel, and goes on into the frame. */
-  #actInPanel(act: () => void): void {
-    this.#sessions.frameBox.panel?.focus();
-    act();
-  }
-
-  /** The search field gets the focus back, with what was typed into it. */
-  #showList(back: () => void): void {
-    this.#actInPanel(back);
-    void this.updateComplete.then(() => this.#picker.focus());
-  }
-
-  #choose(provider?: ReadProvider): void {
-    this.#actInPanel(() => this.#sessions.current?.choosing?.onChoose(provider));
-  }
-
-  /** Nobody holds the promise of a session that the element starts by itself; its events tell the outcome. */
+  /** No caller holds the promise of a session that the element starts by itself; its events tell the outcome. */
   #start({ isTrusted }: Event): void {
-    this.#sessions.open({}, isTrusted).catch(() => {});
+    this.#session.open({}, isTrusted).catch(() => {});
   }
 
   #onTrigger(event: Event): void {
@@ -280,10 +404,10 @@ export class FlinksLink extends FlinksLinkControl {
     event.preventDefault();
     this.#start(event);
   }
-}
 
-declare global {
-  interface HTMLElementTagNameMap {
-    'flinks-link': FlinksLink;
+  /** What reads the page's markup, session recorders and caches of pages among them, must not find a live token there. */
+  #consume(text: string): void {
+    this.#consumed.add(text);
+    if (this.getAttribute('authorize-token') === text) this.removeAttribute('authorize-token');
   }
 }

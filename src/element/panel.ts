@@ -1,37 +1,30 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { action } from '../cards/action.js';
 import type { FlinksLinkError } from '../errors.js';
 import type { Messages } from '../i18n/messages.js';
 import { AuthorizationFailure } from '../protocol/return-url.js';
-import type { Waiting } from '../session/flow.js';
-import type { Notice } from '../session/session.js';
-import type { Status } from '../types.js';
+import type { FlowView, ViewState } from '../session/flow.js';
 
 /** All that decides what is on the screen. */
-export interface View {
+export interface PanelState extends ViewState {
   readonly messages: Messages;
-  readonly status: Status;
-  readonly notice: Notice | undefined;
   readonly error: FlinksLinkError | undefined;
-  readonly waiting: Waiting | undefined;
-  /** The list of banks, where one is to be chosen. */
-  readonly picker: TemplateResult | undefined;
-  /** Express was opened. */
+  /** What the flow of the session draws by itself, while the session is live. */
+  readonly view: FlowView | undefined;
+  /** A site was opened, and what comes of it is not known here. */
   readonly handedOff: boolean;
-  /** Nothing is left to do here: the window has handed its answer over, or the page had its answer before it was left. */
+  /** Nothing is left to do in this page, and why. */
   readonly over: 'done' | 'succeeded' | undefined;
-  /** A frame is to be seen, be it live or kept behind a success. */
+  /** A frame is to be seen: that of a live session, or one that a success has left. */
   readonly framed: boolean;
-  /** A new session can be started: there is a token for it. */
+  /** A new session can be started: nothing that it needs is missing. */
   readonly restartable: boolean;
-  readonly onRetry: () => void;
-  readonly onRestart: (event: Event) => void;
-  readonly onGiveUp: () => void;
-  /** Goes back to the list of banks, where there is one. */
-  readonly onBack: (() => void) | undefined;
-  readonly onFallback: () => void;
+  readonly restart: (event: Event) => void;
+  /** Goes back to a choice that was made in this session, where there was one. */
+  readonly back: (() => void) | undefined;
 }
 
-/** Errors that the developer must mend: the page says how, as nobody else can do anything. */
+/** Errors only a developer can fix: the page says how. */
 const forDevelopers = new Set([
   'invalid-configuration',
   'token-failed',
@@ -43,15 +36,12 @@ const forDevelopers = new Set([
 ]);
 
 /** The one sentence for a state, seen and heard. */
-function sentence({ messages, status, error, picker, handedOff, over }: View): string {
+function sentence({ messages, status, error, handedOff, over }: PanelState): string {
   if (over) return messages[over];
   switch (status) {
     case 'opening':
     case 'loading':
       return messages.loading;
-    case 'choosing':
-      // The list speaks for itself.
-      return picker ? '' : messages.fallback;
     case 'succeeded':
       return handedOff ? messages.handedOff : messages.succeeded;
     case 'ready':
@@ -66,15 +56,14 @@ function sentence({ messages, status, error, picker, handedOff, over }: View): s
 }
 
 /** What a screen reader is told, politely. */
-export const announcement = (view: View): string =>
-  view.notice ? view.messages.notices[view.notice.code] : sentence(view);
+export const announcement = (state: PanelState): string =>
+  state.notice
+    ? state.messages.notices[state.notice.code]
+    : (state.view?.sentence?.(state) ?? sentence(state));
 
 /** A live region. It is there before its text is, or the first text would not be heard. */
 export const announcer = (text: string, { language }: Messages): TemplateResult =>
   html`<p class="announcer" role="status" lang=${language}>${text}</p>`;
-
-const action = (label: string, onClick: (event: Event) => void) =>
-  html`<button part="action" type="button" @click=${onClick}>${label}</button>`;
 
 /** A message for developers; what a bank or Flinks said of a refusal, as text; or the bare code. */
 function detail({ code, message, cause }: FlinksLinkError): string {
@@ -83,44 +72,12 @@ function detail({ code, message, cause }: FlinksLinkError): string {
   return cause instanceof AuthorizationFailure ? `${cause.error} ${cause.errorDescription ?? ''}` : message;
 }
 
-function atTheBank({ messages, waiting, notice, onRetry, onGiveUp }: View): TemplateResult {
-  const { href, onFollow, bringToFront, usePage } = waiting ?? {};
-  return html`<div class="card">
-    <slot name="waiting">
-      ${notice?.code === 'popup-blocked' ? nothing : html`<p part="message">${messages.waiting}</p>`}
-    </slot>
-    <div class="actions">
-      ${
-        href
-          ? html`<a href=${href} target="_blank" rel="noopener" part="action" @click=${onFollow}
-              >${messages.openBank}</a
-            >`
-          : nothing
-      }
-      ${bringToFront ? action(messages.bringToFront, bringToFront) : nothing}
-      ${usePage ? action(messages.usePage, usePage) : nothing} ${action(messages.openAgain, onRetry)}
-      ${action(messages.giveUp, onGiveUp)}
-    </div>
-  </div>`;
-}
-
-function body(view: View): TemplateResult | typeof nothing {
-  const { messages, status, error, onRestart, restartable, framed, picker, onFallback, onGiveUp } = view;
-  const text = sentence(view);
-  if (view.over) return html`<div class="card"><p part="message">${text}</p></div>`;
+/** What the element draws by itself for a state. */
+function body(state: PanelState): TemplateResult | typeof nothing {
+  const { messages, status, error, restart, restartable, framed } = state;
+  const text = sentence(state);
+  if (state.over) return html`<div class="card"><p part="message">${text}</p></div>`;
   switch (status) {
-    case 'choosing':
-      return (
-        picker ??
-        html`<div class="card">
-          <p part="message">${text}</p>
-          <div class="actions">
-            ${action(messages.useConnect, onFallback)} ${action(messages.giveUp, onGiveUp)}
-          </div>
-        </div>`
-      );
-    case 'waiting':
-      return atTheBank(view);
     case 'opening':
     case 'loading':
       return html`<div class=${framed ? 'cover' : 'card'}>
@@ -135,7 +92,7 @@ function body(view: View): TemplateResult | typeof nothing {
     case 'cancelled':
       return html`<div class="card">
         <p part="message">${text}</p>
-        ${restartable ? action(messages.restart, onRestart) : nothing}
+        ${restartable ? action(messages.restart, restart) : nothing}
       </div>`;
     case 'failed':
       return html`<div class="card">
@@ -143,7 +100,7 @@ function body(view: View): TemplateResult | typeof nothing {
           <p part="message">${text}</p>
           ${error ? html`<p class="detail">${detail(error)}</p>` : nothing}
         </slot>
-        ${error?.retryable && restartable ? action(messages.restart, onRestart) : nothing}
+        ${error?.retryable && restartable ? action(messages.restart, restart) : nothing}
       </div>`;
     default:
       return nothing;
@@ -151,23 +108,23 @@ function body(view: View): TemplateResult | typeof nothing {
 }
 
 /**
- * The state of the session, with the box that its frame lives in. The box stays whatever the state: the frame is the
+ * The state of the session, with the box that a frame lives in. The box stays whatever the state: the frame is the
  * session's, and a template that took it out would end a bank login.
  */
-export const panel = (view: View): TemplateResult => html`
-  <div class="panel" tabindex="-1" lang=${view.messages.language}>
+export const panel = (state: PanelState): TemplateResult => html`
+  <div class="panel" tabindex="-1" lang=${state.language}>
     ${
-      view.notice
+      state.notice
         ? html`<div part="notice">
-            <span>${view.messages.notices[view.notice.code]}</span>
-            ${view.notice.retryable ? action(view.messages.retry, view.onRetry) : nothing}
+            <span>${state.messages.notices[state.notice.code]}</span>
+            ${state.notice.retryable ? action(state.messages.retry, state.retry) : nothing}
           </div>`
         : nothing
     }
-    ${view.onBack ? html`<div class="back">${action(view.messages.back, view.onBack)}</div>` : nothing}
+    ${state.back ? html`<div class="back">${action(state.messages.back, state.back)}</div>` : nothing}
     <div class="stage">
-      <div class="box" ?hidden=${!view.framed}></div>
-      ${body(view)}
+      <div class="box" ?hidden=${!state.framed}></div>
+      ${state.view?.body?.(state) ?? body(state)}
     </div>
   </div>
 `;

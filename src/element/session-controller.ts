@@ -1,19 +1,26 @@
 import { randomText } from '../browser/random.js';
 import { warn } from '../browser/warn.js';
 import { misconfigured } from '../errors.js';
-import { FrameBox } from '../frame/frame-box.js';
-import { Returns } from '../returns.js';
-import { AttemptStore } from '../returns/transaction-store.js';
-import type { StartFlow } from '../session/flow.js';
+import { deliver } from '../returns/deliver.js';
+import type {
+  AuthorizationResponse,
+  Consumed,
+  FlowContext,
+  FlowDefinition,
+  FlowRun,
+  FlowView,
+  RunOptions,
+} from '../session/flow.js';
 import { Session, type SessionEvent } from '../session/session.js';
-import { flowOf, type FlowTools, returnOf } from '../start-flow.js';
-import { startConditions } from '../start-rules.js';
 import type { CloseSource, Outcome } from '../types.js';
-import { AutoStart } from './auto-start.js';
-import { Timeline } from './debug-log.js';
-import { ModalDialog } from './dialog.js';
+import { checkSettings } from './check-settings.js';
+import { DebugLog } from './debug-log.js';
+import type { ModalDialog } from './dialog.js';
 import { toEvent } from './events.js';
-import { type FlinksLinkSettings, withDefaults } from './settings.js';
+import type { Flows } from './flows.js';
+import type { FormValue } from './form-value.js';
+import type { ReturnsController } from './returns-controller.js';
+import { type FlinksLinkSettings, languageFor, settingsOf } from './settings.js';
 import { StartLimit } from './start-limit.js';
 
 /** What `open()` can be given. */
@@ -24,64 +31,34 @@ export interface OpenOptions {
   readonly providerId?: string;
 }
 
-/** What only the element itself can do or say. */
-export interface SessionsHost {
+/** What the session needs of the element around it. */
+export interface SessionHost {
+  readonly flows: Flows;
+  readonly form: FormValue;
+  readonly dialog: ModalDialog;
+  readonly returns: ReturnsController;
+  readonly consumed: Consumed;
   /** Nothing may be started. */
   readonly isDisabled: () => boolean;
-  /** @throws FlinksLinkError `invalid-configuration` when the form around the element must not get a result */
-  readonly checkForm: () => void;
-  readonly keepResult: (outcome: Outcome) => void;
-  readonly forgetResult: () => void;
-  /** A session begins. */
-  readonly onBegin: () => void;
 }
 
-/** The sessions of one element, of which at most one lives: starts them, hears them, ends them, and shows their dialog. */
-export class Sessions {
-  readonly dialog: ModalDialog;
-  readonly frameBox: FrameBox;
-  readonly returns: Returns;
-  /** Tokens and states that were used: each serves once. */
-  readonly used = new Set<string>();
+/** Starts, hears and ends the sessions of one element, of which at most one lives. */
+export class SessionController {
   readonly #element: FlinksLinkSettings;
-  readonly #host: SessionsHost;
-  readonly #timeline: Timeline;
-  readonly #attempts = new AttemptStore();
-  #current: Session | undefined;
-  #modal = false;
+  readonly #host: SessionHost;
+  readonly #log: DebugLog;
   readonly #limit = new StartLimit();
+  #current: Session | undefined;
+  #definition: FlowDefinition | undefined;
+  #modal = false;
   #isWarned = false;
   /** The page is told of an error or a cancel. */
   #isTelling = false;
 
-  constructor(element: FlinksLinkSettings, host: SessionsHost) {
+  constructor(element: FlinksLinkSettings, host: SessionHost) {
     this.#element = element;
     this.#host = host;
-    this.#timeline = new Timeline(() => element.debug);
-    this.frameBox = new FrameBox(element);
-    this.dialog = new ModalDialog(
-      element,
-      source => this.requestClose(source),
-      () => this.#onDialogClosed(),
-    );
-    this.returns = new Returns(element, this.#attempts, {
-      current: () => this.#current,
-      finish: (attempt, answer) =>
-        this.#replace(returnOf(element, this.#tools, attempt, answer), attempt.attemptId),
-      fail: error =>
-        void this.#begin(() => {
-          throw error;
-        }),
-    });
-    const conditions = () =>
-      startConditions(element, {
-        free: element.isConnected && !host.isDisabled() && !this.#current && !this.returns.visit.errand,
-        used: this.used,
-      });
-    new AutoStart(element, conditions, () => {
-      if (!this.#limit.admit()) return this.#warnOfLoop();
-      this.#replace(this.#flow());
-    });
+    this.#log = new DebugLog(() => element.debug);
   }
 
   /** The session that lives, or the last one. */
@@ -94,31 +71,49 @@ export class Sessions {
     return this.#current ? this.#modal : this.#element.display === 'dialog';
   }
 
+  /** What the flow of the session draws. */
+  get view(): FlowView | undefined {
+    return this.#definition && this.#host.flows.viewOf(this.#definition);
+  }
+
   /**
-   * See the element's `open()`.
+   * Starts a session, or joins the one that runs.
    *
-   * @param byUser - a trusted event caused the call: the start limit does not count it, and a relay does not delay it
+   * @param byUser - a trusted event has caused the call: the start limit does not count it
    */
-  open(options: OpenOptions = {}, byUser = false): Promise<Outcome> {
-    const { signal, providerId } = options;
+  open({ signal, providerId }: OpenOptions = {}, byUser = false): Promise<Outcome> {
     if (signal?.aborted) return Promise.reject(signal.reason);
-    const { isConnected } = this.#element;
     const running = this.#current?.live ? this.#current : undefined;
-    running?.waiting?.bringToFront?.();
-    const back = !running && isConnected && this.returns.visit.look();
-    const { relaying } = this.returns.visit;
-    // A window can be opened only during the click.
-    if (!running && relaying && !byUser) return relaying.then(() => this.open(options));
-    const joins = back || running;
-    if (!joins && (!isConnected || this.#host.isDisabled())) {
-      const why = isConnected ? 'is disabled' : 'is not in the document';
-      return Promise.reject(misconfigured(`open() cannot start: the element ${why}.`));
+    running?.run?.bringToFront?.();
+    const { isConnected } = this.#element;
+    const joined = running ?? (isConnected && this.#host.returns.look() ? this.#current : undefined);
+    if (!joined) {
+      const why = isConnected ? this.#host.isDisabled() && 'is disabled' : 'is not in the document';
+      if (why) return Promise.reject(misconfigured(`open() cannot start: the element ${why}.`));
+      if (!byUser && !this.#limit.admit()) return this.#refuse();
     }
-    if (!joins && !byUser && !this.#limit.admit()) return this.#refuse();
-    const session = joins ? (this.#current as Session) : this.#replace(this.#flow(providerId));
+    const session = joined ?? this.#start({ providerId }, byUser);
     if (signal) session.abortWith(signal);
-    if (this.#modal && (session.live || session.error)) this.dialog.show();
+    if (this.#modal && (session.live || session.error)) this.#host.dialog.show();
     return session.outcome;
+  }
+
+  /** Starts an inline session that the page has not asked for. */
+  startByItself(): void {
+    if (this.#limit.admit()) this.#start({}, false);
+    else this.#warnOfLoop();
+  }
+
+  /** Begins a session that only has to judge a response. */
+  resume(resume: AuthorizationResponse): Session {
+    return this.#start({ resume }, false, resume.transaction.attemptId);
+  }
+
+  /** Begins a session that ends with this. */
+  fail(error: unknown): void {
+    this.#begin(() => {
+      throw error;
+    });
   }
 
   /** Ends the session with cancel `closed`, and asks nobody. */
@@ -126,20 +121,24 @@ export class Sessions {
     const session = this.#current;
     session?.cancel('closed');
     // A listener may have opened the next one.
-    if (session === this.#current) this.dialog.close();
+    if (session === this.#current) this.#host.dialog.close();
   }
 
   /** Asks the page whether the session may be closed, and closes it unless that was prevented. */
   requestClose(source: CloseSource): void {
-    const session = this.#current;
-    if (session?.live) session.requestClose(source);
+    if (this.#current?.live) this.#current.emit({ type: 'close-request', source });
     else this.close();
   }
 
-  /** Forgets session and result, and emits nothing. */
-  reset(): void {
-    this.#drop();
-    this.#host.forgetResult();
+  /** The session is gone, and nothing is told. */
+  drop(): void {
+    const session = this.#current;
+    this.#current = undefined;
+    session?.discard();
+    this.view?.clear?.();
+    this.#definition = undefined;
+    this.#host.dialog.close();
+    this.#element.requestUpdate();
   }
 
   /** An inline session that failed makes room for the next one, which may start by itself. */
@@ -149,17 +148,16 @@ export class Sessions {
 
   /** The element was moved in the document. */
   moved(): void {
-    this.#current?.moved();
-    this.dialog.restore();
+    this.#current?.run?.moved?.();
+    this.#host.dialog.restore();
   }
 
   /** The element was taken out of the document. */
   removed(): void {
     const session = this.#current;
     // Out of the document it is modal no more, though it would still say that it is open.
-    this.dialog.close();
-    if (!session?.live) return;
-    session.cancel('disconnected');
+    this.#host.dialog.close();
+    if (!session?.cancel('disconnected')) return;
     if (session === this.#current) this.#current = undefined;
     this.#element.requestUpdate();
   }
@@ -179,56 +177,67 @@ export class Sessions {
     warn('was started more than four times in a second. Start again only when the user asks to.');
   }
 
-  get #tools(): FlowTools {
-    return { attempts: this.#attempts, openFrame: this.frameBox.open, used: this.used };
+  #start(options: RunOptions, byUser: boolean, attemptId?: string): Session {
+    this.#host.returns.sessionStarts(byUser);
+    return this.#begin(context => this.#run(context, options), attemptId);
   }
 
-  #flow(providerId?: string): StartFlow {
-    const start = flowOf(this.#element, this.#tools, providerId);
-    return context => {
-      this.#host.checkForm();
-      return start(context);
+  /** Runs the flow that the settings name, as they are now. */
+  #run(context: FlowContext, options: RunOptions): FlowRun {
+    const { flows, form, consumed, returns } = this.#host;
+    const element = this.#element;
+    const { resume } = options;
+    const settings = settingsOf(element);
+    // A response is not lost for settings that it does not need.
+    const definition = resume ? flows.find(settings.flow) : flows.get(settings.flow);
+    if (resume && !definition?.stateParams) {
+      deliver(context, resume, Date.now());
+      return { retry() {} };
+    }
+    const flow = definition as FlowDefinition;
+    const host = {
+      settings,
+      language: languageFor(element),
+      elementKey: returns.elementKey,
+      isOnlyElement: () => returns.isOnlyElement,
+      consumed,
+      transactions: returns.transactions,
+      rendered: element.updateComplete,
+      fallback: false,
+      view: this.#use(flow),
     };
+    if (!resume) {
+      form.refuseGet();
+      checkSettings(element, settings);
+      flow.check(settings, host);
+    }
+    return flow.run(context, host, options);
   }
 
-  /** The session is gone, and nothing is told. */
-  #drop(): void {
-    const session = this.#current;
-    this.#current = undefined;
-    session?.discard();
-    this.frameBox.clear();
-    this.dialog.close();
-    this.#element.requestUpdate();
+  /** What another flow has left on the screen is over. */
+  #use(flow: FlowDefinition): FlowView | undefined {
+    if (flow !== this.#definition) this.view?.clear?.();
+    this.#definition = flow;
+    return this.view;
   }
 
-  /** Begins a session, whatever the page was that somebody came back to. */
-  #replace(flow: StartFlow, attemptId?: string): Session {
-    this.returns.visit.end();
-    return this.#begin(flow, attemptId);
-  }
-
-  #begin(flow: StartFlow, attemptId = randomText(128)): Session {
+  #begin(flow: (context: FlowContext) => FlowRun, attemptId = randomText(128)): Session {
     const element = this.#element;
     this.#current?.cancel('aborted');
     // A listener may have opened another one at once, which nobody would hear any more.
-    if (this.#current?.live) this.#drop();
+    if (this.#current?.live) this.drop();
     this.#modal = element.display === 'dialog';
     const session: Session = new Session(attemptId, event => this.#hear(session, event));
     this.#current = session;
     element.requestUpdate();
-    this.#host.onBegin();
     const start = () => session.start(flow);
     // Inside `flinks-error` or `flinks-cancel`, start in a new task, so that failures do not recurse.
-    const later = this.#isTelling;
-    // A window can be opened inside the click only; a frame has no place before the element has rendered.
-    const inClick = withDefaults(element).flow !== 'connect';
-    if (later) setTimeout(start);
-    else if (inClick) start();
+    if (this.#isTelling) setTimeout(start);
+    else start();
     void element.updateComplete.then(() => {
       // An error that has ended it already is to be seen as well.
       const shown = session.live || session.error;
-      if (this.#modal && shown && session === this.#current) this.dialog.show();
-      if (!later && !inClick) start();
+      if (this.#modal && shown && session === this.#current) this.#host.dialog.show();
     });
     return session;
   }
@@ -236,10 +245,10 @@ export class Sessions {
   /** Returns whether what the event announces may happen. */
   #hear(session: Session, event: SessionEvent): boolean {
     if (session !== this.#current) return false;
-    this.#timeline.log(session, event);
+    this.#log.add(session, event);
     if (event.type === 'debug') return true;
     if (event.type === 'forget') {
-      this.#drop();
+      this.drop();
       return true;
     }
     this.#element.requestUpdate();
@@ -247,8 +256,7 @@ export class Sessions {
       this.#finish(session, event);
       return true;
     }
-    if (event.type === 'status' && session.status === 'ready') this.frameBox.enter();
-    const domEvent = toEvent(event, session.status);
+    const domEvent = toEvent(event);
     const allowed = !domEvent || this.#element.dispatchEvent(domEvent);
     if (event.type === 'close-request' && allowed && session === this.#current) this.close();
     return allowed;
@@ -256,22 +264,18 @@ export class Sessions {
 
   #finish(session: Session, event: Extract<SessionEvent, { type: 'end' }>): void {
     const element = this.#element;
-    if (event.outcome) this.#host.keepResult(event.outcome);
+    if (event.outcome) this.#host.form.keep(event.outcome);
     const shown =
       event.error ||
-      (event.outcome.type !== 'cancel' && (this.frameBox.filled || element.querySelector('[slot=success]')));
-    if (!shown) this.dialog.close();
+      (event.outcome.type !== 'cancel' && (this.view?.framed || element.querySelector('[slot=success]')));
+    if (!shown) this.#host.dialog.close();
     const succeeded = event.outcome && event.outcome.type !== 'cancel';
     const wasTelling = this.#isTelling;
     this.#isTelling = !succeeded;
-    element.dispatchEvent(toEvent(event, session.status) as Event);
+    element.dispatchEvent(toEvent(event) as Event);
     this.#isTelling = wasTelling;
     if (!succeeded || session !== this.#current) return;
     element.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
     element.dispatchEvent(new Event('change', { bubbles: true }));
-  }
-
-  #onDialogClosed(): void {
-    this.#current?.cancel('closed');
   }
 }

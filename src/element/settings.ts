@@ -1,19 +1,10 @@
-import type { Providers } from '../flows/auto/provider-source.js';
-import type { AuthorizeToken } from '../flows/connect/token-source.js';
-import type { AuthorizeUrl } from '../flows/redirect/authorize-source.js';
+import type { PropertyDeclaration } from 'lit';
 import { languageOf } from '../i18n/localize.js';
 import type { ConnectParams } from '../protocol/connect-params.js';
+import type { AuthorizeToken, AuthorizeUrl, Providers } from '../session/host-functions.js';
+import { defaults, type Settings, snapshotOf } from '../session/settings.js';
 import type { DebugEntry, Display, Flow, Language, Target } from '../types.js';
 import { TypedElement } from './typed-element.js';
-
-/** What a setting is when the host, or its framework, leaves it undefined. */
-export const defaults = {
-  flow: 'connect',
-  display: 'inline',
-  target: 'popup',
-  loadTimeout: 45_000,
-  allow: 'clipboard-write; fullscreen',
-} as const;
 
 /** The element's settings: its attributes and properties. */
 export class FlinksLinkSettings extends TypedElement {
@@ -158,38 +149,23 @@ export class FlinksLinkSettings extends TypedElement {
     super();
     Object.assign(this, defaults);
     this.demo = this.required = this.disabled = false;
-    this.loading = 'eager';
-    this.preload = 'intent';
-  }
-
-  /** The language that applies now. */
-  protected get currentLanguage(): Language {
-    return languageOf(this, this.language);
   }
 }
 
-type SettingName = keyof typeof FlinksLinkSettings.properties;
+/** The settings as they are now, frozen, with their defaults. */
+export const settingsOf = (element: FlinksLinkSettings): Readonly<Settings> =>
+  snapshotOf(element, Object.keys(FlinksLinkSettings.properties));
 
-/**
- * The settings that are set. A removed attribute is null to lit, and frameworks set null, or undefined, where they mean
- * "not set".
- */
-export function given(settings: FlinksLinkSettings): Pick<FlinksLinkSettings, SettingName> {
-  const names = Object.keys(FlinksLinkSettings.properties) as SettingName[];
-  return Object.fromEntries(names.map(name => [name, settings[name] ?? undefined])) as Pick<
-    FlinksLinkSettings,
-    SettingName
-  >;
-}
+/** The language that applies now. */
+export const languageFor = (element: FlinksLinkSettings): Language => languageOf(element, element.language);
 
-/** The settings that are never without a value. */
-export function withDefaults(settings: FlinksLinkSettings) {
-  const {
-    flow = defaults.flow,
-    display = defaults.display,
-    target = defaults.target,
-    loadTimeout = defaults.loadTimeout,
-    allow = defaults.allow,
-  } = given(settings);
-  return { flow, display, target, loadTimeout, allow };
+/** Attributes of the settings that a session can depend on, by the names of their properties. */
+export function sessionAttributes(): ReadonlyMap<string, string> {
+  const own = new Set(['name', 'required', 'disabled']);
+  const properties = Object.entries<PropertyDeclaration>(FlinksLinkSettings.properties);
+  return new Map(
+    properties.flatMap(([name, { attribute = name }]) =>
+      typeof attribute === 'string' && !own.has(name) ? [[name, attribute]] : [],
+    ),
+  );
 }

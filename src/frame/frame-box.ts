@@ -1,25 +1,27 @@
-import type { LitElement, ReactiveController } from 'lit';
 import { type OpenFrame, openFrame } from '../browser/frame.js';
 import { ownDocument } from '../browser/own-document.js';
+import type { FlowView, ViewHost } from '../session/flow.js';
 
-/** The place of the frame in the host's shadow root, and the focus that goes into it and comes back. */
-export class FrameBox implements ReactiveController {
-  readonly #host: LitElement;
+/** The place of a frame in the host's shadow root, and the focus that goes into it and comes back. */
+export class FrameBox implements FlowView {
+  readonly #host: ViewHost;
+  #reserved = false;
   #focusLost = false;
 
-  constructor(host: LitElement) {
+  constructor(host: ViewHost) {
     this.#host = host;
     host.addController(this);
   }
 
-  /** Whether a frame is there, be it live or kept behind a success. */
-  get filled(): boolean {
-    return !!this.#box?.hasChildNodes();
+  /** A frame is there, live or left by a success; or a live session keeps its place. */
+  get framed(): boolean {
+    return this.#reserved || this.#filled;
   }
 
-  /** Where the focus waits while there is no frame. */
-  get panel(): HTMLElement | undefined {
-    return this.#host.renderRoot?.querySelector<HTMLElement>('.panel') ?? undefined;
+  /** Keeps the place of a frame that is to come, until the signal aborts. */
+  reserve(signal: AbortSignal): void {
+    this.#reserved = true;
+    signal.addEventListener('abort', () => (this.#reserved = false), { once: true });
   }
 
   /** Opens a frame here; the box is there once the host has rendered. */
@@ -35,29 +37,34 @@ export class FrameBox implements ReactiveController {
     this.#box?.replaceChildren();
   }
 
-  /** Moves the focus into the frame, unless the person has put it elsewhere in the meantime. */
+  /** Moves the focus into the frame, unless the user has put it elsewhere in the meantime. */
   enter(): void {
     if (this.#focused?.matches('.panel, h2')) this.#box?.querySelector('iframe')?.focus();
   }
 
   /** A frame that goes takes the focus with it: the panel catches it, so that it does not fall to the page's top. */
   hostUpdated(): void {
-    if (this.#focusLost && !this.filled && this.#isNowhere) this.panel?.focus();
+    if (this.#focusLost && !this.#filled && this.#isNowhere)
+      this.#host.renderRoot.querySelector<HTMLElement>('.panel')?.focus();
     this.#focusLost = false;
   }
 
-  /** Nobody has the focus: a listener of the page may have put it elsewhere. */
+  /** Nothing has the focus: a listener of the page may have put it elsewhere. */
   get #isNowhere(): boolean {
     let active = ownDocument('activeElement');
     while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-    return !active || active === ownDocument('body') || active === this.#host;
+    return !active || active === ownDocument('body') || active === this.#host.shadowRoot?.host;
+  }
+
+  get #filled(): boolean {
+    return !!this.#box?.hasChildNodes();
   }
 
   get #focused(): Element | null | undefined {
     return this.#host.shadowRoot?.activeElement;
   }
 
-  get #box(): Element | null | undefined {
-    return this.#host.renderRoot?.querySelector('.box');
+  get #box(): Element | null {
+    return this.#host.renderRoot.querySelector('.box');
   }
 }

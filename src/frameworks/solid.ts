@@ -1,6 +1,6 @@
 // The tag in JSX of Solid, where `prop:` sets properties, `attr:` and `bool:` attributes, and `on:` hears events.
 import type { JSX } from 'solid-js';
-import type { FlinksLink } from '../element/flinks-link.js';
+import type { FlinksLink } from '../element.js';
 import type { Attributes, Handlers, Prefixed, Properties, Without } from './markup.js';
 
 /** Written as text, `false` would be there, and so true. */

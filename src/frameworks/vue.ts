@@ -1,7 +1,7 @@
 // The tag in templates of Vue 3, which sets properties by `:authorizeToken.prop` and hears `@flinks-login`.
 import type { HTMLAttributes, PublicProps } from 'vue';
+import type { FlinksLink } from '../element.js';
 import type { FlinksLinkEventMap } from '../element/events.js';
-import type { FlinksLink } from '../element/flinks-link.js';
 import type { Attributes, Properties, Without } from './markup.js';
 
 /** `flinks-login` as Vue names its handler: `onFlinksLogin`. */

@@ -3,7 +3,6 @@ import type { Messages } from './messages.js';
 export const en: Messages = {
   language: 'en',
   title: 'Link your bank account',
-  frame: 'Secure bank sign-in by Flinks',
   close: 'Close',
   loading: 'Opening the secure bank sign-in…',
   ready: 'The bank sign-in is ready.',
@@ -14,10 +13,6 @@ export const en: Messages = {
   openBank: 'Open your bank in a new tab',
   usePage: 'Go to your bank in this page',
   back: 'Choose another bank',
-  fallback:
-    'Your bank’s own page cannot be used right now. You can sign in here with your bank details instead.',
-  useConnect: 'Sign in here',
-  loadingBank: 'Opening your bank…',
   done: 'You can close this window and go back to the page where you began.',
   succeeded: 'Your bank account is linked.',
   handedOff: 'The bank sign-in has opened in another tab. Go on there.',
@@ -25,19 +20,6 @@ export const en: Messages = {
   retry: 'Try again',
   restart: 'Start again',
   required: 'Please link your bank account.',
-  picker: {
-    label: 'Choose your bank',
-    hint: 'Name or initials',
-    clear: 'Clear the search',
-    list: 'Banks',
-    loading: 'Loading the list of banks…',
-    failed: 'The list of banks could not be loaded.',
-    empty: 'There is no bank in this list.',
-    none: 'No bank found. Check the spelling, or try a shorter name.',
-    count: banks => `${banks.toLocaleString('en-CA')} ${banks === 1 ? 'bank' : 'banks'}`,
-    elsewhere: 'Other banks',
-    notListed: 'My bank is not listed',
-  },
   notices: {
     'popup-blocked':
       'Your browser blocked the bank’s window. Allow pop-ups for this page, then open it again.',

@@ -3,7 +3,6 @@ import type { Messages } from './messages.js';
 export const fr: Messages = {
   language: 'fr',
   title: 'Lier votre compte bancaire',
-  frame: 'Connexion bancaire sécurisée par Flinks',
   close: 'Fermer',
   loading: 'Ouverture de la connexion bancaire sécurisée…',
   ready: 'La connexion bancaire est prête.',
@@ -14,10 +13,6 @@ export const fr: Messages = {
   openBank: 'Ouvrir votre banque dans un nouvel onglet',
   usePage: 'Aller à votre banque dans cette page',
   back: 'Choisir une autre banque',
-  fallback:
-    'La page de votre banque ne peut pas être utilisée pour le moment. Vous pouvez vous connecter ici avec vos identifiants bancaires.',
-  useConnect: 'Se connecter ici',
-  loadingBank: 'Ouverture de votre banque…',
   done: 'Vous pouvez fermer cette fenêtre et revenir à la page où vous avez commencé.',
   succeeded: 'Votre compte bancaire est lié.',
   handedOff: 'La connexion bancaire s’est ouverte dans un autre onglet. Continuez-y.',
@@ -25,19 +20,6 @@ export const fr: Messages = {
   retry: 'Réessayer',
   restart: 'Recommencer',
   required: 'Veuillez lier votre compte bancaire.',
-  picker: {
-    label: 'Choisissez votre banque',
-    hint: 'Nom ou sigle',
-    clear: 'Effacer la recherche',
-    list: 'Banques',
-    loading: 'Chargement de la liste des banques…',
-    failed: 'La liste des banques n’a pas pu être chargée.',
-    empty: 'Cette liste ne contient aucune banque.',
-    none: 'Aucune banque trouvée. Vérifiez l’orthographe ou essayez un nom plus court.',
-    count: banks => `${banks.toLocaleString('fr-CA')} ${banks < 2 ? 'banque' : 'banques'}`,
-    elsewhere: 'Autres banques',
-    notListed: 'Ma banque n’est pas dans la liste',
-  },
   notices: {
     'popup-blocked':
       'Votre navigateur a bloqué la fenêtre de la banque. Autorisez les fenêtres contextuelles pour cette page, puis ouvrez-la de nouveau.',

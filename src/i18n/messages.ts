@@ -7,8 +7,6 @@ export interface Messages {
   language: Language;
   /** Heading of the dialog, and the button that stands in where the page has slotted none. */
   title: string;
-  /** What a screen reader calls the frame. */
-  frame: string;
   close: string;
   loading: string;
   /** Heard, not seen: the frame shows it. */
@@ -24,12 +22,6 @@ export interface Messages {
   usePage: string;
   /** Goes back to the list of banks. */
   back: string;
-  /** Open banking has failed for a technical reason. */
-  fallback: string;
-  /** Goes on with Connect then. */
-  useConnect: string;
-  /** In the window, until the bank's page comes. */
-  loadingBank: string;
   /** In a window that has nothing left to do. */
   done: string;
   succeeded: string;
@@ -42,27 +34,6 @@ export interface Messages {
   restart: string;
   /** Why a form cannot be sent yet. */
   required: string;
-  picker: {
-    /** Names the search field; seen, as a heading. */
-    label: string;
-    /** What the search understands. */
-    hint: string;
-    clear: string;
-    /** What a screen reader calls the list. */
-    list: string;
-    loading: string;
-    failed: string;
-    /** The host has no bank to show. */
-    empty: string;
-    /** Nothing fits what was typed. */
-    none: string;
-    /** Heard, not seen: how many banks there are, or fit what was typed. */
-    count: (banks: number) => string;
-    /** Heads the banks without a country where others have one. */
-    elsewhere: string;
-    /** Always the last to choose. */
-    notListed: string;
-  };
   notices: Record<NoticeCode, string>;
   /** Errors that a person can do something about; for all others `failed`. */
   errors: Partial<Record<FlinksLinkErrorCode, string>>;

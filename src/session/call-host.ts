@@ -1,12 +1,12 @@
 import { FlinksLinkError, type FlinksLinkErrorCode } from '../errors.js';
 
 /** What a function of the host has to do, for the errors about it. */
-export interface AskOptions<T> {
+export interface CallOptions<T> {
   /** Name of the property that holds the function. */
   readonly name: string;
   /** What it must return. */
   readonly wanted: string;
-  readonly accepts: (answer: unknown) => answer is T;
+  readonly accepts: (value: unknown) => value is T;
   /** What its failure is called. */
   readonly code: FlinksLinkErrorCode;
   /** Milliseconds that it may take. */
@@ -15,30 +15,28 @@ export interface AskOptions<T> {
 }
 
 /**
- * Asks a function of the host for something, and waits no longer than it may take.
+ * Calls a function of the host, and waits no longer than it may take.
  *
- * @param call - calls the function with a signal that aborts when the answer is no longer wanted
+ * @param call - calls the function with a signal that aborts when its result is no longer wanted
  * @throws FlinksLinkError `code`; one that the function throws itself goes through as it is
  */
-export async function ask<T>(
+export async function callHost<T>(
   call: (signal: AbortSignal) => unknown,
-  { name, wanted, accepts, code, timeout, signal }: AskOptions<T>,
+  { name, wanted, accepts, code, timeout, signal }: CallOptions<T>,
 ): Promise<T> {
   const failed = (what: string, cause?: unknown) =>
     new FlinksLinkError(code, `${name}() ${what}. It must return ${wanted}.`, { cause });
-  const patience = new AbortController();
-  const stop = () => patience.abort();
+  const ended = new AbortController();
+  const stop = () => ended.abort();
   signal.addEventListener('abort', stop, { once: true });
   const timer = setTimeout(stop, timeout);
   const overdue = new Promise<never>((_, reject) => {
-    patience.signal.addEventListener('abort', () =>
-      reject(failed(`did not answer in ${timeout} milliseconds`)),
-    );
+    ended.signal.addEventListener('abort', () => reject(failed(`did not answer in ${timeout} milliseconds`)));
   });
   try {
-    const answer = await Promise.race([call(patience.signal), overdue]);
-    if (accepts(answer)) return answer;
-    throw failed(`returned ${answer === '' ? 'an empty string' : typeof answer}`);
+    const value = await Promise.race([call(ended.signal), overdue]);
+    if (accepts(value)) return value;
+    throw failed(`returned ${value === '' ? 'an empty string' : typeof value}`);
   } catch (error) {
     throw error instanceof FlinksLinkError ? error : failed('threw an error', error);
   } finally {

@@ -1,80 +1,197 @@
+import type { Attempt } from '../protocol/attempt.js';
 import type { ConnectStep } from '../protocol/connect-message.js';
-import type { ReadProvider } from '../protocol/providers.js';
-import type { CancelReason, CloseSource, Flow, NoticeCode, Outcome, Status, Target } from '../types.js';
+import type {
+  CancelReason,
+  CloseSource,
+  Flow,
+  Language,
+  NoticeCode,
+  Outcome,
+  Status,
+  Target,
+} from '../types.js';
+import type { Settings } from './settings.js';
 
-/** A result without what the session adds to it by itself. */
+/** A result, without what the session adds to it. */
 export type Result = Outcome extends infer O
   ? O extends { type: 'cancel' }
     ? never
     : Omit<O, 'attemptId'>
   : never;
 
-/** What the person can do while the bank has them, beside trying again and giving up. */
-export interface Waiting {
-  /** Brings the bank's window to the front; absent when there is none to be had. */
-  readonly bringToFront?: () => void;
-  /** Goes to the bank in this page instead. */
-  readonly usePage?: () => void;
-  /** The bank's address, for a link in the place of a window that was blocked. */
-  readonly href?: string;
-  /** The link was followed. */
-  readonly onFollow?: () => void;
+/** A recoverable problem that is shown now. */
+export interface Notice {
+  readonly code: NoticeCode;
+  /** Whether {@linkcode FlowRun.retry} would help. */
+  readonly retryable: boolean;
 }
 
-/** What the person is asked to choose. */
-export interface Choosing {
-  /**
-   * The banks, or how far they are from being known; {@linkcode FlowRun.retry} asks for them once more. Absent where open
-   * banking has failed for a technical reason, and Connect is offered.
-   */
-  readonly list?: 'loading' | 'failed' | readonly ReadProvider[];
-  /** To be called inside the click. Without a bank: goes on with Connect, as the person's bank is not listed, or has failed. */
-  readonly onChoose: (provider?: ReadProvider) => void;
-}
+/** A status that is not an end. */
+export type LiveStatus = Exclude<Status, 'idle' | 'succeeded' | 'cancelled' | 'failed'>;
 
-/** What a flow can tell the session that runs it. After the session's end all of it does nothing. */
+/** What a flow reports to its session, in full. The last four end the session. */
+export type FlowEvent =
+  /** A different status ends the notice. `ready`: Connect has proved that it runs. The same one again: the view has changed. */
+  | { readonly type: 'status'; readonly status: LiveStatus }
+  | { readonly type: 'step'; readonly step: ConnectStep }
+  /** Undefined: the problem is over. */
+  | { readonly type: 'notice'; readonly notice: Notice | undefined }
+  | { readonly type: 'close-request'; readonly source: CloseSource }
+  /** A window, or the page, is about to leave. Prevented: the host opens `url` itself. */
+  | { readonly type: 'navigate'; readonly target: Target; readonly url: Promise<string> }
+  /** Another flow is about to be offered in the place of one that failed. Prevented: the failure is the error. */
+  | { readonly type: 'fallback'; readonly from: Flow; readonly to: Flow; readonly reason: string }
+  /** A line for the debug log; nothing secret. */
+  | { readonly type: 'debug'; readonly what: string; readonly detail?: string | undefined }
+  | { readonly type: 'succeed'; readonly result: Result }
+  | { readonly type: 'cancel'; readonly reason: CancelReason }
+  /** What is not a `FlinksLinkError` becomes one. */
+  | { readonly type: 'fail'; readonly error: unknown }
+  /** Ends the session without an event: another visit of the page has taken its response. */
+  | { readonly type: 'forget' };
+
+/** What a flow knows of the session that runs it. */
 export interface FlowContext {
   /** Unguessable; the same on every event of the session. */
   readonly attemptId: string;
-  /** Aborts when the session ends, for whatever reason: every listener, timer, window and frame hangs on it. */
+  /** Aborts when the session ends, for whatever reason. It owns every listener, timer, window and frame of the flow. */
   readonly signal: AbortSignal;
-  /** Moves to a status that is not an end; another one ends the notice. `ready`: Connect has proved that it runs. */
-  move(status: Extract<Status, 'opening' | 'loading' | 'ready' | 'waiting'>, waiting?: Waiting): void;
-  /** Moves to `choosing`. */
-  choose(choosing: Choosing): void;
-  step(step: ConnectStep): void;
-  /** Trouble that the person can get out of; `retryable` when {@linkcode FlowRun.retry} would help. */
-  notify(code: NoticeCode, retryable: boolean): void;
-  /** The trouble is over. */
-  clearNotice(): void;
-  requestClose(source: CloseSource): void;
-  /** Says that a window, or the page, is about to leave; `false` when the host does it itself. */
-  navigate(target: Target, url: Promise<string>): boolean;
-  /** Says that another flow is about to be offered in the place of one that failed; `false` when the host wants the error. */
-  fallBack(from: Flow, to: Flow, reason: string): boolean;
-  succeed(result: Result): void;
-  cancel(reason: CancelReason): void;
-  /** Anything that is not a {@linkcode FlinksLinkError} becomes one. */
-  fail(error: unknown): void;
-  /** Ends the session, and tells nobody: its answer was taken by another visit of the page. */
-  forget(): void;
-  /** A line for the timeline; nothing secret. */
-  debug(what: string, detail?: string): void;
+  /** Reports to the session, synchronously. False: the page has prevented it, or the session is over. */
+  emit(event: FlowEvent): boolean;
 }
 
-/** A flow that runs: what the session can ask of it. */
+/** A flow that runs: what its session can ask of it. */
 export interface FlowRun {
-  /** Whether what it shows is in a frame, for which room is kept from the start. */
-  readonly framed?: boolean;
-  /** Goes back to the list of banks; absent where there is none, or while it is shown. */
-  readonly back?: (() => void) | undefined;
   /** "Try again": a new token and a new window or frame, in the same session. */
   retry(): void;
   /** The element was moved in the document, and the browser may have emptied its frame. */
   moved?(): void;
-  /** The address that the person came back with. Returns whether this run had sent them off; it has ended then. */
+  /** A URL that the user came back with. Returns whether this run was waiting for it; it is consumed then. */
   complete?(url: URL): boolean;
+  /** Brings the bank's window to the front. */
+  bringToFront?(): void;
+  /** Goes back to a choice that was made in this session; absent where there was none. */
+  readonly back?: (() => void) | undefined;
 }
 
-/** Starts a flow. Errors that it throws, and those it reports later, end the session. */
-export type StartFlow = (context: FlowContext) => FlowRun;
+/** What came back to this page for a transaction that was taken out of storage. Still to be validated. */
+export interface AuthorizationResponse {
+  readonly transaction: Attempt;
+  readonly url: URL;
+}
+
+/** Where pending transactions wait while the page is away; see `returns/`. */
+export interface Transactions {
+  /** @throws FlinksLinkError `storage-unavailable`; `invalid-configuration` for what is too long to be kept */
+  keep(transaction: Attempt): void;
+  /** Whether it is still waiting. */
+  has(transaction: Attempt): boolean;
+  remove(transaction: Attempt): void;
+  /** A message has brought the result: a return that comes as well brings nothing new. */
+  markDone(transaction: Attempt): void;
+}
+
+/** The single-use tokens and states that are spent. */
+export interface Consumed {
+  has(text: string): boolean;
+  /** From now on it is spent: given to nobody again, and taken off the tag. */
+  add(text: string): void;
+}
+
+/** What the element lends to a flow. */
+export interface FlowHost<V = undefined> {
+  /** As they were when the session started. */
+  readonly settings: Readonly<Settings>;
+  readonly language: Language;
+  /** Names the element in what is kept while the page is away. */
+  readonly elementKey: string;
+  /** No other element of the document has this key, so that none could take its response. */
+  readonly isOnlyElement: () => boolean;
+  readonly consumed: Consumed;
+  readonly transactions: Transactions;
+  /** Resolves when the element has drawn itself: a frame has its place then. */
+  readonly rendered: Promise<unknown>;
+  /** There is another way when this one fails: what goes wrong is an error at once. */
+  readonly fallback: boolean;
+  readonly view: V;
+}
+
+/** What a view needs of the element that it is drawn in. */
+export interface ViewHost {
+  requestUpdate(): void;
+  readonly renderRoot: HTMLElement | DocumentFragment;
+  readonly shadowRoot: ShadowRoot | null;
+  readonly updateComplete: Promise<unknown>;
+  /** As lit's: its methods are called with those of the element's life. */
+  addController(controller: {
+    hostConnected?(): void;
+    hostDisconnected?(): void;
+    hostUpdate?(): void;
+    hostUpdated?(): void;
+  }): void;
+}
+
+/** What the panel shows now, and what its buttons do. */
+export interface ViewState {
+  readonly status: Status;
+  readonly language: Language;
+  readonly notice: Notice | undefined;
+  readonly retry: () => void;
+  readonly giveUp: () => void;
+  /** Runs `action`. The button that was pressed goes with its state, so the panel gets the focus first. */
+  readonly act: (action: () => void) => void;
+}
+
+/** What a flow draws in the panel of the element. Lives as long as the element; one session at a time uses it. */
+export interface FlowView {
+  /** Draws the body of the panel, as lit renders it; undefined leaves it to the element. Asked only during a session. */
+  body?(state: ViewState): unknown;
+  /** The sentence that a screen reader hears; undefined leaves it to the element. Asked only during a session. */
+  sentence?(state: ViewState): string | undefined;
+  /** A frame is to be seen, or its place is to be kept: during a session, and after one that left its frame. */
+  readonly framed?: boolean;
+  /** Forgets what earlier sessions have left. */
+  clear?(): void;
+}
+
+/** How a session of a flow begins that does not begin as the settings say. */
+export interface RunOptions {
+  /** The data provider to go to, in the place of the one of the settings. */
+  readonly providerId?: string | undefined;
+  /** Judges this response instead of leaving for the bank. */
+  readonly resume?: AuthorizationResponse | undefined;
+}
+
+/**
+ * A way to link an account. The element knows nothing else of it: what it needs, when it starts, how it runs and what it
+ * draws is all said here. An entry of the package lists the flows that it has.
+ */
+export interface FlowDefinition<V extends FlowView | undefined = FlowView | undefined> {
+  readonly name: Flow;
+  /** The settings that it reads, beside those of every flow. The warning about settings without effect comes from it. */
+  readonly settings: readonly (keyof Settings)[];
+  /** `page`: an inline session starts by itself once nothing is missing. `click`: needs the user's activation. */
+  readonly start: 'page' | 'click';
+  /** What a session still needs: groups of settings, any one of which is enough. */
+  missing(
+    settings: Readonly<Settings>,
+    consumed: Pick<Consumed, 'has'>,
+  ): readonly (readonly (keyof Settings)[])[];
+  /** Where the user will go, if that can be said already. May throw for settings that {@linkcode check} refuses. */
+  destination?(settings: Readonly<Settings>): URL | undefined;
+  /** A real link to {@linkcode destination} is the default trigger. */
+  readonly link?: true;
+  /**
+   * Checks everything that can be wrong before anything opens.
+   *
+   * @throws FlinksLinkError `invalid-configuration`, `unsupported`
+   */
+  check(settings: Readonly<Settings>, host: Pick<FlowHost, 'isOnlyElement'>): void;
+  /** Runs inside `open()`, synchronously, so that a window can be opened. What it throws ends the session. */
+  run(context: FlowContext, host: FlowHost<V>, options: RunOptions): FlowRun;
+  /** The parameters in which a response may bring its state back to this page. */
+  readonly stateParams?: readonly ('state' | 'flinks_state')[];
+  createView?(host: ViewHost): V;
+  /** Style sheets of its view, as lit's `css` makes them. */
+  readonly styles?: object;
+}

@@ -1,10 +1,11 @@
 import { aTimeout, expect, oneEvent } from '@open-wc/testing';
-import { type Attempt, serializeAttempt } from '../../src/protocol/attempt.js';
+import type { Attempt } from '../../src/protocol/attempt.js';
 import { claim } from '../../src/returns/relay.js';
-import { AttemptStore } from '../../src/returns/transaction-store.js';
+import { TransactionStore } from '../../src/returns/transactions.js';
 import { strangerFrame } from '../support/frames.js';
 import { click } from '../support/input.js';
 import { answer, comeBack, redirectUri } from '../support/redirect.js';
+import { kept, keptTransactions } from '../support/return.js';
 import { waitUntil } from '../support/wait-until.js';
 
 const strictPage = new URL('/test/hosts/callback-strict.html', location.href).href;
@@ -137,28 +138,28 @@ describe('the redirect page', () => {
       attemptId: 'a-1',
       ...others,
     });
-    const store = new AttemptStore();
+    const store = new TransactionStore();
 
     it('keeps the answer for the element, and goes back to its page without it', async () => {
-      const kept = attempt();
-      store.put(state, serializeAttempt(kept));
+      const left = attempt();
+      store.keep(left);
       const url = answer({ code: 'c-1', state });
       const frame = await open(url);
       await waitUntil(() => inside(frame).location.href === landing);
-      expect(JSON.parse(store.get(state) ?? '')).to.deep.equal({ ...kept, answer: url.href });
+      expect(keptTransactions()).to.deep.equal([{ ...left, answer: url.href }]);
     });
 
     it('goes back where a message had brought the answer before', async () => {
-      store.put(state, serializeAttempt(attempt({ flow: 'connect', mode: 'done' })));
+      store.keep(attempt({ flow: 'connect', mode: 'done' }));
       const frame = await open(answer({ loginId: 'l-1', flinks_state: state }));
       await waitUntil(() => inside(frame).location.href === landing);
     });
 
     it('does so for Connect’s own state', async () => {
-      store.put(state, serializeAttempt(attempt({ flow: 'connect' })));
+      store.keep(attempt({ flow: 'connect' }));
       const frame = await open(answer({ loginId: 'l-1', flinks_state: state, state: 'of the host' }));
       await waitUntil(() => inside(frame).location.href === landing);
-      expect(store.states()).to.deep.equal([state]);
+      expect(kept()).to.deep.equal([state]);
     });
   });
 
@@ -199,19 +200,20 @@ describe('the redirect page', () => {
 });
 
 describe('the redirect page of an answer that no page takes', () => {
+  const whole = { flow: 'outbound', mode: 'page', owner: 'bank', redirectUri, createdAt: Date.now() };
+  const stored = (others: object) => JSON.stringify({ ...whole, attemptId: 'a-1', state: 'its', ...others });
   const unusable: Record<string, string> = {
-    'another origin': JSON.stringify({ mode: 'page', returnTo: 'https://evil.example/' }),
-    'a script': JSON.stringify({ mode: 'page', returnTo: 'javascript:document.title="evil"' }),
-    'a document of its own': JSON.stringify({ mode: 'page', returnTo: 'data:text/html,evil' }),
-    'no address': JSON.stringify({ mode: 'page' }),
-    'an attempt of a window': JSON.stringify({ mode: 'popup', returnTo: landing }),
+    'another origin': stored({ returnTo: 'https://evil.example/' }),
+    'a script': stored({ returnTo: 'javascript:document.title="evil"' }),
+    'a document of its own': stored({ returnTo: 'data:text/html,evil' }),
+    'no URL': stored({ returnTo: '/' }),
+    'a transaction of a window': stored({ mode: 'popup', returnTo: landing }),
     'no object': 'null',
     'no JSON': '{',
   };
-  const store = new AttemptStore();
   const frames = new Map<string, HTMLIFrameElement>();
   const states = new Map<string, string>();
-  let kept: Record<string, string>;
+  let storage: Record<string, string>;
   const of = (what: string) => frames.get(what)!;
 
   /** The page waits 5 seconds before it tells the user: all of them wait them out together. */
@@ -219,8 +221,9 @@ describe('the redirect page of an answer that no page takes', () => {
     this.timeout(30_000);
     sessionStorage.clear();
     for (const what of ['no attempt', ...Object.keys(unusable)]) states.set(what, crypto.randomUUID());
-    for (const [what, text] of Object.entries(unusable)) store.put(states.get(what)!, text);
-    kept = { ...sessionStorage };
+    for (const [what, text] of Object.entries(unusable))
+      sessionStorage.setItem(`flinks-link:${what}`, text.replace('"its"', JSON.stringify(states.get(what))));
+    storage = { ...sessionStorage };
     const opened = [...states].map(async ([what, state]) => {
       const frame = await comeBack(answer({ code: 'hush', state }));
       frames.set(what, frame);
@@ -241,7 +244,7 @@ describe('the redirect page of an answer that no page takes', () => {
   }
 
   it('keeps nothing in storage, and no name of its window', () => {
-    expect({ ...sessionStorage }).to.deep.equal(kept);
+    expect({ ...sessionStorage }).to.deep.equal(storage);
     expect([localStorage.length, inside(of('no attempt')).name]).to.deep.equal([0, '']);
   });
 

@@ -11,6 +11,7 @@ import {
   say,
   tokenFunction,
 } from '../support/connect.js';
+import { waitUntil } from '../support/wait-until.js';
 
 /** Long enough for an inline session to start, were it to: it takes one task. */
 const tasks = () => aTimeout(50);
@@ -95,16 +96,20 @@ describe('when an inline session starts', () => {
     await oneEvent(element, 'flinks-ready');
   });
 
-  it('says once on the console that only the token is missing', async () => {
+  it('says once on the console what is missing, when three seconds have passed', async () => {
     const warnings: string[] = [];
     const { warn } = console;
     console.warn = (text: string) => warnings.push(text);
-    const element = await link({ set: { authorizeToken: undefined } });
+    const element = await link({ set: { authorizeToken: undefined, connectUrl: undefined } });
     await tasks();
+    expect(warnings).to.deep.equal([]);
+    await waitUntil(() => warnings.length, 'nothing is said', { timeout: 6_000 });
     element.tag = 'another render';
     await tasks();
     console.warn = warn;
-    expect(warnings.filter(text => text.includes('authorizeToken'))).to.have.lengthOf(1);
+    expect(warnings).to.deep.equal([
+      '<flinks-link> waits for instance or connectUrl, and for authorizeToken.',
+    ]);
   });
 
   it('lazily when it is scrolled near', async () => {

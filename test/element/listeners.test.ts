@@ -47,23 +47,18 @@ describe('listeners of the page that misbehave', () => {
     expect(events.at(-1)?.detail).to.deep.include({ reason: 'disconnected' });
   });
 
-  for (const [moment, asked] of [
-    ['opening', 0],
-    ['loading', 1],
-  ] as const)
+  for (const moment of ['opening', 'loading'])
     it(`may close the session inside its debug function, at "${moment}": nothing of it stays`, async () => {
       const leaks = countLeaks();
       try {
-        const authorizeToken = tokenFunction();
         const element = await link({ set: { authorizeToken: undefined } });
         element.debug = ({ detail }) => {
           if (detail === moment) element.close();
         };
         const cancelled = oneEvent(element, 'flinks-cancel');
-        element.authorizeToken = authorizeToken;
+        element.authorizeToken = tokenFunction();
         await cancelled;
         await element.updateComplete;
-        expect(authorizeToken.reasons.length).to.equal(asked);
         expect([leaks.listeners(), leaks.timers()]).to.deep.equal([0, 0]);
       } finally {
         leaks.restore();

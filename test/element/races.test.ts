@@ -1,6 +1,6 @@
 import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
 import type { FlinksLink } from '../../src/element.js';
-import { connectOptions } from '../../src/flow-options.js';
+import { settingsOf } from '../../src/element/settings.js';
 import { connectUrl as buildUrl } from '../../src/protocol/connect-url.js';
 import {
   connectUrl,
@@ -132,7 +132,7 @@ describe('settings that are taken away', () => {
   for (const how of ['removed', 'set to null'])
     it(`${how}, they are not set: Connect is told nothing of them`, () => {
       const address = (element: FlinksLink) =>
-        buildUrl({ ...connectOptions(element, 'en', new Set()), connectUrl, authorizeToken: 'token-1' }).href;
+        buildUrl({ ...settingsOf(element), connectUrl, authorizeToken: 'token-1' }).href;
       const fresh = address(document.createElement('flinks-link'));
       const element = document.createElement('flinks-link');
       for (const name of ['request-id', 'tag', 'theme', 'customer-name', 'redirect-uri', 'institution']) {
@@ -146,17 +146,13 @@ describe('settings that are taken away', () => {
           );
       }
       expect(address(element)).to.equal(fresh);
-      expect(connectOptions(element, 'en', new Set())).to.include({ tag: undefined, requestId: undefined });
+      expect(settingsOf(element)).to.not.have.any.keys('tag', 'requestId');
     });
 
   it('all set to null, as frameworks do, the defaults count', async () => {
     const names = ['flow', 'display', 'target', 'loadTimeout', 'allow'];
     const element = await puppet({ set: Object.fromEntries(names.map(name => [name, null])) as never });
     expect(frameOf(element)?.allow).to.equal('clipboard-write; fullscreen');
-  });
-
-  it('load-timeout may be longer than a timer can wait', async () => {
-    await puppet({ set: { loadTimeout: Infinity } });
   });
 });
 

@@ -1,8 +1,6 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import type { FlinksLink, Outcome } from '../../src/element.js';
-import { parseAttempt } from '../../src/protocol/attempt.js';
-import { AttemptStore } from '../../src/returns/transaction-store.js';
-import { takeAttempt } from '../../src/returns/transactions.js';
+import { TransactionStore } from '../../src/returns/transactions.js';
 import { endings, record } from '../support/connect.js';
 import { rejectionOf } from '../support/error-of.js';
 import { click } from '../support/input.js';
@@ -18,7 +16,7 @@ import {
   redirectUri,
   watchWindows,
 } from '../support/redirect.js';
-import { kept, left } from '../support/return.js';
+import { kept, keptTransactions, left } from '../support/return.js';
 import { waitUntil } from '../support/wait-until.js';
 
 const actions = (element: FlinksLink) =>
@@ -118,9 +116,9 @@ describe('open() without a click', () => {
       const { detail } = await navigate;
       expect(detail.target).to.equal('page');
       const state = new URL(await detail.url).searchParams.get('state')!;
-      expect(sessionStorage.getItem(`flinks-link:${state}`)).to.contain('"owner":"bank"');
+      expect(keptTransactions()[0]).to.include({ state, owner: 'bank' });
       expect(await element.complete(answer({ code: 'c-1', state }))).to.equal(await promise);
-      expect(sessionStorage.getItem(`flinks-link:${state}`)).to.equal(null);
+      expect(kept()).to.deep.equal([]);
     });
   }
 
@@ -164,8 +162,9 @@ describe('target="page"', () => {
       issuer: 'https://b.example',
     });
     const { state, url } = await away(element);
-    const { createdAt, attemptId, ...kept } = JSON.parse(sessionStorage.getItem(`flinks-link:${state}`)!);
-    expect(kept).to.deep.equal({
+    const [transaction] = keptTransactions();
+    const { createdAt, attemptId, ...others } = transaction!;
+    expect(others).to.deep.equal({
       state,
       flow: 'outbound',
       mode: 'page',
@@ -222,7 +221,7 @@ describe('target="page"', () => {
     try {
       const element = await pageLink();
       const { state } = await away(element);
-      expect(JSON.parse(new AttemptStore().get(state)!)).to.include({ returnTo: here.href });
+      expect(keptTransactions()[0]).to.include({ state, returnTo: here.href });
       element.close();
       expect(location.href).to.equal(here.href);
     } finally {
@@ -234,8 +233,12 @@ describe('target="page"', () => {
     const url = new URL('/start?redirect_uri=%2Fback', location.href);
     const element = await pageLink({ authorizeUrl: { url, state: 's-1' } });
     await away(element);
-    const attempt = parseAttempt(new AttemptStore().get('s-1'));
-    expect(attempt).to.include({ redirectUri: location.href, sentRedirectUri: '/back' });
+    const [transaction] = keptTransactions();
+    expect(transaction).to.include({
+      state: 's-1',
+      redirectUri: location.href,
+      sentRedirectUri: '/back',
+    });
     element.close();
   });
 
@@ -264,7 +267,7 @@ describe('target="page"', () => {
       const element = await pageLink();
       const { state, outcome } = await away(element);
       const events = record(element);
-      expect(takeAttempt(new AttemptStore(), 'bank', state)?.state).to.equal(state);
+      expect(new TransactionStore().take('bank', state)?.state).to.equal(state);
       comeOut();
       expect(await outcome).to.include({ type: 'cancel', reason: 'aborted' });
       await element.updateComplete;

@@ -83,7 +83,7 @@ describe('flinks-navigate', () => {
         addresses.push(event.detail.url);
         act();
       });
-    const failing = await outbound({ authorizeUrl: 'https://bank.example/' });
+    const failing = await outbound({ authorizeUrl: () => 'https://bank.example/' });
     listen(failing, () => {});
     const error = await reasonOf(failing.open());
     const closing = await outbound({ authorizeUrl: await authorizeUrl('') });

@@ -303,7 +303,7 @@ describe('while the bank has the person', () => {
       connectUrl: `${location.origin}/test/hosts/landing.html`,
       authorizeToken: () => {
         asked.push('token');
-        return '';
+        return new Promise<string>(() => {});
       },
     });
     element.addEventListener('flinks-navigate', event => event.preventDefault());

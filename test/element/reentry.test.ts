@@ -1,8 +1,5 @@
 import { expect, nextFrame, oneEvent } from '@open-wc/testing';
-import type { FlinksLink } from '../../src/element.js';
-import { auto, choose, notListed } from '../support/auto.js';
-import { endings, link, puppet, record, say, tokenFunction } from '../support/connect.js';
-import { countLeaks } from '../support/leaks.js';
+import { endings, link, puppet, record, say, type tokenFunction } from '../support/connect.js';
 import {
   answer,
   authorizeFunction,
@@ -11,15 +8,8 @@ import {
   outbound,
   watchWindows,
 } from '../support/redirect.js';
-import { elementPage, kept, left } from '../support/return.js';
+import { elementPage, left } from '../support/return.js';
 import { waitUntil } from '../support/wait-until.js';
-
-/** What the debug function says of it ends the session there and then. */
-const closeAt = (element: FlinksLink, moment: string) => {
-  element.debug = ({ type, detail }) => {
-    if (type === moment || detail === moment) element.close();
-  };
-};
 
 describe('a page that acts inside an event', () => {
   let windows: ReturnType<typeof watchWindows>;
@@ -47,38 +37,6 @@ describe('a page that acts inside an event', () => {
     await element.open();
     await nextFrame();
     expect(asked.reasons).to.deep.equal([]);
-  });
-
-  for (const moment of ['away', 'waiting'])
-    it(`may close the session in its debug function, at "${moment}": nobody is sent away, and nothing stays`, async () => {
-      const leaks = countLeaks();
-      try {
-        const element = await outbound({ id: 'bank', target: 'page', authorizeUrl: authorizeFunction('') });
-        closeAt(element, moment);
-        // Prevented or not, this page must not leave: the test would end.
-        let gone = false;
-        addEventListener('pagehide', () => (gone = true), { once: true });
-        expect(await element.open()).to.include({ type: 'cancel', reason: 'closed' });
-        await nextFrame();
-        await nextFrame();
-        expect(gone).to.equal(false);
-        expect(kept()).to.deep.equal([]);
-        expect(leaks.timers()).to.equal(0);
-      } finally {
-        leaks.restore();
-      }
-    });
-
-  it('may close the session in its debug function, at the choice of a bank: no token, no frame', async () => {
-    const authorizeToken = tokenFunction();
-    const element = await auto({ authorizeToken });
-    closeAt(element, 'not listed');
-    const cancelled = oneEvent(element, 'flinks-cancel');
-    await choose(element, notListed);
-    await cancelled;
-    await element.updateComplete;
-    expect(authorizeToken.reasons).to.deep.equal([]);
-    expect(element.renderRoot.querySelector('iframe')).to.equal(null);
   });
 
   it('may open again whenever a session ends: an answer that comes meanwhile is told all the same', async () => {

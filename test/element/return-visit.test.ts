@@ -2,8 +2,7 @@ import { aTimeout, expect, oneEvent } from '@open-wc/testing';
 import type { FlinksLink } from '../../src/element.js';
 import type { Attempt } from '../../src/protocol/attempt.js';
 import { claim } from '../../src/returns/relay.js';
-import { AttemptStore } from '../../src/returns/transaction-store.js';
-import { keepAttempt } from '../../src/returns/transactions.js';
+import { TransactionStore } from '../../src/returns/transactions.js';
 import { atOnce } from '../support/at-once.js';
 import { connectUrl, endings } from '../support/connect.js';
 import { rejectionOf } from '../support/error-of.js';
@@ -177,22 +176,22 @@ describe('a page that somebody comes back to', () => {
     expect(again.events.map(({ detail }) => (detail as { code?: string }).code)).to.deep.equal(['c-2']);
   });
 
-  it('forgets what its session had begun before, and nothing of another session', async () => {
-    const attemptId = 'a-1';
-    left({ attemptId });
-    const other = left();
-    const { state } = left({ attemptId });
-    left({ attemptId });
+  it('takes the last of what it has left for, and nothing that it has replaced', async () => {
+    const first = left();
+    const { state } = left();
+    const other = left({ returnTo: `${location.origin}/mortgage` });
     const { put } = await arrive({ code: 'c-1', state });
-    const { element } = put();
-    expect((await oneEvent(element, 'flinks-code')).detail.state).to.equal(state);
+    expect((await oneEvent(put().element, 'flinks-code')).detail.state).to.equal(state);
+    const again = await arrive({ code: 'hush', state: first.state });
+    const { detail } = await oneEvent(again.put({ redirectUri: elementPage }).element, 'flinks-error');
+    expect(detail.error).to.include({ code: 'state-mismatch' });
     expect(kept()).to.deep.equal([other.state]);
   });
 
   it('gives the answer to no element of the same id in another page', async () => {
     const attempt = left({ returnTo: `${location.origin}/mortgage`, redirectUri: `${location.origin}/back` });
     const answered = { ...attempt, answer: `${location.origin}/back?code=hush&state=${attempt.state}` };
-    keepAttempt(new AttemptStore(), answered);
+    new TransactionStore().keep(answered);
     const { put } = await arrive({});
     const { events } = put();
     const own = left({ owner: 'own' });

@@ -1,8 +1,10 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { origins } from 'virtual:origins';
 import { type Frame, openFrame } from '../../src/browser/frame.js';
-import { hearConnect } from '../../src/frame/frame-listener.js';
+import { hearFrame } from '../../src/frame/frame-listener.js';
+import { lateResults } from '../../src/frame/late-results.js';
 import { SourcelessMessages } from '../../src/frame/sourceless-messages.js';
+import { parseConnectMessage } from '../../src/protocol/connect-message.js';
 import { letPost, messageFrom, postSourceless } from '../support/frames.js';
 
 const login = { step: 'REDIRECT', loginId: 'l-1' };
@@ -24,11 +26,12 @@ describe('one load of Connect', () => {
     const box = await fixture<HTMLElement>(html`<div></div>`);
     frame = openFrame(box, { title: 'Connect', allow: '' }, signal);
     element = box.querySelector<HTMLIFrameElement>('iframe')!;
-    hearConnect(frame, {
+    hearFrame(frame, {
       origin: origins.stranger,
       timeout: 10_000,
-      sent: {},
       signal,
+      parse: parseConnectMessage,
+      parseLate: data => lateResults(data, {}),
       onSlow: () => {},
       onFailure: reason => heard.push(reason),
       onOpened: () => {

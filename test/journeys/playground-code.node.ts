@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type { Snippets } from '../../demo/pages/assets/snippets.ts';
 import { en } from '../../demo/pages/text/en.ts';
-import type { FlinksLink } from '../../src/element/flinks-link.ts';
+import type { FlinksLink } from '../../src/element.ts';
 import type { Flow } from '../../src/types.ts';
 import { bundleComponent } from './bundle-component.ts';
 import { at, demoJourneys } from './demo-journey.ts';

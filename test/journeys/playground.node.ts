@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { en } from '../../demo/pages/text/en.ts';
-import type { FlinksLink } from '../../src/element/flinks-link.ts';
+import type { FlinksLink } from '../../src/element.ts';
 import { assertAccessible, assertNothingLeft, at, demoJourneys, looks } from './demo-journey.ts';
 import { essential, it } from './essential.ts';
 import { goThroughExpress, pickBank, signInAtConnect } from './person.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { FlinksLink } from '../../src/element/flinks-link.ts';
+import type { FlinksLink } from '../../src/element.ts';
 import { essential, it } from './essential.ts';
 import {
   assertNothingLeft,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import type { FlinksLink } from '../../src/element/flinks-link.ts';
+import type { FlinksLink } from '../../src/element.ts';
 import {
   assertNothingLeft,
   outbound,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { record } from '../../demo/server/loose-json.ts';
-import type { FlinksLink } from '../../src/element/flinks-link.ts';
+import type { FlinksLink } from '../../src/element.ts';
 import { essential, it } from './essential.ts';
 import {
   assertNothingLeft,

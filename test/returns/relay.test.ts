@@ -387,14 +387,16 @@ describe('a relay', () => {
     });
 
     it('hears no window of an opaque origin in a page of an opaque origin, which are "null" both', async () => {
-      /** A module, and all that it imports, as an address that a page without an origin may load. */
-      const addressOf = async (module: string): Promise<string> => {
-        let text = await (await fetch(`/src/browser/${module}.ts`)).text();
-        for (const [specifier, imported = ''] of text.matchAll(/\.\/([\w-]+)\.[jt]s/g))
-          text = text.replace(specifier, await addressOf(imported));
+      /** A module, and all that it imports, as a URL that a page without an origin may load. */
+      const bundled = async (module: URL): Promise<string> => {
+        let text = await (await fetch(module)).text();
+        for (const [, specifier = ''] of text.matchAll(/from ["'](\.[^"']+)["']/g)) {
+          const imported = new URL(specifier.replace(/\.js$/, '.ts'), module);
+          text = text.replace(specifier, await bundled(imported));
+        }
         return `data:text/javascript,${encodeURIComponent(text)}`;
       };
-      const relay = await addressOf('relay');
+      const relay = await bundled(new URL('/src/returns/relay.ts', location.href));
       const frame = document.createElement('iframe');
       frames.push(frame);
       frame.sandbox.add('allow-scripts');

@@ -1,29 +1,31 @@
 import { expect } from '@open-wc/testing';
 import type { Attempt } from '../../src/protocol/attempt.js';
-import { AttemptStore } from '../../src/returns/transaction-store.js';
-import { keepAttempt, keepDone, takeAnswered, takeAttempt } from '../../src/returns/transactions.js';
+import { TransactionStore } from '../../src/returns/transactions.js';
 import { errorOf } from '../support/error-of.js';
+import { kept, keptTransactions } from '../support/return.js';
 
-const page = new URL('https://host.example/?of=the+host');
+const page = new URL(location.href);
+const back = new URL('/back?code=c', page).href;
 
-const attempt: Attempt = {
-  state: 'state-of-this-attempt',
+const transaction: Attempt = {
+  state: 'state-of-this-transaction',
   flow: 'outbound',
   mode: 'page',
   owner: 'bank',
-  returnTo: 'https://host.example/',
-  redirectUri: 'https://host.example/back',
-  createdAt: 1,
+  returnTo: new URL('/shop', page).href,
+  redirectUri: new URL('/back', page).href,
+  createdAt: Date.now(),
   attemptId: 'a-1',
 };
+const at = (path: string): URL => new URL(path, page);
 
-describe('AttemptStore', () => {
-  let store: AttemptStore;
+describe('TransactionStore', () => {
+  let store: TransactionStore;
   let restore = () => {};
   beforeEach(() => {
     sessionStorage.clear();
     sessionStorage.setItem('flinks-links', 'of the host');
-    store = new AttemptStore();
+    store = new TransactionStore();
   });
   afterEach(() => {
     restore();
@@ -42,129 +44,125 @@ describe('AttemptStore', () => {
     restore = () => Object.defineProperty(window, 'sessionStorage', descriptor);
   }
 
-  it('gives a text back until it is removed', () => {
-    store.put('s', 'text');
-    expect(store.get('s')).to.equal('text');
-    store.remove('s');
-    expect(store.get('s')).to.equal(null);
-    expect(store.get('never')).to.equal(null);
-  });
-
-  it('lives as long as the tab: another store finds the same', () => {
-    store.put('s', 'text');
-    expect(new AttemptStore().get('s')).to.equal('text');
-  });
-
-  it('keeps several apart, and the last text of one state', () => {
-    store.put('one', '1');
-    store.put('two', '2');
-    store.put('one', '3');
-    expect(store.states()).to.have.members(['one', 'two']);
-    expect([store.get('one'), store.get('two')]).to.deep.equal(['3', '2']);
-  });
-
-  it('takes states that are names of objects for what they are', () => {
-    for (const state of ['__proto__', 'constructor', 'toString', 'length', 'key', '']) {
-      expect(store.get(state), state).to.equal(null);
-      store.put(state, 'text');
-      expect(store.get(state), state).to.equal('text');
-      store.remove(state);
+  function fillStorage() {
+    for (let size = 2 ** 22; size >= 1; size /= 2) {
+      for (let part = 0; part < 4; part++) {
+        try {
+          sessionStorage.setItem(`of the host ${size} ${part}`, 'x'.repeat(size));
+        } catch {
+          break;
+        }
+      }
     }
+  }
+
+  it('gives a transaction to its element once, and to no other, in this tab', () => {
+    store.keep(transaction);
+    const another = new TransactionStore();
+    expect(another.take('another', transaction.state)).to.equal(undefined);
+    expect(another.take('bank', transaction.state)).to.deep.equal(transaction);
+    expect(another.take('bank', transaction.state)).to.equal(undefined);
+    expect(store.take('bank', undefined)).to.equal(undefined);
   });
 
-  it('leaves what is not its own alone', () => {
-    store.put('s', 'text');
-    expect(store.states()).to.deep.equal(['s']);
-    store.remove('s');
+  it('replaces what the same element has left the same page for, and keeps all others', () => {
+    store.keep(transaction);
+    store.keep({ ...transaction, state: 'second' });
+    store.keep({ ...transaction, state: 'of another page', returnTo: at('/mortgage').href });
+    store.keep({ ...transaction, state: 'of another element', owner: 'another' });
+    store.keep({ ...transaction, state: 'third', returnTo: at('/shop?lang=fr#top').href });
+    expect(kept()).to.have.members(['of another page', 'of another element', 'third']);
+    expect(store.has(transaction)).to.equal(false);
+  });
+
+  it('removes its own, and not the one that has replaced it', () => {
+    store.keep(transaction);
+    const second = { ...transaction, state: 'second' };
+    store.keep(second);
+    store.remove(transaction);
+    expect(store.has(second)).to.equal(true);
+    store.remove(second);
     expect({ ...sessionStorage }).to.deep.equal({ 'flinks-links': 'of the host' });
   });
 
-  it('has nothing, and throws at no reading, where storage is forbidden', () => {
-    store.put('s', 'text');
-    forbidStorage();
-    expect(store.get('s')).to.equal(null);
-    expect(store.states()).to.deep.equal([]);
-    expect(() => store.remove('s')).not.to.throw();
-    expect(() => store.put('s', 'text')).to.throw(DOMException);
+  it('takes keys and states that are names of objects for what they are', () => {
+    for (const name of ['__proto__', 'constructor', 'toString', 'length', 'key', '']) {
+      const named = { ...transaction, state: name || 'empty', owner: name };
+      expect(store.has(named), name).to.equal(false);
+      store.keep(named);
+      expect(store.take(name, named.state), name).to.deep.equal(named);
+      expect(store.has(named), name).to.equal(false);
+    }
   });
 
-  it('refuses an attempt by name where storage is forbidden or full, and tells no state', () => {
-    const fill = () => {
-      for (let size = 2 ** 22; size >= 1; size /= 2) {
-        for (let part = 0; part < 4; part++) {
-          try {
-            sessionStorage.setItem(`of the host ${size} ${part}`, 'x'.repeat(size));
-          } catch {
-            break;
-          }
-        }
-      }
-    };
-    for (const obstacle of [fill, forbidStorage]) {
+  it('has nothing, and throws at no reading, where storage is forbidden', () => {
+    store.keep(transaction);
+    forbidStorage();
+    expect(store.has(transaction)).to.equal(false);
+    expect(store.take('bank', transaction.state)).to.equal(undefined);
+    expect(store.waitingAt(page)).to.deep.equal([]);
+    expect(() => store.remove(transaction)).not.to.throw();
+    expect(() => store.markDone(transaction)).not.to.throw();
+  });
+
+  it('refuses a transaction by name where storage is forbidden or full, and tells no state', () => {
+    for (const obstacle of [fillStorage, forbidStorage]) {
       obstacle();
-      const error = errorOf(() => keepAttempt(store, attempt));
+      const error = errorOf(() => store.keep(transaction));
       expect(error).to.include({ code: 'storage-unavailable', retryable: false });
       expect(error.message).to.contain('target="popup"');
-      expect(`${JSON.stringify(error)} ${error} ${error.stack} ${error.cause}`).to.not.contain(attempt.state);
+      const told = `${JSON.stringify(error)} ${error} ${error.stack} ${error.cause}`;
+      expect(told).to.not.contain(transaction.state);
     }
-  });
-
-  it('gives an attempt back as it was kept, once, to its owner, and nothing for what is not one', () => {
-    keepAttempt(store, attempt);
-    expect(takeAttempt(store, 'another', attempt.state)).to.equal(undefined);
-    expect(takeAttempt(store, 'bank', attempt.state)).to.deep.equal(attempt);
-    expect(takeAttempt(store, 'bank', attempt.state)).to.equal(undefined);
-    store.put('s', '{"state":"s"}');
-    expect(takeAttempt(store, '', 's')).to.equal(undefined);
-  });
-
-  it('gives an answered attempt to its owner, and throws away what is too old or not whole', () => {
-    const answered = { ...attempt, createdAt: Date.now(), answer: 'https://host.example/back?code=c' };
-    keepAttempt(store, answered);
-    keepAttempt(store, { ...attempt, state: 'waiting', attemptId: 'a-2', createdAt: Date.now() });
-    keepAttempt(store, { ...attempt, state: 'forgotten' });
-    store.put('broken', '{');
-    expect(takeAnswered(store, 'another', page)).to.equal(undefined);
-    expect(store.states()).to.have.members([attempt.state, 'waiting']);
-    expect(takeAnswered(store, 'bank', page)).to.deep.equal(answered);
-    expect(takeAnswered(store, 'bank', page)).to.equal(undefined);
-    expect(store.states()).to.deep.equal(['waiting']);
-  });
-
-  it('gives an answer to the page that it is for, and to no other of the same owner', () => {
-    const answered = { ...attempt, createdAt: Date.now(), answer: 'https://host.example/spelled?code=c' };
-    for (const path of ['/', '/back', '/spelled']) {
-      keepAttempt(store, answered);
-      expect(takeAnswered(store, 'bank', new URL('/mortgage', page)), path).to.equal(undefined);
-      expect(takeAnswered(store, 'bank', new URL(path, page)), path).to.deep.equal(answered);
-    }
-  });
-
-  it('forgets with an attempt what its session had begun before, and nothing of another session', () => {
-    const others = { ...attempt, createdAt: Date.now() };
-    for (const state of ['first', 'second']) keepAttempt(store, { ...others, state });
-    keepAttempt(store, { ...others, state: 'third', attemptId: 'a-2' });
-    expect(takeAttempt(store, 'bank', 'second')?.state).to.equal('second');
-    expect(store.states()).to.deep.equal(['third']);
   });
 
   it('keeps nothing that could not be read back', () => {
-    for (const [name, value] of Object.entries({ redirectUri: '/back', tag: 'x'.repeat(65_537) })) {
-      const error = errorOf(() => keepAttempt(store, { ...attempt, [name]: value }));
-      expect(error, name).to.include({ code: 'invalid-configuration' });
+    const error = errorOf(() => store.keep({ ...transaction, tag: 'x'.repeat(65_537) }));
+    expect(error).to.include({ code: 'invalid-configuration' });
+    expect(kept()).to.deep.equal([]);
+  });
+
+  it('gives a response that was kept to its element, and throws away what is too old or not whole', () => {
+    store.keep({ ...transaction, answer: back });
+    store.keep({ ...transaction, owner: 'waiting', state: 'waiting' });
+    store.keep({ ...transaction, owner: 'forgotten', state: 'forgotten', createdAt: 1 });
+    sessionStorage.setItem('flinks-link:broken', '{');
+    expect(store.takeResponse('another', at('/shop'))).to.equal(undefined);
+    expect(kept()).to.have.members([transaction.state, 'waiting']);
+    expect(store.takeResponse('bank', at('/shop'))).to.deep.equal({ ...transaction, answer: back });
+    expect(store.takeResponse('bank', at('/shop'))).to.equal(undefined);
+    expect(kept()).to.deep.equal(['waiting']);
+  });
+
+  it('gives a response to the page that it is for, and to no other of the same element', () => {
+    const answered = { ...transaction, answer: at('/spelled?code=c').href };
+    for (const path of ['/shop', '/back', '/spelled']) {
+      store.keep(answered);
+      expect(store.takeResponse('bank', at('/mortgage')), path).to.equal(undefined);
+      expect(store.takeResponse('bank', at(path)), path).to.deep.equal(answered);
     }
-    expect(store.states()).to.deep.equal([]);
   });
 
-  it('remembers a message that has brought the answer: nothing is to be taken by complete()', () => {
-    keepDone(store, attempt);
-    expect(takeAttempt(store, 'bank', attempt.state)).to.equal(undefined);
-    expect(takeAnswered(store, 'bank', page)).to.equal(undefined);
-    expect(store.states()).to.deep.equal([attempt.state]);
+  it('takes a response off the URL for its element, and keeps it for another', () => {
+    store.keep(transaction);
+    const url = at(`/back?code=c&state=${transaction.state}`);
+    expect(store.takeResponse('another', url)).to.equal(null);
+    expect(keptTransactions()).to.deep.equal([{ ...transaction, answer: url.href }]);
+    expect(store.takeResponse('bank', at('/back'))).to.deep.equal({ ...transaction, answer: url.href });
+    store.keep(transaction);
+    expect(store.takeResponse('bank', url)).to.deep.equal({ ...transaction, answer: url.href });
+    expect(kept()).to.deep.equal([]);
   });
 
-  it('keeps an answer that came too late for its owner, who says so', () => {
-    keepAttempt(store, { ...attempt, answer: 'https://host.example/back?code=c' });
-    expect(takeAnswered(store, 'bank', page)?.state).to.equal(attempt.state);
+  it('remembers a message that has brought the result: complete() has nothing to take', () => {
+    store.markDone(transaction);
+    expect(store.take('bank', transaction.state)).to.equal(undefined);
+    expect(store.takeResponse('bank', at('/shop'))).to.equal(undefined);
+    expect(keptTransactions()[0]).to.include({ state: transaction.state, mode: 'done' });
+  });
+
+  it('keeps a response that came too late for its element, which says so', () => {
+    store.keep({ ...transaction, createdAt: 1, answer: back });
+    expect(store.takeResponse('bank', at('/shop'))?.state).to.equal(transaction.state);
   });
 });

@@ -1,11 +1,14 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { FlinksLinkError } from '../../src/errors.js';
-import type { FlowContext, Result } from '../../src/session/flow.js';
+import type { FlowContext, FlowEvent, Result } from '../../src/session/flow.js';
 import { Session, type SessionEvent } from '../../src/session/session.js';
 
 const login: Result = { type: 'login', flow: 'connect', loginId: 'l', accountIds: [] };
 const failure = () => new FlinksLinkError('load-timeout', 'silent');
+const succeed: FlowEvent = { type: 'succeed', result: login };
+const status = (status: 'loading' | 'ready'): FlowEvent => ({ type: 'status', status });
+const slow: FlowEvent = { type: 'notice', notice: { code: 'slow', retryable: true } };
 
 function started() {
   const events: SessionEvent[] = [];
@@ -23,7 +26,7 @@ function started() {
 describe('Session', () => {
   it('tells its outcome by event first and by promise then, with the attempt in it', async () => {
     const { session, context, ends } = started();
-    context.succeed(login);
+    context.emit(succeed);
     expect(ends()).to.have.lengthOf(1);
     expect(session.status).to.equal('succeeded');
     const outcome = await session.outcome;
@@ -33,26 +36,27 @@ describe('Session', () => {
 
   it('lets the first outcome through and no other, in whatever order they come', () => {
     const act: Record<string, (s: ReturnType<typeof started>) => void> = {
-      succeed: ({ context }) => context.succeed(login),
-      cancel: ({ context }) => context.cancel('closed'),
-      fail: ({ context }) => context.fail(failure()),
+      succeed: ({ context }) => context.emit(succeed),
+      cancel: ({ context }) => context.emit({ type: 'cancel', reason: 'closed' }),
+      fail: ({ context }) => context.emit({ type: 'fail', error: failure() }),
       close: ({ session }) => session.cancel('closed'),
       abort: ({ session }) => {
         const controller = new AbortController();
         session.abortWith(controller.signal);
         controller.abort(new Error('mine'));
       },
-      ready: ({ context }) => context.move('ready'),
-      step: ({ context }) => context.step({ step: 'X' }),
-      notice: ({ context }) => context.notify('slow', true),
-      clear: ({ context }) => context.clearNotice(),
-      status: ({ context }) => context.move('loading'),
-      request: ({ context }) => context.requestClose('connect'),
-      retry: ({ session }) => session.retry(),
-      moved: ({ session }) => session.moved(),
-      debug: ({ context }) => context.debug('x'),
-      navigate: ({ context }) => context.navigate('popup', Promise.resolve('')),
-      complete: ({ session }) => session.complete(new URL('https://host.example')),
+      ready: ({ context }) => context.emit(status('ready')),
+      step: ({ context }) => context.emit({ type: 'step', step: { step: 'X' } }),
+      notice: ({ context }) => context.emit(slow),
+      clear: ({ context }) => context.emit({ type: 'notice', notice: undefined }),
+      status: ({ context }) => context.emit(status('loading')),
+      request: ({ context }) => context.emit({ type: 'close-request', source: 'connect' }),
+      retry: ({ session }) => session.run?.retry(),
+      moved: ({ session }) => session.run?.moved?.(),
+      debug: ({ context }) => context.emit({ type: 'debug', what: 'x' }),
+      navigate: ({ context }) =>
+        context.emit({ type: 'navigate', target: 'popup', url: Promise.resolve('') }),
+      complete: ({ session }) => session.run?.complete?.(new URL('https://host.example')),
     };
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...Object.keys(act)), { maxLength: 30 }), names => {
@@ -77,7 +81,7 @@ describe('Session', () => {
       context.signal.addEventListener('abort', () => order.push('released'));
       return { retry() {}, moved() {} };
     });
-    context.fail(failure());
+    context.emit({ type: 'fail', error: failure() });
     expect(order).to.deep.equal(['released', 'end']);
   });
 
@@ -122,9 +126,9 @@ describe('Session', () => {
 
   it('forgets its notice when it goes on', () => {
     const { session, context } = started();
-    context.notify('slow', true);
+    context.emit(slow);
     expect(session.notice).to.deep.equal({ code: 'slow', retryable: true });
-    context.move('ready');
+    context.emit(status('ready'));
     expect(session.notice).to.equal(undefined);
   });
 
@@ -132,7 +136,7 @@ describe('Session', () => {
     const unhandled: unknown[] = [];
     const listener = (event: PromiseRejectionEvent) => unhandled.push(event.reason);
     addEventListener('unhandledrejection', listener);
-    started().context.fail(failure());
+    started().context.emit({ type: 'fail', error: failure() });
     // Rejections are reported at the end of a task; a message is a task of its own.
     await new Promise<void>(resolve => {
       const { port1, port2 } = new MessageChannel();

@@ -3,6 +3,7 @@ import { ModalDialog } from '../../src/element/dialog.js';
 import { styles } from '../../src/element/styles.js';
 import { type ProviderList, ProviderPicker } from '../../src/flows/auto/picker/provider-picker.js';
 import { pickerStyles } from '../../src/flows/auto/picker/provider-picker.styles.js';
+import { texts } from '../../src/flows/auto/texts.js';
 import { messagesIn } from '../../src/i18n/localize.js';
 import type { ReadProvider } from '../../src/protocol/providers.js';
 import type { Language } from '../../src/types.js';
@@ -56,7 +57,7 @@ export class PickerHost extends LitElement {
     const content = this.away
       ? html`<p>elsewhere</p>`
       : html`<div class="panel">
-          <div class="stage">${this.picker.template({ messages, language, list })}</div>
+          <div class="stage">${this.picker.template({ texts: texts[language].picker, language, list })}</div>
         </div>`;
     return this.modal ? this.dialog.template(messages, content) : content;
   }

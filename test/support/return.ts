@@ -1,7 +1,6 @@
 import type { FlinksLink } from '../../src/element.js';
-import type { Attempt } from '../../src/protocol/attempt.js';
-import { AttemptStore } from '../../src/returns/transaction-store.js';
-import { keepAttempt } from '../../src/returns/transactions.js';
+import type { Attempt, StoredAttempt } from '../../src/protocol/attempt.js';
+import { TransactionStore } from '../../src/returns/transactions.js';
 import { record } from './connect.js';
 import { answer, comeBack } from './redirect.js';
 
@@ -21,12 +20,18 @@ export function left(others: Partial<Attempt> = {}): Attempt {
     attemptId: crypto.randomUUID(),
     ...others,
   };
-  keepAttempt(new AttemptStore(), attempt);
+  new TransactionStore().keep(attempt);
   return attempt;
 }
 
-/** Every attempt that is kept. */
-export const kept = (): readonly string[] => new AttemptStore().states();
+/** Everything that is kept in this tab while a page is away. */
+export const keptTransactions = (): readonly StoredAttempt[] =>
+  Object.keys(sessionStorage)
+    .filter(key => key.startsWith('flinks-link:'))
+    .map(key => JSON.parse(sessionStorage.getItem(key)!));
+
+/** The states that are kept. */
+export const kept = (): readonly string[] => keptTransactions().map(({ state }) => state);
 
 export interface Arrival {
   readonly frame: HTMLIFrameElement;

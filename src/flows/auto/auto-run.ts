@@ -1,82 +1,62 @@
-import type { OpenFrame } from '../../browser/frame.js';
-import { FlinksLinkError } from '../../errors.js';
+import { warn } from '../../browser/warn.js';
 import type { ReadProvider } from '../../protocol/providers.js';
-import { AuthorizationFailure } from '../../protocol/return-url.js';
-import type { AttemptStore } from '../../returns/transaction-store.js';
-import type { FlowContext, FlowRun, StartFlow } from '../../session/flow.js';
-import { Stage } from '../../session/scoped-context.js';
-import { connectFlow, type ConnectOptions } from '../connect/connect-run.js';
-import { redirectFlow, type RedirectOptions } from '../redirect/redirect-run.js';
+import type {
+  AuthorizationResponse,
+  FlowContext,
+  FlowDefinition,
+  FlowHost,
+  FlowRun,
+  FlowView,
+  RunOptions,
+} from '../../session/flow.js';
+import { ScopedContext } from '../../session/scoped-context.js';
+import type { AutoView } from './auto-view.js';
+import { fallbackReason } from './fallback-reason.js';
 import type { ProviderSource } from './provider-source.js';
 
-/** What a session over several flows is made with; a change of the element's attributes comes too late for it. */
-export interface AutoOptions {
-  readonly providers: ProviderSource;
-  readonly outbound: RedirectOptions;
-  readonly connect: ConnectOptions;
-  readonly attempts: AttemptStore;
-  readonly openFrame: OpenFrame;
-  /** Tells the developer that entries of the list, or all of it, could not be read. */
-  readonly onTrouble: (what: string) => void;
+/** The flows that `auto` chooses between. */
+export interface AutoFlows<O extends FlowView = FlowView, C extends FlowView = FlowView> {
+  /** For banks that have it. */
+  readonly openBanking: FlowDefinition<O>;
+  /** For all others, and where open banking fails. */
+  readonly credentials: FlowDefinition<C>;
 }
 
-/** Where a session begins that does not begin with the list. */
-export interface AutoStart {
-  /** The bank to go to. */
-  readonly providerId?: string | undefined;
-  /** Judges what the person came back with, in the place of going there. */
-  readonly back?: StartFlow;
-}
-
-/** Errors of OAuth by which a bank or Flinks says that it cannot, and not that the person does not want to. */
-const technical = new Set([
-  // RFC 6749, 4.1.2.1, without access_denied; Flinks' page on errors has the other two.
-  'invalid_request',
-  'unauthorized_client',
-  'unsupported_response_type',
-  'invalid_scope',
-  'server_error',
-  'temporarily_unavailable',
-  'invalid_client',
-  'invalid_grant',
-]);
-
-/** Why Connect may be offered after this failure of open banking; undefined when it may not. */
-function fallbackReason(error: unknown): string | undefined {
-  if (!(error instanceof FlinksLinkError)) return undefined;
-  if (error.code === 'popup-blocked') return error.code;
-  if (error.code !== 'authorization-failed') return undefined;
-  // What the host's own function threw says nothing of the person.
-  if (!(error.cause instanceof AuthorizationFailure)) return error.code;
-  const { error: oauth } = error.cause;
-  return technical.has(oauth) ? oauth : undefined;
-}
-
-/** A list of banks, and the flow that the chosen one needs; Connect where open banking fails. */
-class AutoRun implements FlowRun {
+/** A list of banks, and the flow that the chosen one needs; credentials where open banking fails. */
+export class AutoRun<O extends FlowView, C extends FlowView> implements FlowRun {
   readonly #context: FlowContext;
-  readonly #options: AutoOptions;
-  /** The list, or the flow that has the person now. */
-  #stage: Stage;
+  readonly #host: FlowHost<AutoView<O, C>>;
+  readonly #flows: AutoFlows<O, C>;
+  readonly #providers: ProviderSource;
+  /** Of the list, or of the flow that has the user now. */
+  #scope: ScopedContext | undefined;
   #run: FlowRun | undefined;
   #choosesBank = false;
   #list: readonly ReadProvider[] | undefined;
 
-  constructor(context: FlowContext, options: AutoOptions, { providerId, back }: AutoStart) {
+  constructor(
+    context: FlowContext,
+    host: FlowHost<AutoView<O, C>>,
+    flows: AutoFlows<O, C>,
+    providers: ProviderSource,
+    { providerId, resume }: RunOptions,
+  ) {
     this.#context = context;
-    this.#options = options;
-    this.#stage = this.#enter();
-    const provider = providerId ? options.providers.find(providerId) : undefined;
-    if (back) this.#startRedirect(back, provider);
+    this.#host = host;
+    this.#flows = flows;
+    this.#providers = providers;
+    const id = resume?.transaction.providerId ?? providerId;
+    const provider = id ? providers.find(id) : undefined;
+    host.view.begin();
+    if (resume) this.#startOpenBanking(provider, resume);
     else if (provider) this.#choose(provider);
     else this.#showList();
   }
 
-  get framed(): boolean {
-    return !!this.#run?.framed;
-  }
-
-  readonly #back = (): void => this.#showList();
+  readonly #back = (): void => {
+    this.#showList();
+    this.#host.view.focusPicker();
+  };
 
   get back(): (() => void) | undefined {
     return this.#choosesBank ? undefined : this.#back;
@@ -95,74 +75,90 @@ class AutoRun implements FlowRun {
     return !!this.#run?.complete?.(url);
   }
 
-  #enter(onFailure: (error: unknown) => void = error => this.#context.fail(error)): Stage {
-    this.#stage?.leave();
+  bringToFront(): void {
+    this.#run?.bringToFront?.();
+  }
+
+  /** Leaves what the user was at. */
+  #enter(
+    onFailure = (error: unknown): void => void this.#context.emit({ type: 'fail', error }),
+  ): ScopedContext {
+    this.#scope?.leave();
     this.#run = undefined;
     this.#choosesBank = false;
-    return (this.#stage = new Stage(this.#context, onFailure));
+    return (this.#scope = new ScopedContext(this.#context, onFailure));
   }
 
   #showList(): void {
-    const stage = this.#enter();
+    const scope = this.#enter();
     this.#choosesBank = true;
-    const onChoose = (provider?: ReadProvider) => this.#choose(provider);
-    if (this.#list) return stage.choose({ list: this.#list, onChoose });
-    stage.choose({ list: 'loading', onChoose });
-    this.#options.providers
-      .read(stage.signal)
+    const show = (list: 'loading' | 'failed' | readonly ReadProvider[]): void => {
+      if (scope.signal.aborted) return;
+      const onRetry = () => this.#showList();
+      this.#host.view.choose({ list, onChoose: provider => this.#choose(provider), onRetry });
+      scope.emit({ type: 'status', status: 'choosing' });
+    };
+    if (this.#list) return show(this.#list);
+    show('loading');
+    this.#providers
+      .read(scope.signal)
       .then(({ providers, unreadable }) => {
         this.#list = providers;
-        if (unreadable)
-          this.#options.onTrouble(`left out ${unreadable} entries of providers without a usable id or name.`);
-        stage.choose({ list: providers, onChoose });
+        if (unreadable) warn(`left out ${unreadable} entries of providers without a usable id or name.`);
+        show(providers);
       })
       .catch((error: unknown) => {
-        if (stage.signal.aborted) return;
-        this.#options.onTrouble(String(error));
-        stage.choose({ list: 'failed', onChoose });
+        if (!scope.signal.aborted) warn(String(error));
+        show('failed');
       });
   }
 
   /** Inside the click: a window may have to be opened. */
   #choose(provider: ReadProvider | undefined): void {
-    this.#context.debug('chosen', provider?.flow ?? 'not listed');
-    if (this.#context.signal.aborted) return undefined;
-    if (provider?.flow !== 'outbound') return this.#startConnect(provider);
-    const { outbound, attempts } = this.#options;
-    const attempt = { ...outbound.attempt, providerId: provider.id };
-    return this.#startRedirect(redirectFlow({ ...outbound, attempt }, attempts), provider);
+    this.#context.emit({ type: 'debug', what: 'chosen', detail: provider?.flow ?? 'not listed' });
+    if (provider?.flow === this.#flows.openBanking.name) this.#startOpenBanking(provider);
+    else this.#startCredentials(provider);
   }
 
-  #startRedirect(flow: StartFlow, provider: ReadProvider | undefined): void {
-    this.#start(flow, error => this.#fallBack(error, provider));
+  #startOpenBanking(provider: ReadProvider | undefined, resume?: AuthorizationResponse): void {
+    const { view, settings } = this.#host;
+    const host = { ...this.#host, settings: { ...settings, providerId: provider?.id }, fallback: true };
+    view.show(view.openBanking);
+    this.#start(
+      context => this.#flows.openBanking.run(context, { ...host, view: view.openBanking }, { resume }),
+      error => this.#fallBack(error, provider),
+    );
   }
 
-  #startConnect(provider: ReadProvider | undefined): void {
-    const { connect, openFrame, attempts } = this.#options;
-    const { institution } = provider ?? {};
-    this.#start(connectFlow({ ...connect, institution }, openFrame, attempts));
+  #startCredentials(provider: ReadProvider | undefined): void {
+    const { view, settings } = this.#host;
+    const host = { ...this.#host, settings: { ...settings, institution: provider?.institution } };
+    view.show(view.credentials);
+    this.#start(context => this.#flows.credentials.run(context, { ...host, view: view.credentials }, {}));
   }
 
-  #start(flow: StartFlow, onFailure?: (error: unknown) => void): void {
-    const stage = this.#enter(onFailure);
+  #start(flow: (context: FlowContext) => FlowRun, onFailure?: (error: unknown) => void): void {
+    const scope = this.#enter(onFailure);
     try {
-      const run = flow(stage);
-      if (!stage.signal.aborted) this.#run = run;
+      const run = flow(scope);
+      if (!scope.signal.aborted) this.#run = run;
     } catch (error) {
-      stage.fail(error);
+      scope.emit({ type: 'fail', error });
     }
   }
 
   #fallBack(error: unknown, provider: ReadProvider | undefined): void {
-    const context = this.#context;
+    const { openBanking, credentials } = this.#flows;
     const reason = fallbackReason(error);
-    if (!reason || !context.fallBack('outbound', 'connect', reason)) return context.fail(error);
-    this.#enter().choose({ onChoose: () => this.#startConnect(provider) });
+    const context = this.#context;
+    const offers =
+      reason && context.emit({ type: 'fallback', from: openBanking.name, to: credentials.name, reason });
+    if (!offers) {
+      context.emit({ type: 'fail', error });
+      return;
+    }
+    const scope = this.#enter();
+    this.#host.view.choose({ onChoose: () => this.#startCredentials(provider) });
+    scope.emit({ type: 'status', status: 'choosing' });
   }
 }
-
-/** The flow `auto`: open banking where the bank has it, Connect everywhere else. */
-export const autoFlow =
-  (options: AutoOptions, start: AutoStart = {}): StartFlow =>
-  context =>
-    new AutoRun(context, options, start);

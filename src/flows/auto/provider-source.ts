@@ -1,20 +1,16 @@
 import { misconfigured } from '../../errors.js';
-import { type Provider, type ReadProvider, readProviders } from '../../protocol/providers.js';
-import { ask } from '../../session/call-host.js';
+import { type ReadProvider, readProviders } from '../../protocol/providers.js';
+import { callHost } from '../../session/call-host.js';
+import type { Providers } from '../../session/host-functions.js';
 import type { Language } from '../../types.js';
 
-/** What a function for `providers` is told. */
-export interface ProvidersContext {
-  readonly language: Language;
-  /** Aborts when the list is no longer wanted; hand it to `fetch`. */
-  readonly signal: AbortSignal;
+/** @throws FlinksLinkError `invalid-configuration` */
+export function checkProviders(setting: Providers | undefined): asserts setting is Providers {
+  if (!setting) throw misconfigured('providers is missing: flow="auto" needs the banks to choose from.');
+  if (typeof setting !== 'function' && !readProviders(setting)) {
+    throw misconfigured('providers must be a list of banks, or a function that gets one.');
+  }
 }
-
-/** Asks the host's backend for its list: the JSON of Flinks' `/providers` as it comes, or entries of the host's own. */
-export type ProvidersFunction = (context: ProvidersContext) => unknown;
-
-/** The banks to choose from: a list, or a function that asks the backend for one whenever it is shown. */
-export type Providers = readonly (Provider | Readonly<Record<string, unknown>>)[] | ProvidersFunction;
 
 /** The banks of one session. */
 export class ProviderSource {
@@ -25,13 +21,8 @@ export class ProviderSource {
   /**
    * @param setting - `providers` as the host set it
    * @param timeout - milliseconds that a function may take
-   * @throws FlinksLinkError `invalid-configuration`
    */
-  constructor(setting: Providers | null | undefined, language: Language, timeout: number) {
-    if (!setting) throw misconfigured('providers is missing: flow="auto" needs the banks to choose from.');
-    if (typeof setting !== 'function' && !readProviders(setting)) {
-      throw misconfigured('providers must be a list of banks, or a function that gets one.');
-    }
+  constructor(setting: Providers, language: Language, timeout: number) {
     this.#setting = setting;
     this.#language = language;
     this.#timeout = timeout;
@@ -52,10 +43,10 @@ export class ProviderSource {
     const language = this.#language;
     const value =
       typeof setting === 'function'
-        ? await ask(wanted => setting({ language, signal: wanted }), {
+        ? await callHost(wanted => setting({ language, signal: wanted }), {
             name: 'providers',
             wanted: "the JSON of Flinks' /providers, or a list of { id, name }",
-            accepts: (answer): answer is object => !!readProviders(answer),
+            accepts: (list): list is object => !!readProviders(list),
             code: 'invalid-configuration',
             timeout: this.#timeout,
             signal,

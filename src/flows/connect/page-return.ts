@@ -1,44 +1,35 @@
 import { isFramed, ownOrigin } from '../../browser/page.js';
 import { randomText } from '../../browser/random.js';
 import type { Attempt } from '../../protocol/attempt.js';
-import { connectUrl, type ConnectUrlOptions } from '../../protocol/connect-url.js';
-import type { AttemptStore } from '../../returns/transaction-store.js';
-import { forgetTaken, keepAttempt, keepDone, sharedOwner } from '../../returns/transactions.js';
-import type { FlowContext } from '../../session/flow.js';
-
-/** What an attempt needs that comes back to the page by its address. */
-export interface ReturnOptions {
-  readonly owner: string;
-  readonly returnTo: string;
-  /** Whether no other element of the page would take the answer. */
-  readonly isOnlyOwner: () => boolean;
-}
+import { connectUrl } from '../../protocol/connect-url.js';
+import { sharedKey } from '../../returns/element-key.js';
+import { forgetTaken } from '../../returns/forget-taken.js';
+import type { FlowContext, FlowHost } from '../../session/flow.js';
 
 /**
- * Connect may end by sending this whole page to `redirect-uri`, with the loginId in the address. A state of ours in there
- * tells the page that comes back that it is awaited. It serves once, be it for the address or for the message.
+ * Connect may end by sending this whole page to `redirect-uri`, with the loginId in the URL. A state of ours in there
+ * tells the page that comes back that it is awaited. It serves once, for the URL or for the message.
  *
- * @param options - what Connect is opened with as well
- * @param end - `signal` aborts when the load is over; `wasTold` says whether a message has brought the login by then
+ * @param returnTo - URL of this page as the session started
+ * @param load - `signal` aborts when the load is over; `wasTold` says whether a message has brought the login by then
  * @returns undefined where Connect cannot come back to this page
- * @throws FlinksLinkError where the page must be left, and the answer could not be taken on the way back
+ * @throws FlinksLinkError where the page must be left, and the response could not be taken on the way back
  */
 export function expectReturn(
   context: FlowContext,
-  store: AttemptStore,
-  options: Omit<ConnectUrlOptions, 'authorizeToken'> & ReturnOptions,
+  { settings, elementKey, isOnlyElement, transactions }: Omit<FlowHost, 'view'>,
+  returnTo: string,
   { signal, wasTold }: { readonly signal: AbortSignal; readonly wasTold: () => boolean },
 ): Attempt | undefined {
-  const { redirectUri, owner, returnTo, tag, isOnlyOwner } = options;
+  const { redirectUri, tag } = settings;
   if (!redirectUri || isFramed() || new URL(redirectUri).origin !== ownOrigin()) return undefined;
-  const { searchParams } = connectUrl(options);
+  const { searchParams } = connectUrl({ ...settings, authorizeToken: '' });
   if (searchParams.get('innerRedirect') === 'true') return undefined;
-  const state = randomText(256);
-  const attempt: Attempt = {
-    state,
+  const transaction: Attempt = {
+    state: randomText(256),
     flow: 'connect',
     mode: 'page',
-    owner,
+    owner: elementKey,
     returnTo,
     redirectUri,
     createdAt: Date.now(),
@@ -46,16 +37,16 @@ export function expectReturn(
     ...(tag ? { tag } : {}),
   };
   try {
-    if (!isOnlyOwner()) throw sharedOwner();
-    keepAttempt(store, attempt);
+    if (!isOnlyElement()) throw sharedKey();
+    transactions.keep(transaction);
   } catch (error) {
     // Then the message is the only way back.
     if (searchParams.get('oauthWindowRedirect') !== 'true') return undefined;
     throw error;
   }
   // In one step with the end: the host may block in its listener, and the page leave in the meantime.
-  const settle = () => (wasTold() ? keepDone(store, attempt) : store.remove(state));
+  const settle = () => (wasTold() ? transactions.markDone(transaction) : transactions.remove(transaction));
   signal.addEventListener('abort', settle, { once: true });
-  forgetTaken(context, store, () => [attempt], signal);
-  return attempt;
+  forgetTaken(context, transactions, () => [transaction], signal);
+  return transaction;
 }

@@ -1,19 +1,7 @@
 import { FlinksLinkError, misconfigured } from '../../errors.js';
-import { ask } from '../../session/call-host.js';
-
-/** What a token function is told. */
-export interface AuthorizeTokenContext {
-  /** `start` for a session's first token, `renew` for another one in the same session. */
-  readonly reason: 'start' | 'renew';
-  /** Aborts when the token is no longer wanted; hand it to `fetch`. */
-  readonly signal: AbortSignal;
-}
-
-/** Asks the host's backend for a fresh token of GenerateAuthorizeToken. Called right before a token is needed. */
-export type AuthorizeTokenFunction = (context: AuthorizeTokenContext) => string | Promise<string>;
-
-/** How the element comes by tokens: text for one session, a function for any number. */
-export type AuthorizeToken = string | AuthorizeTokenFunction;
+import { callHost } from '../../session/call-host.js';
+import type { Consumed } from '../../session/flow.js';
+import type { AuthorizeToken, AuthorizeTokenContext } from '../../session/host-functions.js';
 
 /** The remedy wherever a second token is needed and there is but one. */
 export const textServesOnce = 'Set authorizeToken to a function, so that there can be another one.';
@@ -21,22 +9,15 @@ export const textServesOnce = 'Set authorizeToken to a function, so that there c
 /** Tokens for one session, none of them handed out twice (Flinks: authentication-reference, "single use"). */
 export class TokenSource {
   readonly #setting: AuthorizeToken | undefined;
-  readonly #used: Set<string>;
-  readonly #onTaken: (token: string) => void;
+  readonly #consumed: Consumed;
 
   /**
    * @param setting - `authorizeToken` as the host set it
-   * @param used - the tokens that were handed out before, by any session of this element; grows by those of this one
-   * @param onTaken - learns of each token as it is handed out
+   * @param consumed - the tokens that were handed out before; grows by those of this session
    */
-  constructor(
-    setting: AuthorizeToken | null | undefined,
-    used: Set<string>,
-    onTaken: (token: string) => void = () => {},
-  ) {
-    this.#setting = setting ?? undefined;
-    this.#used = used;
-    this.#onTaken = onTaken;
+  constructor(setting: AuthorizeToken | undefined, consumed: Consumed) {
+    this.#setting = setting;
+    this.#consumed = consumed;
   }
 
   /** Whether another token can be had in the same session, or none is needed. */
@@ -66,23 +47,22 @@ export class TokenSource {
     }
     const token =
       typeof setting === 'function'
-        ? await ask(wanted => setting({ reason, signal: wanted }), {
+        ? await callHost(wanted => setting({ reason, signal: wanted }), {
             name: 'authorizeToken',
             wanted: 'a fresh token as text',
-            accepts: (answer): answer is string => typeof answer === 'string' && answer !== '',
+            accepts: (value): value is string => typeof value === 'string' && value !== '',
             code: 'token-failed',
             timeout,
             signal,
           })
         : setting;
-    if (this.#used.has(token)) {
+    if (this.#consumed.has(token)) {
       throw new FlinksLinkError(
         'token-expired',
         `The authorize token was used already, and tokens are single use. ${this.renewable ? 'Do not cache them.' : textServesOnce}`,
       );
     }
-    this.#used.add(token);
-    this.#onTaken(token);
+    this.#consumed.add(token);
     return token;
   }
 }

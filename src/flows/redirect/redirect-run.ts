@@ -1,128 +1,137 @@
 import { isFramed, lacksActivation, leaveFor } from '../../browser/page.js';
 import { type Closed, openPopup, type Popup } from '../../browser/popup.js';
+import type { Waiting, WaitingView } from '../../cards/waiting-view.js';
 import { FlinksLinkError } from '../../errors.js';
 import { type Attempt, attemptLifetime } from '../../protocol/attempt.js';
 import type { AuthorizeRequest } from '../../protocol/authorize-url.js';
 import { answerState } from '../../protocol/return-url.js';
+import { deliver } from '../../returns/deliver.js';
+import { sharedKey } from '../../returns/element-key.js';
+import { forgetTaken } from '../../returns/forget-taken.js';
 import { claim } from '../../returns/relay.js';
-import type { AttemptStore } from '../../returns/transaction-store.js';
-import { deliver, forgetLeft, forgetTaken, keepAttempt, sharedOwner } from '../../returns/transactions.js';
-import type { FlowContext, FlowRun, StartFlow } from '../../session/flow.js';
-import type { Language, Target } from '../../types.js';
-import type { AuthorizeSource, AuthorizeUrlContext } from './authorize-source.js';
+import type { FlowContext, FlowHost, FlowRun } from '../../session/flow.js';
+import type { AuthorizeUrlContext } from '../../session/host-functions.js';
+import type { Target } from '../../types.js';
+import { AuthorizeSource } from './authorize-source.js';
+import { loadingBank } from './texts.js';
 
-/** What a redirect session is made with; a change of the element's attributes comes too late for it. */
 export interface RedirectOptions {
   readonly flow: 'outbound' | 'custom';
-  readonly target: Target;
-  readonly requests: AuthorizeSource;
-  readonly language: Language;
-  /** Shown in the blank window until the bank's address is known. */
-  readonly blankText: string;
-  /** Milliseconds that a function of the host may take. */
-  readonly loadTimeout: number;
-  /** There is another way to link an account: what goes wrong is an error at once, a window that is refused twice as well. */
-  readonly hasFallback?: boolean;
-  /** Whether no other element of the page would take the answer to an attempt that leaves with the page. */
-  readonly isOnlyOwner: () => boolean;
-  /** What every attempt of the session has in common. */
-  readonly attempt: Pick<
-    Attempt,
-    'owner' | 'returnTo' | 'redirectUri' | 'providerId' | 'correlationId' | 'issuer' | 'tag'
-  >;
+  readonly providerId: string | undefined;
+  /** Makes an authorize request in the page, where the host has set no `authorizeUrl`. */
+  readonly build: (providerId: string | undefined) => AuthorizeRequest;
 }
 
-/** The way to the bank's own page and back: one attempt per window or departure, several at most in one session. */
-class RedirectRun implements FlowRun {
+/** What every transaction of a session has in common. */
+type Common = Pick<
+  Attempt,
+  'owner' | 'returnTo' | 'redirectUri' | 'providerId' | 'correlationId' | 'issuer' | 'tag'
+>;
+
+function commonOf({ settings, elementKey }: FlowHost<WaitingView>, providerId: string | undefined): Common {
+  const { redirectUri, correlationId, issuer, tag } = settings;
+  return {
+    owner: elementKey,
+    returnTo: location.href,
+    redirectUri: redirectUri ? new URL(redirectUri, location.href).href : '',
+    ...(providerId ? { providerId } : {}),
+    ...(correlationId ? { correlationId } : {}),
+    ...(issuer ? { issuer } : {}),
+    ...(tag ? { tag } : {}),
+  };
+}
+
+/** The way to the bank's own page and back: one transaction per window or departure, several at most in one session. */
+export class RedirectRun implements FlowRun {
   readonly #context: FlowContext;
+  readonly #host: FlowHost<WaitingView>;
   readonly #options: RedirectOptions;
-  readonly #store: AttemptStore;
-  /** An answer to any of them is taken: the person may finish in the first window although a second was asked for. */
-  readonly #attempts = new Map<string, Attempt>();
-  /** Somebody has gone to the bank, and may still be there. */
+  readonly #requests: AuthorizeSource;
+  readonly #common: Common;
+  /** A response to any of them is taken: the user may finish in the first window although a second was asked for. */
+  readonly #transactions = new Map<string, Attempt>();
+  /** The user has gone to the bank, and may still be there. */
   #left = false;
   #refusals = 0;
+  #popup: Popup | undefined;
   /** Owns the present window; the next one replaces it. */
   #departure = new AbortController();
 
-  constructor(context: FlowContext, options: RedirectOptions, store: AttemptStore) {
+  constructor(context: FlowContext, host: FlowHost<WaitingView>, options: RedirectOptions) {
     this.#context = context;
+    this.#host = host;
     this.#options = options;
-    this.#store = store;
-    if (options.target === 'page' && isFramed()) {
-      throw new FlinksLinkError(
-        'unsupported',
-        'target="page" cannot leave a page that is framed. Use "popup".',
-      );
-    }
-    if (options.target === 'popup' && typeof BroadcastChannel === 'undefined') {
-      throw new FlinksLinkError('unsupported', 'This browser has no BroadcastChannel. Use target="page".');
-    }
-    forgetTaken(context, store, () => [...this.#attempts.values()].filter(({ mode }) => mode === 'page'));
+    const { settings, consumed, transactions } = host;
+    this.#requests = new AuthorizeSource(settings.authorizeUrl, options.build, consumed);
+    this.#common = commonOf(host, options.providerId);
+    const waiting = () => [...this.#transactions.values()].filter(({ mode }) => mode === 'page');
+    forgetTaken(context, transactions, waiting);
     context.signal.addEventListener('abort', () => {
       this.#departure.abort();
-      for (const state of this.#attempts.keys()) store.remove(state);
+      for (const transaction of this.#transactions.values()) transactions.remove(transaction);
     });
-    this.#depart('start', options.target);
+    this.#depart('start', settings.target);
   }
 
   retry(): void {
-    this.#depart('retry', this.#options.target);
+    this.#depart('retry', this.#host.settings.target);
+  }
+
+  bringToFront(): void {
+    this.#popup?.focus();
   }
 
   complete(url: URL): boolean {
     const state = answerState(url) ?? '';
-    const attempt = this.#attempts.get(state);
-    if (!attempt) return false;
+    const transaction = this.#transactions.get(state);
+    if (!transaction) return false;
     // Consumed before it is read: a failure need not end the session, as `auto` asks the page about it first.
-    this.#attempts.delete(state);
-    this.#store.remove(state);
+    this.#transactions.delete(state);
+    this.#host.transactions.remove(transaction);
     // While it is in memory, a timer that no clock sets is the judge of its age.
-    deliver(this.#context, url, attempt, attempt.createdAt);
+    deliver(this.#context, { url, transaction }, transaction.createdAt);
     return true;
   }
 
   #depart(reason: AuthorizeUrlContext['reason'], target: Target): void {
-    const { flow, requests, language, loadTimeout, attempt } = this.#options;
+    const { flow, providerId } = this.#options;
+    const { settings, language, fallback } = this.#host;
     const context = this.#context;
     this.#departure.abort();
     const departure = (this.#departure = new AbortController());
     const { signal } = departure;
     let found!: (url: string) => void;
     let failed!: (error: unknown) => void;
-    const address = new Promise<string>((resolve, reject) => ([found, failed] = [resolve, reject]));
-    address.catch(() => {}); // Told by the session's own end.
+    const url = new Promise<string>((resolve, reject) => ([found, failed] = [resolve, reject]));
+    url.catch(() => {}); // Told by the session's own end.
     signal.addEventListener('abort', () => failed(signal.reason));
 
-    context.move('opening');
-    const ours = context.navigate(target, address);
+    context.emit({ type: 'status', status: 'opening' });
+    const ours = context.emit({ type: 'navigate', target, url });
     // A listener of the page may have ended the session inside the event.
     if (signal.aborted) return;
-    const popup = ours && target === 'popup' ? this.#open(signal) : undefined;
+    const popup = (this.#popup = ours && target === 'popup' ? this.#open(signal) : undefined);
     const blocked = ours && target === 'popup' && !popup;
     if (blocked) {
-      if (++this.#refusals > 1 && this.#options.hasFallback) {
-        return context.fail(
-          new FlinksLinkError('popup-blocked', 'The browser blocks every window of this page.'),
-        );
+      if (++this.#refusals > 1 && fallback) {
+        const error = new FlinksLinkError('popup-blocked', 'The browser blocks every window of this page.');
+        context.emit({ type: 'fail', error });
+        return;
       }
       this.#offerOtherWays();
-      context.notify('popup-blocked', false);
+      context.emit({ type: 'notice', notice: { code: 'popup-blocked', retryable: false } });
       if (signal.aborted) return;
     }
 
-    requests
-      .next(
-        { flow, language, reason, signal, ...(attempt.providerId ? { providerId: attempt.providerId } : {}) },
-        loadTimeout,
-      )
+    this.#requests
+      .next({ flow, language, reason, signal, ...(providerId ? { providerId } : {}) }, settings.loadTimeout)
       .then(request => {
         if (signal.aborted) return;
         this.#expect(request, target, popup);
         found(request.url.href);
         if (blocked) return this.#offerOtherWays(request.url.href);
-        this.#wait(popup);
-        // The page may have ended the session inside an event, or its debug function.
+        this.#wait();
+        // A listener of the page may have ended the session inside an event.
         if (signal.aborted) return;
         this.#left = true;
         if (popup) popup.navigate(request.url);
@@ -130,36 +139,53 @@ class RedirectRun implements FlowRun {
       })
       .catch((error: unknown) => {
         failed(error);
-        if (signal.aborted) return;
-        if (!this.#left || this.#options.hasFallback) return context.fail(error);
-        // The person may still be at the bank, from before.
-        departure.abort();
-        context.debug('failed', error instanceof FlinksLinkError ? error.code : undefined);
-        this.#wait();
-        context.notify('authorization-failed', false);
+        if (!signal.aborted) this.#fail(error);
       });
+  }
+
+  #fail(error: unknown): void {
+    const context = this.#context;
+    if (!this.#left || this.#host.fallback) {
+      context.emit({ type: 'fail', error });
+      return;
+    }
+    // The user may still be at the bank, from before.
+    this.#departure.abort();
+    const detail = error instanceof FlinksLinkError ? error.code : undefined;
+    context.emit({ type: 'debug', what: 'failed', detail });
+    this.#popup = undefined;
+    this.#wait();
+    context.emit({ type: 'notice', notice: { code: 'authorization-failed', retryable: false } });
   }
 
   #open(signal: AbortSignal): Popup | undefined {
     if (lacksActivation()) return undefined;
-    const { blankText, language } = this.#options;
-    return openPopup({
-      text: blankText,
-      language,
-      signal,
-      onClosed: how => this.#onClosed(how),
-    });
+    const { language } = this.#host;
+    const onClosed = (how: Closed) => this.#onClosed(how);
+    return openPopup({ text: loadingBank[language], language, signal, onClosed });
   }
 
   #onClosed(how: Closed): void {
-    if (how === 'blank') return this.#context.cancel('window-closed');
+    this.#popup = undefined;
+    if (how === 'blank') {
+      this.#context.emit({ type: 'cancel', reason: 'window-closed' });
+      return;
+    }
     this.#wait();
-    if (how === 'perhaps') this.#context.notify('window-closed', false);
+    if (how === 'perhaps')
+      this.#context.emit({ type: 'notice', notice: { code: 'window-closed', retryable: false } });
   }
 
-  #wait(popup?: Popup): void {
-    this.#context.move('waiting', popup ? { bringToFront: popup.focus } : {});
-    this.#context.clearNotice();
+  #show(waiting: Waiting): void {
+    // The view may belong to another session by now.
+    if (this.#context.signal.aborted) return;
+    this.#host.view.show(waiting);
+    this.#context.emit({ type: 'status', status: 'waiting' });
+  }
+
+  #wait(): void {
+    this.#show(this.#popup ? { bringToFront: this.#popup.focus } : {});
+    this.#context.emit({ type: 'notice', notice: undefined });
   }
 
   /**
@@ -167,10 +193,10 @@ class RedirectRun implements FlowRun {
    * page that is framed has neither: it could not speak to a window that it has not opened.
    */
   #offerOtherWays(href?: string): void {
-    if (isFramed()) return this.#context.move('waiting');
-    this.#context.move('waiting', {
+    if (isFramed()) return this.#show({});
+    return this.#show({
       ...(href ? { href, onFollow: () => this.#follow() } : {}),
-      ...(this.#options.isOnlyOwner() ? { usePage: () => this.#depart('retry', 'page') } : {}),
+      ...(this.#host.isOnlyElement() ? { usePage: () => this.#depart('retry', 'page') } : {}),
     });
   }
 
@@ -180,15 +206,15 @@ class RedirectRun implements FlowRun {
     setTimeout(() => this.#wait());
   }
 
-  /** From here on an answer with this state is ours. */
+  /** From here on a response with this state is ours. */
   #expect({ url, state, redirectUri }: AuthorizeRequest, target: Target, popup: Popup | undefined): void {
-    const { flow, attempt: common, isOnlyOwner } = this.#options;
-    // A start route of the host may have a path in this parameter, which is nothing to compare an answer with.
+    const common = this.#common;
+    // A start route of the host may have a path in this parameter, which is nothing to compare a response with.
     const sent = redirectUri && URL.canParse(redirectUri) ? redirectUri : '';
-    const attempt: Attempt = {
+    const transaction: Attempt = {
       ...common,
       state,
-      flow,
+      flow: this.#options.flow,
       mode: target,
       redirectUri: common.redirectUri || sent || common.returnTo,
       createdAt: Date.now(),
@@ -196,21 +222,19 @@ class RedirectRun implements FlowRun {
       ...(redirectUri ? { sentRedirectUri: redirectUri } : {}),
     };
     if (target === 'page') {
-      if (!isOnlyOwner()) throw sharedOwner();
-      keepAttempt(this.#store, attempt);
-      forgetLeft(this.#store, attempt);
+      if (!this.#host.isOnlyElement()) throw sharedKey();
+      this.#host.transactions.keep(transaction);
     }
-    this.#attempts.set(state, attempt);
-    this.#context.debug('away', url.origin);
-    if (this.#context.signal.aborted) return;
-    const ended = this.#limit(attempt);
+    this.#transactions.set(state, transaction);
+    this.#context.emit({ type: 'debug', what: 'away', detail: url.origin });
+    const ended = this.#limit(transaction);
     if (target === 'page') return;
     try {
-      claim(state, isFramed() ? popup?.window : undefined, ended, answer => {
-        if (URL.canParse(answer)) this.complete(new URL(answer));
+      claim(state, isFramed() ? popup?.window : undefined, ended, response => {
+        if (URL.canParse(response)) this.complete(new URL(response));
       });
     } catch {
-      this.#attempts.delete(state);
+      this.#transactions.delete(state);
       throw new FlinksLinkError(
         'storage-unavailable',
         'The browser blocks all that this page keeps, and with it the way that the answer takes. Allow its cookies.',
@@ -218,18 +242,19 @@ class RedirectRun implements FlowRun {
     }
   }
 
-  /** Each attempt has 30 minutes of its own. Returns what aborts when they are over, or the session is. */
-  #limit(attempt: Attempt): AbortSignal {
+  /** Each transaction has 30 minutes of its own. Returns what aborts when they are over, or the session is. */
+  #limit(transaction: Attempt): AbortSignal {
     const { signal } = this.#context;
     const ended = new AbortController();
     const timer = setTimeout(() => {
       ended.abort();
-      // A ready address may have been gone to once more.
-      if (this.#attempts.get(attempt.state) !== attempt) return;
-      this.#attempts.delete(attempt.state);
-      this.#store.remove(attempt.state);
-      if (this.#attempts.size) return;
-      this.#context.fail(new FlinksLinkError('attempt-expired', 'No answer came within 30 minutes.'));
+      // A ready URL may have been gone to once more.
+      if (this.#transactions.get(transaction.state) !== transaction) return;
+      this.#transactions.delete(transaction.state);
+      this.#host.transactions.remove(transaction);
+      if (this.#transactions.size) return;
+      const error = new FlinksLinkError('attempt-expired', 'No answer came within 30 minutes.');
+      this.#context.emit({ type: 'fail', error });
     }, attemptLifetime);
     signal.addEventListener('abort', () => {
       clearTimeout(timer);
@@ -238,9 +263,3 @@ class RedirectRun implements FlowRun {
     return ended.signal;
   }
 }
-
-/** The flows `outbound` and `custom`, on a page that can open windows. */
-export const redirectFlow =
-  (options: RedirectOptions, store: AttemptStore): StartFlow =>
-  context =>
-    new RedirectRun(context, options, store);

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { FlinksLinkError } from '../../../src/errors.js';
-import { type AuthorizeToken, TokenSource } from '../../../src/flows/connect/token-source.js';
+import { TokenSource } from '../../../src/flows/connect/token-source.js';
+import type { AuthorizeToken } from '../../../src/session/host-functions.js';
 
 const never = new AbortController().signal;
 const source = (setting: unknown, used = new Set<string>()) =>

@@ -132,7 +132,7 @@ describe('authorizeUrl', () => {
     ],
     'that rejects': [() => Promise.reject(new Error('503')), 'authorization-failed', 'authorizeUrl() threw'],
     'that returns nothing': [() => undefined!, 'authorization-failed', 'returned undefined'],
-    'that returns null': [async () => null!, 'authorization-failed', 'It must return an address'],
+    'that returns null': [async () => null!, 'authorization-failed', 'It must return a URL'],
     'that returns an empty string': [() => '', 'authorization-failed', 'an empty string'],
     'that returns a number': [() => 1 as never, 'invalid-configuration', 'authorize-url'],
     'that returns an object of another kind': [() => ({}) as never, 'invalid-configuration', 'authorize-url'],

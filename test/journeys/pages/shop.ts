@@ -1,7 +1,6 @@
 /* A host's page: what its elements need beside their attributes is in data-* attributes. */
 import '/flinks-link.js';
-import type { AuthorizeUrlFunction } from '../../../src/element.js';
-import type { FlinksLink } from '../../../src/element/flinks-link.js';
+import type { AuthorizeUrlFunction, FlinksLink } from '../../../src/element.js';
 import type { Outcome } from '../../../src/types.js';
 import type {} from './journal.js';
 

@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Messages } from '../../../i18n/messages.js';
 import { providerName, type ReadProvider } from '../../../protocol/providers.js';
 import type { Language } from '../../../types.js';
+import type { PickerTexts } from '../texts.js';
 import { type Block, type Group, rowAt } from './provider-groups.js';
 import type { ProviderLogos } from './provider-logo.js';
 
 /** All that decides what the list looks like. */
 export interface ProviderListView {
-  readonly messages: Messages['picker'];
+  readonly texts: PickerTexts;
   readonly language: Language;
   readonly providers: readonly ReadProvider[];
   readonly groups: readonly Group[];
@@ -41,7 +41,7 @@ const keepFocus = (event: Event): void => {
 
 /** The list of banks as a listbox, grouped by country where there are several, with "not listed" at its end. */
 export function providerList(view: ProviderListView): TemplateResult {
-  const { messages, language, providers, groups, headed, found, active, isNear, logos } = view;
+  const { texts, language, providers, groups, headed, found, active, isNear, logos } = view;
 
   const option = (position: number, id: string, content: unknown, more = '') =>
     html`<div
@@ -73,7 +73,7 @@ export function providerList(view: ProviderListView): TemplateResult {
   };
   const names = new Intl.DisplayNames(`${language}-CA`, { type: 'region' });
   const headingOf = (country: string | undefined) => {
-    if (country === undefined) return messages.elsewhere;
+    if (country === undefined) return texts.elsewhere;
     // Only codes have names in other languages.
     return /^[A-Z]{2}$/.test(country) ? names.of(country) : country;
   };
@@ -88,11 +88,11 @@ export function providerList(view: ProviderListView): TemplateResult {
   return html`<div
     id=${listId}
     role="listbox"
-    aria-label=${messages.list}
+    aria-label=${texts.list}
     tabindex="-1"
     @mousedown=${keepFocus}
     @click=${view.onClick}
   >
-    ${groups.map(group)} ${option(found, optionId(groups, found), notListed(messages.notListed), 'unlisted')}
+    ${groups.map(group)} ${option(found, optionId(groups, found), notListed(texts.notListed), 'unlisted')}
   </div>`;
 }

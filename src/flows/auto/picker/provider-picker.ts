@@ -1,7 +1,8 @@
-import { html, type LitElement, nothing, type ReactiveController, type TemplateResult } from 'lit';
-import type { Messages } from '../../../i18n/messages.js';
+import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { ReadProvider } from '../../../protocol/providers.js';
+import type { ViewHost } from '../../../session/flow.js';
 import type { Language } from '../../../types.js';
+import type { PickerTexts } from '../texts.js';
 import { BlockWindow } from './block-window.js';
 import { whereTo } from './picker-keys.js';
 import { type Group, groupRows, rowAt } from './provider-groups.js';
@@ -21,7 +22,7 @@ export interface ProviderPickerOptions {
 }
 
 export interface PickerView {
-  readonly messages: Messages;
+  readonly texts: PickerTexts;
   readonly language: Language;
   /** A list is prepared for searching when it comes: give the same array as long as it is the same list. */
   readonly list: ProviderList;
@@ -52,7 +53,7 @@ const bones = Array.from({ length: 6 }, () => html`<div class="bone"></div>`);
  * `action` the button that asks for the list again.
  */
 export class ProviderPicker implements ReactiveController {
-  readonly #host: LitElement;
+  readonly #host: ViewHost;
   readonly #options: ProviderPickerOptions;
   readonly #window: BlockWindow;
   readonly #logos = new ProviderLogos();
@@ -70,7 +71,7 @@ export class ProviderPicker implements ReactiveController {
   #announcement = '';
   #focused = false;
 
-  constructor(host: LitElement, options: ProviderPickerOptions) {
+  constructor(host: ViewHost, options: ProviderPickerOptions) {
     this.#host = host;
     this.#options = options;
     this.#window = new BlockWindow(() => host.requestUpdate());
@@ -115,21 +116,20 @@ export class ProviderPicker implements ReactiveController {
   }
 
   template(view: PickerView): TemplateResult {
-    const { messages, language, list } = view;
-    const { picker } = messages;
+    const { texts, language, list } = view;
     if (list !== this.#list) this.#take(list);
     const banks = typeof list === 'string' ? undefined : list;
     const loading = list === 'loading';
     const roomy = loading || (banks && banks.length > boxful);
-    this.#announcement = this.#state(picker);
+    this.#announcement = this.#state(texts);
     return html`<div part="picker" lang=${language}>
-      ${loading || this.#search ? this.#field(picker) : nothing}
+      ${loading || this.#search ? this.#field(texts) : nothing}
       <div class="results ${roomy ? 'roomy' : ''}">
         ${this.#found ? nothing : html`<p part="message">${this.#announcement}</p>`}
         ${
           banks && this.#search
             ? providerList({
-                messages: picker,
+                texts,
                 language,
                 providers: banks,
                 groups: this.#groups,
@@ -140,17 +140,17 @@ export class ProviderPicker implements ReactiveController {
                 logos: this.#logos,
                 onClick: this.#onClick,
               })
-            : this.#stead(messages)
+            : this.#stead(texts)
         }
       </div>
       <p class="announcer" role="status"></p>
     </div>`;
   }
 
-  #field(messages: Messages['picker']): TemplateResult {
+  #field(texts: PickerTexts): TemplateResult {
     const active = this.#active;
     return searchField({
-      messages,
+      texts,
       text: this.#text,
       list: this.#search && listId,
       active: active < 0 ? undefined : optionId(this.#groups, active),
@@ -161,17 +161,15 @@ export class ProviderPicker implements ReactiveController {
   }
 
   /** What stands in the place of a list. */
-  #stead(messages: Messages): TemplateResult {
+  #stead(texts: PickerTexts): TemplateResult {
     return html`${this.#list === 'loading' ? html`<div class="bones" aria-hidden="true">${bones}</div>` : nothing}
       ${
         this.#list === 'failed'
-          ? html`<button part="action" type="button" @click=${this.#options.onRetry}>
-              ${messages.retry}
-            </button>`
+          ? html`<button part="action" type="button" @click=${this.#options.onRetry}>${texts.retry}</button>`
           : nothing
       }
       <button part="option" class="unlisted" type="button" @click=${() => this.#options.onChoose(undefined)}>
-        ${notListed(messages.picker.notListed)}
+        ${notListed(texts.notListed)}
       </button>`;
   }
 
@@ -188,10 +186,10 @@ export class ProviderPicker implements ReactiveController {
     return this.#moved ?? (this.#found && /[\p{L}\p{N}]/u.test(this.#text) ? 0 : -1);
   }
 
-  #state(picker: Messages['picker']): string {
-    if (typeof this.#list === 'string') return picker[this.#list];
-    if (!this.#search) return picker.empty;
-    return this.#found ? picker.count(this.#found) : picker.none;
+  #state(texts: PickerTexts): string {
+    if (typeof this.#list === 'string') return texts[this.#list];
+    if (!this.#search) return texts.empty;
+    return this.#found ? texts.count(this.#found) : texts.none;
   }
 
   #scroll(list: Element | undefined): void {

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Messages } from '../../../i18n/messages.js';
+import type { PickerTexts } from '../texts.js';
 
 export interface SearchFieldView {
-  readonly messages: Messages['picker'];
+  readonly texts: PickerTexts;
   readonly text: string;
   /** Id of the list that it controls, once there is one. */
   readonly list: string | undefined;
@@ -15,7 +15,7 @@ export interface SearchFieldView {
 
 /** The field that a bank is searched in, which is a combobox, with its label and a button that empties it. */
 export const searchField = (view: SearchFieldView): TemplateResult => html`
-  <label for="search">${view.messages.label}</label>
+  <label for="search">${view.texts.label}</label>
   <div class="field">
     <svg viewBox="0 0 24 24" aria-hidden="true">
       <circle cx="11" cy="11" r="6" />
@@ -36,14 +36,14 @@ export const searchField = (view: SearchFieldView): TemplateResult => html`
       inputmode="search"
       enterkeyhint="go"
       maxlength="100"
-      placeholder=${view.messages.hint}
+      placeholder=${view.texts.hint}
       .value=${view.text}
       @input=${view.onInput}
       @keydown=${view.onKeydown}
     />
     ${
       view.text
-        ? html`<button type="button" aria-label=${view.messages.clear} @click=${view.onClear}>
+        ? html`<button type="button" aria-label=${view.texts.clear} @click=${view.onClear}>
             <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M7 7 17 17M17 7 7 17" /></svg>
           </button>`
         : nothing

@@ -1,6 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { en } from '../../../../src/i18n/en.js';
-import { fr } from '../../../../src/i18n/fr.js';
+import { texts } from '../../../../src/flows/auto/texts.js';
 import { readProviders } from '../../../../src/protocol/providers.js';
 import { banks, canadianBanks, manyBanks } from '../../../support/banks.js';
 import { click, press, type } from '../../../support/input.js';
@@ -181,15 +180,11 @@ describe('the picker of banks', () => {
       ['empty', []],
     ] as const) {
       it(`says so and offers “not listed”: ${state}`, async () => {
-        for (const [language, messages] of [
-          ['en', en],
-          ['fr', fr],
-        ] as const) {
+        for (const language of ['en', 'fr'] as const) {
+          const { picker: said } = texts[language];
           const host = await picker({ list, language });
-          expect(host.renderRoot.querySelector('[part=message]')?.textContent).to.equal(
-            messages.picker[state],
-          );
-          await click(button(host, messages.picker.notListed)!);
+          expect(host.renderRoot.querySelector('[part=message]')?.textContent).to.equal(said[state]);
+          await click(button(host, said.notListed)!);
           expect(host.chosen).to.deep.equal([undefined]);
         }
       });
@@ -207,7 +202,7 @@ describe('the picker of banks', () => {
   it('says that nothing was found, and still offers “not listed”', async () => {
     const host = await picker({ list: canadianBanks });
     await typed(host, 'zzz');
-    expect(host.renderRoot.querySelector('[part=message]')?.textContent).to.equal(en.picker.none);
+    expect(host.renderRoot.querySelector('[part=message]')?.textContent).to.equal(texts.en.picker.none);
     expect(names(host)).to.deep.equal([notListed]);
     expect(active(host)).to.equal(undefined);
   });

@@ -1,0 +1,49 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { messagesIn } from '../i18n/localize.js';
+import type { FlowView, ViewState } from '../session/flow.js';
+import { action } from './action.js';
+
+/** What the user can do while the bank has them, beside trying again and giving up. */
+export interface Waiting {
+  /** Brings the bank's window to the front. */
+  readonly bringToFront?: () => void;
+  /** Goes to the bank in this page instead. */
+  readonly usePage?: () => void;
+  /** The bank's URL, for a link in the place of a window that was blocked. */
+  readonly href?: string;
+  /** The link was followed. */
+  readonly onFollow?: () => void;
+}
+
+/** The card of a session that waits for a window, or for a click that may open one. */
+export class WaitingView implements FlowView {
+  #waiting: Waiting = {};
+
+  /** For the next drawing, which a status brings about. */
+  show(waiting: Waiting): void {
+    this.#waiting = waiting;
+  }
+
+  body({ status, language, notice, retry, giveUp }: ViewState): TemplateResult | undefined {
+    if (status !== 'waiting') return undefined;
+    const messages = messagesIn(language);
+    const { href, onFollow, bringToFront, usePage } = this.#waiting;
+    return html`<div class="card">
+      <slot name="waiting">
+        ${notice?.code === 'popup-blocked' ? nothing : html`<p part="message">${messages.waiting}</p>`}
+      </slot>
+      <div class="actions">
+        ${
+          href
+            ? html`<a href=${href} target="_blank" rel="noopener" part="action" @click=${onFollow}
+                >${messages.openBank}</a
+              >`
+            : nothing
+        }
+        ${bringToFront ? action(messages.bringToFront, bringToFront) : nothing}
+        ${usePage ? action(messages.usePage, usePage) : nothing} ${action(messages.openAgain, retry)}
+        ${action(messages.giveUp, giveUp)}
+      </div>
+    </div>`;
+  }
+}

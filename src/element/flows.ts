@@ -1,0 +1,32 @@
+import type { FlowDefinition, FlowView, ViewHost } from '../session/flow.js';
+import { checkOneOf } from './check-settings.js';
+
+/** The flows of one element, by their names, with the view that each has in it. */
+export class Flows {
+  readonly #definitions: readonly FlowDefinition[];
+  readonly #host: ViewHost;
+  readonly #views = new Map<FlowDefinition, FlowView | undefined>();
+
+  constructor(definitions: readonly FlowDefinition[], host: ViewHost) {
+    this.#definitions = definitions;
+    this.#host = host;
+  }
+
+  /** Undefined for a flow that this build of the element does not have. */
+  find(name: string): FlowDefinition | undefined {
+    return this.#definitions.find(definition => definition.name === name);
+  }
+
+  /** @throws FlinksLinkError `invalid-configuration` for a flow that this build does not have */
+  get(name: string): FlowDefinition {
+    const names = this.#definitions.map(definition => definition.name);
+    checkOneOf('flow', name, names);
+    return this.find(name) as FlowDefinition;
+  }
+
+  /** The view of a flow, made when it is first asked for. */
+  viewOf(definition: FlowDefinition): FlowView | undefined {
+    if (!this.#views.has(definition)) this.#views.set(definition, definition.createView?.(this.#host));
+    return this.#views.get(definition);
+  }
+}

@@ -1,0 +1,119 @@
+import type { ReactiveController } from 'lit';
+import { ownDocument } from '../browser/own-document.js';
+import { FlinksLinkError } from '../errors.js';
+import { isSamePage } from '../protocol/attempt.js';
+import { answerState } from '../protocol/return-url.js';
+import { expectsResponseAt, isOnlyMember, join, leave, type Member } from '../returns/element-key.js';
+import { type PageRole, ReturnHandler } from '../returns/return-handler.js';
+import { TransactionStore } from '../returns/transactions.js';
+import type { FlowDefinition } from '../session/flow.js';
+import type { Outcome } from '../types.js';
+import type { SessionController } from './session-controller.js';
+import type { FlinksLinkSettings } from './settings.js';
+
+/** What returns need of the element around them. */
+export interface ReturnsHost {
+  readonly session: () => SessionController;
+  /** The flow that the settings name, if this build has it. */
+  readonly flow: () => FlowDefinition | undefined;
+}
+
+/** Responses that come by a URL: that of the page, or one that the host has. */
+export class ReturnsController implements ReactiveController {
+  readonly transactions = new TransactionStore();
+  readonly #element: FlinksLinkSettings;
+  readonly #host: ReturnsHost;
+  readonly #handler: ReturnHandler;
+  readonly #member: Member;
+  #document: Document | undefined;
+
+  constructor(element: FlinksLinkSettings, host: ReturnsHost) {
+    this.#element = element;
+    this.#host = host;
+    const redirectUri = () => element.redirectUri ?? undefined;
+    const expects = (param: 'state' | 'flinks_state') => !!host.flow()?.stateParams?.includes(param);
+    this.#member = {
+      key: () => element.id || element.name || '',
+      expectsResponseAt: page => expects('state') && (!redirectUri() || isSamePage(redirectUri(), page)),
+    };
+    this.#handler = new ReturnHandler({
+      transactions: this.transactions,
+      isConnected: () => element.isConnected,
+      requestUpdate: () => element.requestUpdate(),
+      isFree: () => !host.session().current?.live,
+      elementKey: this.#member.key,
+      expectsResponseAt: page => expectsResponseAt(element.ownerDocument, page),
+      expectsConnectState: () => expects('flinks_state'),
+      redirectUri,
+      onResponse: response => host.session().resume(response),
+      onUnmatched: error => host.session().fail(error),
+      onRelayed: () => host.session().drop(),
+    });
+    element.addController(this);
+  }
+
+  /** What the page is, while nothing may start in it by itself. */
+  get role(): PageRole | undefined {
+    return this.#handler.role;
+  }
+
+  /** Names the element in what is kept while the page is away. */
+  get elementKey(): string {
+    return this.#member.key();
+  }
+
+  /** Whether no other element of the document has the same key. */
+  get isOnlyElement(): boolean {
+    return isOnlyMember(this.#element.ownerDocument, this.#member);
+  }
+
+  /** Whether the user has just come back to this page with a response to this element: its session is the current one. */
+  look(): boolean {
+    return this.#handler.look();
+  }
+
+  sessionStarts(byUser: boolean): void {
+    this.#handler.sessionStarts(byUser);
+  }
+
+  hostConnected(): void {
+    this.#document = this.#element.ownerDocument;
+    join(this.#document, this.#member);
+    this.#handler.connected();
+  }
+
+  hostUpdated(): void {
+    this.#handler.updated();
+  }
+
+  hostDisconnected(): void {
+    if (this.#document) leave(this.#document, this.#member);
+    // A removal and an insertion in one task is a move, and ends nothing.
+    queueMicrotask(() => this.#element.isConnected || this.#handler.disconnected());
+  }
+
+  /** See the element's `complete()`. */
+  complete(url: string | URL): Promise<Outcome> {
+    const base = ownDocument('baseURI');
+    if (!URL.canParse(url, base)) {
+      return Promise.reject(
+        new FlinksLinkError('invalid-return', 'complete() needs the address that came back.'),
+      );
+    }
+    const response = new URL(url, base);
+    const session = this.#host.session();
+    const { current } = session;
+    if (current?.run?.complete?.(response)) return current.outcome;
+    const transaction = this.transactions.take(this.elementKey, answerState(response));
+    if (transaction) return session.resume({ transaction, url: response }).outcome;
+    // This may be the bank's window, and another page wait for it.
+    const here = response.href === location.href && !current?.live;
+    if (here) this.#handler.look(true);
+    return Promise.resolve(here && this.#handler.relaying).then(() => {
+      throw new FlinksLinkError(
+        'state-mismatch',
+        'Nobody here waits for this answer: it was used, or began elsewhere.',
+      );
+    });
+  }
+}

@@ -1,0 +1,75 @@
+import type { Language } from '../../types.js';
+
+/** What the list of banks says. */
+export interface PickerTexts {
+  /** Names the search field; seen, as a heading. */
+  readonly label: string;
+  /** What the search understands. */
+  readonly hint: string;
+  readonly clear: string;
+  /** What a screen reader calls the list. */
+  readonly list: string;
+  readonly loading: string;
+  readonly failed: string;
+  /** Asks for the list once more. */
+  readonly retry: string;
+  /** The host has no bank to show. */
+  readonly empty: string;
+  /** Nothing fits what was typed. */
+  readonly none: string;
+  /** Heard, not seen: how many banks there are, or fit what was typed. */
+  readonly count: (banks: number) => string;
+  /** Heads the banks without a country where others have one. */
+  readonly elsewhere: string;
+  /** Always the last to choose. */
+  readonly notListed: string;
+}
+
+export interface AutoTexts {
+  readonly picker: PickerTexts;
+  /** Open banking has failed for a technical reason. */
+  readonly fallback: string;
+  /** Continues with Connect then. */
+  readonly useConnect: string;
+}
+
+export const texts: Readonly<Record<Language, AutoTexts>> = {
+  en: {
+    picker: {
+      label: 'Choose your bank',
+      hint: 'Name or initials',
+      clear: 'Clear the search',
+      list: 'Banks',
+      loading: 'Loading the list of banks…',
+      failed: 'The list of banks could not be loaded.',
+      retry: 'Try again',
+      empty: 'There is no bank in this list.',
+      none: 'No bank found. Check the spelling, or try a shorter name.',
+      count: banks => `${banks.toLocaleString('en-CA')} ${banks === 1 ? 'bank' : 'banks'}`,
+      elsewhere: 'Other banks',
+      notListed: 'My bank is not listed',
+    },
+    fallback:
+      'Your bank’s own page cannot be used right now. You can sign in here with your bank details instead.',
+    useConnect: 'Sign in here',
+  },
+  fr: {
+    picker: {
+      label: 'Choisissez votre banque',
+      hint: 'Nom ou sigle',
+      clear: 'Effacer la recherche',
+      list: 'Banques',
+      loading: 'Chargement de la liste des banques…',
+      failed: 'La liste des banques n’a pas pu être chargée.',
+      retry: 'Réessayer',
+      empty: 'Cette liste ne contient aucune banque.',
+      none: 'Aucune banque trouvée. Vérifiez l’orthographe ou essayez un nom plus court.',
+      count: banks => `${banks.toLocaleString('fr-CA')} ${banks < 2 ? 'banque' : 'banques'}`,
+      elsewhere: 'Autres banques',
+      notListed: 'Ma banque n’est pas dans la liste',
+    },
+    fallback:
+      'La page de votre banque ne peut pas être utilisée pour le moment. Vous pouvez vous connecter ici avec vos identifiants bancaires.',
+    useConnect: 'Se connecter ici',
+  },
+};

@@ -1,0 +1,7 @@
+import type { Language } from '../../types.js';
+
+/** What the window says until the bank's page comes. */
+export const loadingBank: Readonly<Record<Language, string>> = {
+  en: 'Opening your bank…',
+  fr: 'Ouverture de votre banque…',
+};
