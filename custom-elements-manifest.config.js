@@ -11,7 +11,7 @@ const manual = () => ({
 });
 
 export default {
-  globs: ['src/element/{flinks-link,form-value,settings,typed-element}.ts'],
+  globs: ['src/element/{flinks-link,settings,typed-element}.ts'],
   outdir,
   litelement: true,
   // package.json names the manifest already; a build changes no source.

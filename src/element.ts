@@ -3,6 +3,7 @@ import { auto } from './flows/auto/index.js';
 import { connect } from './flows/connect/index.js';
 import { express } from './flows/express/index.js';
 import { custom, outbound } from './flows/redirect/index.js';
+import type { FlowDefinition } from './session/flow.js';
 
 export {
   type FallbackDetail,
@@ -62,7 +63,8 @@ export type {
 
 /** `<flinks-link>` with every flow. */
 export class FlinksLink extends FlinksLinkElement {
-  static override readonly flows = [
+  /** @internal */
+  static override readonly flows: readonly FlowDefinition[] = [
     connect,
     outbound,
     custom,

@@ -4,16 +4,16 @@ import { classTypes, type MemberTypes } from './class-types.ts';
 import { gapsOf } from './gaps.ts';
 import { sourceFacts } from './source-facts.ts';
 
+/** The class with every flow, as it is published. */
 const className = 'FlinksLink';
 const tagName = 'flinks-link';
-const source = 'src/element/flinks-link.ts';
+/** The class that has all its members. */
+const source = { path: 'src/element/flinks-link.ts', className: 'FlinksLinkElement' };
 
 /** Called by the browser, never by a page. */
 const isReaction = ({ name }: ClassMember) => /Callback$/.test(name) || name === 'formAssociated';
 const isPublic = (member: ClassMember) =>
   member.privacy !== 'private' && member.privacy !== 'protected' && !isReaction(member);
-
-const published = (path: string) => path.replace(/^\/?src\//, 'dist/').replace(/\.ts$/, '.js');
 
 /** A description on one line. */
 const onOneLine = (description: string | undefined) =>
@@ -43,10 +43,11 @@ function typed(
 }
 
 function element(declaration: CustomElementDeclaration): CustomElementDeclaration {
-  const typeOf = classTypes(source, className);
+  const typeOf = classTypes(source.path, source.className);
   const members = (declaration.members ?? []).filter(isPublic);
   return {
     ...declaration,
+    name: className,
     tagName,
     superclass: { name: 'LitElement', package: 'lit' },
     members: members.map(member => typed(member, typeOf(member.name, member.static))),
@@ -66,15 +67,15 @@ export const publicApi = () => ({
   name: 'public-api',
   packageLinkPhase({ customElementsManifest }: { customElementsManifest: Package }) {
     const declaration = customElementsManifest.modules
-      .find(({ path }) => path === source)
-      ?.declarations?.find(({ name }) => name === className);
+      .find(({ path }) => path === source.path)
+      ?.declarations?.find(({ name }) => name === source.className);
     if (declaration?.kind !== 'class' || !('customElement' in declaration))
-      throw new Error(`${source} has no element ${className}.`);
+      throw new Error(`${source.path} has no element ${source.className}.`);
     const described = element(declaration);
     const gaps = gapsOf(described, sourceFacts());
     if (gaps.length) throw new Error(`The class docs have gaps:\n- ${gaps.join('\n- ')}`);
 
-    const at = published(source);
+    const at = 'dist/element.js';
     const reference = { name: className, module: at };
     const exports: Export[] = [{ kind: 'js', name: className, declaration: reference }];
     const definition: Export = { kind: 'custom-element-definition', name: tagName, declaration: reference };

@@ -75,7 +75,11 @@ export class FlinksLinkElement extends FlinksLinkSettings {
   /** Version of the package. */
   static readonly version: string = __VERSION__;
   static readonly formAssociated = true;
-  /** The flows that the class has. @internal */
+  /**
+   * The flows that the class has. An entry of the package sets them.
+   *
+   * @internal
+   */
   static flows: readonly FlowDefinition[] = [];
   /** Of the element, and of its flows. */
   static override get styles(): CSSResultGroup {

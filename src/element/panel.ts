@@ -25,7 +25,7 @@ export interface PanelState extends ViewState {
 }
 
 /** Errors only a developer can fix: the page says how. */
-const forDevelopers = new Set([
+const forDevelopers: readonly string[] = [
   'invalid-configuration',
   'token-failed',
   'unsupported',
@@ -33,7 +33,7 @@ const forDevelopers = new Set([
   'isolated',
   'storage-unavailable',
   'invalid-return',
-]);
+];
 
 /** The one sentence for a state, seen and heard. */
 function sentence({ messages, status, error, handedOff, over }: PanelState): string {
@@ -67,7 +67,7 @@ export const announcer = (text: string, { language }: Messages): TemplateResult 
 
 /** A message for developers; what a bank or Flinks said of a refusal, as text; or the bare code. */
 function detail({ code, message, cause }: FlinksLinkError): string {
-  if (forDevelopers.has(code)) return message;
+  if (forDevelopers.includes(code)) return message;
   if (code !== 'authorization-failed') return code;
   return cause instanceof AuthorizationFailure ? `${cause.error} ${cause.errorDescription ?? ''}` : message;
 }

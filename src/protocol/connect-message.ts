@@ -141,6 +141,6 @@ export function parseConnectMessage(payload: unknown): ConnectMessage | undefine
   try {
     return parse(payload);
   } catch {
-    return undefined; // A proxy or getter that throws, text that only looks like JSON.
+    return undefined; // Text that only looks like JSON.
   }
 }

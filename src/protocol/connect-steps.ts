@@ -14,13 +14,11 @@ const unofficial = 'TOKEN_INVALID MAXIMUM_RETRY_REACHED COMPONENT_CONSENT_INTRO 
 const handledCodes =
   'INVALID_USERNAME INVALID_PASSWORD INVALID_LOGIN INVALID_SECURITY_RESPONSE RETRY_LATER UNAUTHORIZED NEW_ACCOUNT AGGREGATION_ERROR DISABLED_INSTITUTION DISABLED_LOGIN QUESTION_NOT_FOUND SESSION_NONEXISTENT SESSION_EXPIRED';
 
-const names = (list: string): ReadonlySet<string> => new Set(list.split(' '));
-
-const steps = names(`${official} ${unofficial}`);
-const codes = names(handledCodes);
+const isAmong = (name: string, ...lists: string[]): boolean =>
+  lists.some(list => list.split(' ').includes(name));
 
 /** Whether the step is one that this version has heard of. */
-export const isKnownStep = (step: string): boolean => steps.has(step);
+export const isKnownStep = (step: string): boolean => isAmong(step, official, unofficial);
 
 /** Whether the text is a FlinksCode. Sources disagree on where it stands: in `flinksCode`, or as the `step`. */
-export const isKnownCode = (code: string): boolean => codes.has(code);
+export const isKnownCode = (code: string): boolean => isAmong(code, handledCodes);

@@ -26,11 +26,10 @@ export class AuthorizationFailure {
   }
 }
 
-const answerNames = new Set(
-  `code state error error_description error_uri iss status loginId institution accountId requestId tag demo ${connectState}`.split(
+const answerNames: readonly string[] =
+  /* @__PURE__ */ `code state error error_description error_uri iss status loginId institution accountId requestId tag demo ${connectState}`.split(
     ' ',
-  ),
-);
+  );
 
 const invalid = (why: string): FlinksLinkError =>
   new FlinksLinkError('invalid-return', `The answer ${why}. Nothing was taken from it: start again.`);
@@ -212,11 +211,11 @@ export function withoutAnswer(url: URL, redirectUri = ''): URL {
   const clean = new URL(url.href);
   const query = filterQuery(
     url.search.slice(1),
-    (name, value) => !answerNames.has(name) || (name !== connectState && isOwn(name, value)),
+    (name, value) => !answerNames.includes(name) || (name !== connectState && isOwn(name, value)),
   );
   clean.search = query && `?${query}`;
   const hash = behindHash(url);
   if (holdsAnswer(new URLSearchParams(`?${hash}`)))
-    clean.hash = filterQuery(hash, name => !answerNames.has(name));
+    clean.hash = filterQuery(hash, name => !answerNames.includes(name));
   return clean;
 }

@@ -6,7 +6,7 @@ import { connectState } from '../protocol/redirect-uri.js';
 import { answerState, isAnswer, withoutAnswer } from '../protocol/return-url.js';
 import type { AuthorizationResponse } from '../session/flow.js';
 import { respond } from './relay.js';
-import type { TransactionStore } from './transactions.js';
+import type { Response, TransactionStore } from './transactions.js';
 
 /** What the page is, while nothing of the element may start in it by itself. */
 export type PageRole =
@@ -38,6 +38,16 @@ export interface ReturnHandlerOptions {
 
 /** Milliseconds in which another page must claim a response before anything else may start. */
 const patience = 1_000;
+
+/** Says whose responses lie here and are not taken, as the element that left is not in the page. In the development build only. */
+function warnOfAbsent(responses: readonly Response[]): void {
+  for (const { owner } of responses) {
+    const who = owner ? `id or name "${owner}"` : 'neither id nor name';
+    warn(
+      `keeps an answer for an element with ${who}, which is not in this page: leave and come back with the same id.`,
+    );
+  }
+}
 
 /**
  * Looks, whenever the element comes into the document, whether the user has just come back to this page: with the response
@@ -105,7 +115,8 @@ export class ReturnHandler {
     const url = new URL(location.href);
     const response = transactions.takeResponse(elementKey(), url);
     // The element that left may be on its way.
-    if (__DEV__ && transactions.waitingAt(url).length) setTimeout(() => this.#warnOfOthers(url), 3_000);
+    if (__DEV__ && transactions.waitingAt(url).length)
+      setTimeout(() => warnOfAbsent(transactions.waitingAt(url)), 3_000);
     if (response?.mode === 'done') this.#become('succeeded');
     else if (response) onResponse({ transaction: response, url: new URL(response.answer) });
     else if (response === undefined && isAnswer(url)) void this.#passOn(url, quiet);
@@ -172,15 +183,5 @@ export class ReturnHandler {
   #become(role: PageRole | undefined): void {
     this.#role = role;
     this.#options.requestUpdate();
-  }
-
-  /** Says whose responses lie here and are not taken, as the element that left is not in the page. Development build only. */
-  #warnOfOthers(url: URL): void {
-    for (const { owner } of this.#options.transactions.waitingAt(url)) {
-      const who = owner ? `id or name "${owner}"` : 'neither id nor name';
-      warn(
-        `keeps an answer for an element with ${who}, which is not in this page: leave and come back with the same id.`,
-      );
-    }
   }
 }

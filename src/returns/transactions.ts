@@ -1,14 +1,13 @@
 import { showAddress } from '../browser/page.js';
-import { FlinksLinkError, misconfigured } from '../errors.js';
+import { FlinksLinkError } from '../errors.js';
 import {
   type Attempt,
   isExpired,
   isReturnPage,
   isSamePage,
-  parseAttempt,
-  serializeAttempt,
   type StoredAttempt,
 } from '../protocol/attempt.js';
+import { isState } from '../protocol/fields.js';
 import { answerState, withoutAnswer } from '../protocol/return-url.js';
 import type { Transactions } from '../session/flow.js';
 
@@ -20,11 +19,22 @@ function keyOf({ owner, returnTo }: Attempt): string {
   return `${prefix}${owner}@${origin}${pathname}`;
 }
 
+/** The page owns its storage; what is not whole there, or of another version, is not ours. */
+function read(text: string | null): StoredAttempt | undefined {
+  try {
+    const found = JSON.parse(text ?? '') as StoredAttempt;
+    const urls = [found.returnTo, found.redirectUri, found.answer ?? found.returnTo];
+    return isState(found.state) && urls.every(url => URL.canParse(url)) ? found : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** What is kept in this tab, by its key. Never throws: a page without storage has nothing kept. */
 function stored(): [key: string, transaction: StoredAttempt | undefined][] {
   try {
     const keys = Object.keys(sessionStorage).filter(key => key.startsWith(prefix));
-    return keys.map(key => [key, parseAttempt(sessionStorage.getItem(key))]);
+    return keys.map(key => [key, read(sessionStorage.getItem(key))]);
   } catch {
     return [];
   }
@@ -45,7 +55,7 @@ export const findTransaction = (
 
 /** Keeps it in the place of what the same element had left the same page for. @throws what the browser throws */
 export const storeTransaction = (transaction: StoredAttempt): void =>
-  sessionStorage.setItem(keyOf(transaction), serializeAttempt(transaction));
+  sessionStorage.setItem(keyOf(transaction), JSON.stringify(transaction));
 
 /** A response that was taken out of storage, or off the address bar. */
 export type Response = StoredAttempt & { readonly answer: string };
@@ -53,11 +63,6 @@ export type Response = StoredAttempt & { readonly answer: string };
 /** The transactions that wait while the page is away, in this tab only (sessionStorage). */
 export class TransactionStore implements Transactions {
   keep(transaction: StoredAttempt): void {
-    if (!parseAttempt(serializeAttempt(transaction))) {
-      throw misconfigured(
-        'A setting is longer than the 65,536 characters that are kept while the page is away.',
-      );
-    }
     try {
       storeTransaction(transaction);
     } catch {

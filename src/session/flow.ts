@@ -82,7 +82,7 @@ export interface AuthorizationResponse {
 
 /** Where pending transactions wait while the page is away; see `returns/`. */
 export interface Transactions {
-  /** @throws FlinksLinkError `storage-unavailable`; `invalid-configuration` for what is too long to be kept */
+  /** @throws FlinksLinkError `storage-unavailable` */
   keep(transaction: Attempt): void;
   /** Whether it is still waiting. */
   has(transaction: Attempt): boolean;

@@ -166,17 +166,6 @@ describe('parseConnectMessage', () => {
         throw new Error('no');
       },
     };
-    const trap = new Proxy(
-      {},
-      {
-        get: () => {
-          throw new Error('no');
-        },
-        getOwnPropertyDescriptor: () => {
-          throw new Error('no');
-        },
-      },
-    );
     const values: unknown[] = [
       undefined,
       null,
@@ -199,7 +188,6 @@ describe('parseConnectMessage', () => {
       new Error('x'),
       new ArrayBuffer(8),
       throwing,
-      trap,
       Symbol('step'),
       () => 'REDIRECT',
       Object.create({ step: 'REDIRECT', loginId: 'inherited' }),

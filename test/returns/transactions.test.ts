@@ -116,12 +116,6 @@ describe('TransactionStore', () => {
     }
   });
 
-  it('keeps nothing that could not be read back', () => {
-    const error = errorOf(() => store.keep({ ...transaction, tag: 'x'.repeat(65_537) }));
-    expect(error).to.include({ code: 'invalid-configuration' });
-    expect(kept()).to.deep.equal([]);
-  });
-
   it('gives a response that was kept to its element, and throws away what is too old or not whole', () => {
     store.keep({ ...transaction, answer: back });
     store.keep({ ...transaction, owner: 'waiting', state: 'waiting' });

@@ -2,7 +2,7 @@ import { FlinksLinkError } from '../../errors.js';
 import { AuthorizationFailure } from '../../protocol/return-url.js';
 
 /** Errors of OAuth by which a bank or Flinks says that it cannot, and not that the user does not want to. */
-const technical = /* @__PURE__ */ new Set([
+const technical: readonly string[] = [
   // RFC 6749, 4.1.2.1, without access_denied; Flinks' page on errors has the other two.
   'invalid_request',
   'unauthorized_client',
@@ -12,7 +12,7 @@ const technical = /* @__PURE__ */ new Set([
   'temporarily_unavailable',
   'invalid_client',
   'invalid_grant',
-]);
+];
 
 /** Why Connect may be offered after this failure of open banking; undefined when it may not. */
 export function fallbackReason(error: unknown): string | undefined {
@@ -22,5 +22,5 @@ export function fallbackReason(error: unknown): string | undefined {
   // What the host's own function threw says nothing of the user.
   if (!(error.cause instanceof AuthorizationFailure)) return error.code;
   const { error: oauth } = error.cause;
-  return technical.has(oauth) ? oauth : undefined;
+  return technical.includes(oauth) ? oauth : undefined;
 }

@@ -7,7 +7,7 @@ import { pickerStyles } from './picker/provider-picker.styles.js';
 import { checkProviders, ProviderSource } from './provider-source.js';
 
 /** What `auto` sets by itself, for the bank that is chosen. */
-const ownSettings = /* @__PURE__ */ new Set<keyof Settings>(['providerId', 'institution']);
+const ownSettings: readonly (keyof Settings)[] = ['providerId', 'institution'];
 
 /** A view for a flow that draws nothing of its own. */
 const viewOf = <V extends FlowView>(flow: FlowDefinition<V>, host: ViewHost): V =>
@@ -36,7 +36,9 @@ export function auto<O extends FlowView, C extends FlowView>(
     name: 'auto',
     settings: [
       'providers',
-      ...new Set([...openBanking.settings, ...credentials.settings].filter(name => !ownSettings.has(name))),
+      ...new Set(
+        [...openBanking.settings, ...credentials.settings].filter(name => !ownSettings.includes(name)),
+      ),
     ],
     start: 'page',
     stateParams: [...(openBanking.stateParams ?? []), ...(credentials.stateParams ?? [])],

@@ -11,8 +11,6 @@ export interface PickerTexts {
   readonly list: string;
   readonly loading: string;
   readonly failed: string;
-  /** Asks for the list once more. */
-  readonly retry: string;
   /** The host has no bank to show. */
   readonly empty: string;
   /** Nothing fits what was typed. */
@@ -42,7 +40,6 @@ export const texts: Readonly<Record<Language, AutoTexts>> = {
       list: 'Banks',
       loading: 'Loading the list of banks…',
       failed: 'The list of banks could not be loaded.',
-      retry: 'Try again',
       empty: 'There is no bank in this list.',
       none: 'No bank found. Check the spelling, or try a shorter name.',
       count: banks => `${banks.toLocaleString('en-CA')} ${banks === 1 ? 'bank' : 'banks'}`,
@@ -61,7 +58,6 @@ export const texts: Readonly<Record<Language, AutoTexts>> = {
       list: 'Banques',
       loading: 'Chargement de la liste des banques…',
       failed: 'La liste des banques n’a pas pu être chargée.',
-      retry: 'Réessayer',
       empty: 'Cette liste ne contient aucune banque.',
       none: 'Aucune banque trouvée. Vérifiez l’orthographe ou essayez un nom plus court.',
       count: banks => `${banks.toLocaleString('fr-CA')} ${banks < 2 ? 'banque' : 'banques'}`,

@@ -1,8 +1,8 @@
 /**
- * What people call the same bank, in both languages and in short, as plain words. A provider whose name begins with one
+ * What users call the same bank, in both languages and in short: plain words, with a bar between two names. A provider whose name begins with one
  * of them is found by all. Canadian ones only: elsewhere "National Bank of …" is somebody else.
  */
-export const bankNames: readonly (readonly string[])[] = [
+export const bankNames: readonly string[] = [
   'atb|alberta treasury branches',
   'bmo|bank of montreal|banque de montreal',
   'cibc|canadian imperial bank of commerce|banque canadienne imperiale de commerce',
@@ -15,4 +15,4 @@ export const bankNames: readonly (readonly string[])[] = [
   'rbc|royal bank|banque royale|royal bank of canada|banque royale du canada',
   'scotiabank|banque scotia|bns|bank of nova scotia|banque de nouvelle ecosse',
   'td|toronto dominion|banque toronto dominion',
-].map(names => names.split('|'));
+];

@@ -1,4 +1,5 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
+import { messagesIn } from '../../../i18n/localize.js';
 import type { ReadProvider } from '../../../protocol/providers.js';
 import type { ViewHost } from '../../../session/flow.js';
 import type { Language } from '../../../types.js';
@@ -140,7 +141,7 @@ export class ProviderPicker implements ReactiveController {
                 logos: this.#logos,
                 onClick: this.#onClick,
               })
-            : this.#stead(texts)
+            : this.#stead(texts, language)
         }
       </div>
       <p class="announcer" role="status"></p>
@@ -161,11 +162,13 @@ export class ProviderPicker implements ReactiveController {
   }
 
   /** What stands in the place of a list. */
-  #stead(texts: PickerTexts): TemplateResult {
+  #stead(texts: PickerTexts, language: Language): TemplateResult {
     return html`${this.#list === 'loading' ? html`<div class="bones" aria-hidden="true">${bones}</div>` : nothing}
       ${
         this.#list === 'failed'
-          ? html`<button part="action" type="button" @click=${this.#options.onRetry}>${texts.retry}</button>`
+          ? html`<button part="action" type="button" @click=${this.#options.onRetry}>
+              ${messagesIn(language).retry}
+            </button>`
           : nothing
       }
       <button part="option" class="unlisted" type="button" @click=${() => this.#options.onChoose(undefined)}>

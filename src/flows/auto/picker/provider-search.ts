@@ -20,7 +20,7 @@ interface Indexed {
 // Letters that are no base letter with a mark on it (Unicode has no decomposition of them).
 const unmarked: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l', đ: 'd' };
 
-const small = new Set('a and au aux d de des du en et for l la le les of s the'.split(' '));
+const small = ' a and au aux d de des du en et for l la le les of s the ';
 
 /** Lower-case words without accents and punctuation. */
 const wordsOf = (text: string): string[] =>
@@ -37,28 +37,26 @@ const initialsOf = (words: readonly string[]): string =>
 
 function toName(words: readonly string[]): Name {
   const joined = words.join('');
-  const weighty = words.filter(word => !small.has(word));
+  const weighty = words.filter(word => !small.includes(` ${word} `));
   return { words: ` ${words.join(' ')}`, joined, initials: [initialsOf(words), initialsOf(weighty)] };
 }
 
-const knownBanks = bankNames.map(names => names.map(name => toName(name.split(' '))));
-const knownByName = new Map(bankNames.flatMap((names, bank) => names.map(name => [name, bank] as const)));
-const longestKnown = Math.max(...[...knownByName.keys()].map(name => name.split(' ').length));
+/** The banks that are known by several names. */
+class KnownBanks {
+  /** Every name of each. */
+  readonly names = bankNames.map(bank => bank.split('|').map(name => toName(name.split(' '))));
+  readonly #byName = new Map(
+    bankNames.flatMap((bank, index) => bank.split('|').map(name => [name, index] as const)),
+  );
 
-/** The well-known bank whose name the words begin with, as in "RBC Royal Bank". */
-function knownBank(words: readonly string[]): number | undefined {
-  for (let length = Math.min(longestKnown, words.length); length > 0; length--) {
-    const bank = knownByName.get(words.slice(0, length).join(' '));
-    if (bank !== undefined) return bank;
+  /** The bank whose name the words begin with, as in "RBC Royal Bank": the longest name that fits. */
+  find(words: readonly string[]): number | undefined {
+    for (let { length } = words; length > 0; length--) {
+      const bank = this.#byName.get(words.slice(0, length).join(' '));
+      if (bank !== undefined) return bank;
+    }
+    return undefined;
   }
-  return undefined;
-}
-
-function toIndexed({ name, country = 'CA' }: ReadProvider): Indexed {
-  const given = typeof name === 'string' ? [name] : [name.en, name.fr];
-  const words = given.map(wordsOf);
-  const known = country === 'CA' ? words.map(knownBank).find(bank => bank !== undefined) : undefined;
-  return { names: words.map(toName), known };
 }
 
 /** How a name fits, 0 best; `unfit` if it does not. */
@@ -82,10 +80,11 @@ function rankOf({ words, joined, initials }: Name, query: Name, asked: readonly 
  * initials and by the usual short forms of Canadian banks. All that searches compare is prepared once, here.
  */
 export class ProviderSearch {
+  readonly #known = new KnownBanks();
   readonly #index: readonly Indexed[];
 
   constructor(providers: readonly ReadProvider[]) {
-    this.#index = providers.map(toIndexed);
+    this.#index = providers.map(provider => this.#toIndexed(provider));
   }
 
   /**
@@ -101,12 +100,22 @@ export class ProviderSearch {
     const bestOf = (names: readonly Name[]): Rank =>
       names.reduce((best, name) => Math.min(best, rankOf(name, query, asked)), unfit);
     // What others call a bank is never before those that call themselves so.
-    const known = knownBanks.map(names => Math.max(2, bestOf(names)));
+    const known = this.#known.names.map(names => Math.max(2, bestOf(names)));
     const found: number[][] = Array.from({ length: unfit }, () => []);
     this.#index.forEach((entry, index) => {
       const rank = Math.min(bestOf(entry.names), known[entry.known ?? -1] ?? unfit);
       found[rank]?.push(index);
     });
     return found.flat();
+  }
+
+  #toIndexed({ name, country = 'CA' }: ReadProvider): Indexed {
+    const given = typeof name === 'string' ? [name] : [name.en, name.fr];
+    const words = given.map(wordsOf);
+    const known =
+      country === 'CA'
+        ? words.map(found => this.#known.find(found)).find(bank => bank !== undefined)
+        : undefined;
+    return { names: words.map(toName), known };
   }
 }
