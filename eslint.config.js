@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import js from '@eslint/js';
 import lit from 'eslint-plugin-lit';
 import simpleImportSort from 'eslint-plugin-simple-import-sort';
@@ -8,23 +9,59 @@ import tseslint from 'typescript-eslint';
 const readonly = (...names) => Object.fromEntries(names.map(name => [name, 'readonly']));
 
 /** The folders of `src`, lowest first: each may import from those before it, and from itself. */
-const order = ['protocol', 'browser', 'i18n', 'session', 'returns', 'frame', 'flows', 'element'];
+const order = [
+  'protocol',
+  'browser',
+  'i18n',
+  'session',
+  'returns',
+  'frame',
+  'cards',
+  ['flows', 'element'], // which only an entry brings together
+];
+const withoutDrawing = ['protocol', 'browser', 'i18n', 'session', 'returns'];
 
-const layers = order.map((folder, at) => ({
-  files: [`src/${folder}/**/*.ts`],
-  rules: {
-    'no-restricted-imports': [
-      'error',
-      {
-        patterns: [
-          ...order.slice(at + 1).map(above => `**/${above}/**`),
-          '**/{index,element,react,callback}.js',
-          ...(['protocol', 'browser', 'session', 'returns'].includes(folder) ? ['lit', 'lit/**'] : []),
-        ].map(group => ({ group: [group], message: `${folder}/ must not depend on it.` })),
-      },
-    ],
-  },
-}));
+const flowFolders = readdirSync('src/flows');
+
+/** Forbids files to import modules. */
+const noImports = (files, modules, message) => ({
+  files,
+  rules: { 'no-restricted-imports': ['error', { patterns: [{ group: modules, message }] }] },
+});
+
+const layers = order.flatMap((layer, at) =>
+  [layer].flat().flatMap(folder => {
+    const others = [layer].flat().filter(other => other !== folder);
+    const forbidden = [
+      ...[...order.slice(at + 1).flat(), ...others].map(other => `**/${other}/**`),
+      '**/{index,element,react,callback}.js',
+      ...(withoutDrawing.includes(folder) ? ['lit', 'lit/**'] : []),
+    ];
+    const parts = folder === 'flows' ? flowFolders : [''];
+    return parts.map(part =>
+      noImports(
+        [`src/${folder}/${part && `${part}/`}**/*.ts`],
+        [
+          // The index of a flow is its definition, which its own files may not import either.
+          ...forbidden,
+          ...(part ? flowFolders.filter(other => other !== part).map(other => `**/${other}/**`) : []),
+        ],
+        `${folder}/${part} must not depend on it.`,
+      ),
+    );
+  }),
+);
+
+/** The names of flows, as `src/types.ts` lists them. */
+const [, flowList = ''] = /export type Flow = ([^;]+);/.exec(readFileSync('src/types.ts', 'utf8')) ?? [];
+const flowNames = [...flowList.matchAll(/'([a-z]+)'/g)].map(([, name]) => name);
+if (!flowNames.length) throw new Error('src/types.ts names no flow.');
+
+/** A flow is known by its definition alone. */
+const namedFlow = {
+  selector: `Literal[value=/^(?:${flowNames.join('|')})$/]`,
+  message: 'Only a flow knows its name: ask its definition.',
+};
 
 const sinks = [
   {
@@ -146,6 +183,12 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', ...sinks, looseOrigin, clobbered],
     },
   },
+  {
+    // What serves every flow knows none.
+    files: ['src/{element,session,returns,cards,browser,i18n}/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...sinks, looseOrigin, clobbered, namedFlow] },
+  },
+  noImports(['src/{errors,types}.ts'], ['./**'], 'The vocabulary is below everything.'),
   {
     // The names of JSX belong to the frameworks.
     files: ['src/frameworks/*.ts'],

@@ -1,6 +1,12 @@
 /** Which of Flinks' front ends links the account. */
 export type Flow = 'connect' | 'outbound' | 'custom' | 'express' | 'auto';
 
+/** The flow of an element that names none. */
+export const defaultFlow: Flow = 'connect';
+
+/** The flows that lead to the bank's own page by an authorize URL. */
+export type RedirectFlow = Extract<Flow, 'outbound' | 'custom'>;
+
 /** Where what is drawn on the page is drawn. */
 export type Display = 'inline' | 'dialog';
 

@@ -3,7 +3,7 @@ import type { FlowDefinition } from '../session/flow.js';
 import type { Settings } from '../session/settings.js';
 
 /** Settings that count whatever the flow is. */
-const general: readonly (keyof Settings)[] = ['flow', 'display', 'language', 'preload'];
+const general: readonly (keyof Settings)[] = ['flow', 'display', 'language', 'preload', 'loadTimeout'];
 
 /**
  * Says which attributes have no effect with these settings. In the development build only.

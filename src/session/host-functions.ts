@@ -1,6 +1,6 @@
 import type { Authorize } from '../protocol/authorize-url.js';
 import type { Provider } from '../protocol/providers.js';
-import type { Language } from '../types.js';
+import type { Language, RedirectFlow } from '../types.js';
 
 /** What a token function is told. */
 export interface AuthorizeTokenContext {
@@ -18,7 +18,7 @@ export type AuthorizeToken = string | AuthorizeTokenFunction;
 
 /** What an authorize function is told. */
 export interface AuthorizeUrlContext {
-  readonly flow: 'outbound' | 'custom';
+  readonly flow: RedirectFlow;
   /** The data provider that was chosen, if one was. */
   readonly providerId?: string;
   readonly language: Language;

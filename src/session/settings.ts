@@ -1,10 +1,10 @@
 import type { ConnectParams } from '../protocol/connect-params.js';
-import type { Display, Flow, Language, Target } from '../types.js';
+import { defaultFlow, type Display, type Flow, type Language, type Target } from '../types.js';
 import type { AuthorizeToken, AuthorizeUrl, Providers } from './host-functions.js';
 
 /** The settings that are never without a value, and what they are when the page, or its framework, sets none. */
 export const defaults = Object.freeze({
-  flow: 'connect',
+  flow: defaultFlow,
   display: 'inline',
   target: 'popup',
   loading: 'eager',

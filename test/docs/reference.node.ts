@@ -13,7 +13,7 @@ import { typeCheck } from './type-check.ts';
 
 const built = (file: string) => new URL(`../../dist/${file}`, import.meta.url).href;
 const protocol: typeof Protocol = await import(built('protocol/index.js'));
-const { en }: typeof English = await import(built('ui/en.js'));
+const { en }: typeof English = await import(built('i18n/en.js'));
 const { FlinksLinkError } = element;
 
 const exports = objectOf(readJson(`${root}package.json`).exports, 'the exports');

@@ -20,7 +20,6 @@ export const connect: FlowDefinition<FrameBox> = {
     'requestId',
     'params',
     'redirectUri',
-    'loadTimeout',
     'allow',
     'sandbox',
   ],

@@ -12,12 +12,12 @@ import { deliver } from '../../returns/deliver.js';
 import { sharedKey } from '../../returns/element-key.js';
 import type { FlowDefinition } from '../../session/flow.js';
 import type { Settings } from '../../session/settings.js';
-import type { Language } from '../../types.js';
+import type { Language, RedirectFlow } from '../../types.js';
 import { RedirectRun } from './redirect-run.js';
 
 /** What tells one redirect of Flinks from the other. */
 interface Kind {
-  readonly name: 'outbound' | 'custom';
+  readonly name: RedirectFlow;
   /** The settings that it reads, beside those of every redirect. */
   readonly settings: readonly (keyof Settings)[];
   /** Those without which the page cannot build the authorize URL. */
@@ -49,7 +49,7 @@ function redirect({ name, settings: own, parts, build }: Kind): FlowDefinition<W
   };
   return {
     name,
-    settings: ['target', 'authorizeUrl', 'providerId', 'redirectUri', 'loadTimeout', ...own],
+    settings: ['target', 'authorizeUrl', 'providerId', 'redirectUri', ...own],
     start: 'click',
     stateParams: ['state'],
 

@@ -11,12 +11,12 @@ import { forgetTaken } from '../../returns/forget-taken.js';
 import { claim } from '../../returns/relay.js';
 import type { FlowContext, FlowHost, FlowRun } from '../../session/flow.js';
 import type { AuthorizeUrlContext } from '../../session/host-functions.js';
-import type { Target } from '../../types.js';
+import type { RedirectFlow, Target } from '../../types.js';
 import { AuthorizeSource } from './authorize-source.js';
 import { loadingBank } from './texts.js';
 
 export interface RedirectOptions {
-  readonly flow: 'outbound' | 'custom';
+  readonly flow: RedirectFlow;
   readonly providerId: string | undefined;
   /** Makes an authorize request in the page, where the host has set no `authorizeUrl`. */
   readonly build: (providerId: string | undefined) => AuthorizeRequest;
