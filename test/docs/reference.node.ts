@@ -74,6 +74,33 @@ describe('the reference', () => {
       });
   }
 
+  it('tells which settings each flow reads', () => {
+    const page = textOf('docs/reference/attributes.md');
+    const [, table = ''] = /## What each flow reads([^]*?)\n## /.exec(page) ?? [];
+    const rows = new Map(
+      [...table.matchAll(/^\| `(\w+)` +\| (.+) \|$/gm)].map(([, flow, text]) => [flow, text]),
+    );
+    const attributeOf = new Map(
+      [...propertyOfAttribute].map(([attribute, property]) => [property, attribute]),
+    );
+    for (const { name, settings } of element.FlinksLink.flows) {
+      const [documented = '', exceptions = ''] = (rows.get(name) ?? '').split(' but ');
+      const named = [...documented.matchAll(/`([\w-]+)`/g)].map(([, code = '']) => code);
+      const excluded = [...exceptions.matchAll(/`([\w-]+)`/g)].map(([, code]) => code);
+      const all = named.flatMap(
+        code =>
+          element.FlinksLink.flows
+            .find(flow => flow.name === code)
+            ?.settings.map(setting => attributeOf.get(setting) ?? setting) ?? [code],
+      );
+      assert.deepEqual(
+        [...new Set(all)].filter(setting => setting !== 'loading' && !excluded.includes(setting)).sort(),
+        settings.map(setting => attributeOf.get(setting) ?? setting).sort(),
+        name,
+      );
+    }
+  });
+
   it('lists each attribute exactly once', () => {
     const rows = [
       ...textOf('docs/reference/attributes.md').matchAll(/^\| (`[^|]+`) +\| [^|]+ \| [^|]+ \|$/gm),
