@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { messagesIn } from '../i18n/localize.js';
 import type { FlowView, ViewState } from '../session/flow.js';
 import { action } from './action.js';
+import { waitingTexts } from './waiting-texts.js';
 
 /** What the user can do while the bank has them, beside trying again and giving up. */
 export interface Waiting {
@@ -24,25 +25,29 @@ export class WaitingView implements FlowView {
     this.#waiting = waiting;
   }
 
+  sentence({ status, language }: ViewState): string | undefined {
+    return status === 'waiting' ? waitingTexts[language].waiting : undefined;
+  }
+
   body({ status, language, notice, retry, giveUp }: ViewState): TemplateResult | undefined {
     if (status !== 'waiting') return undefined;
-    const messages = messagesIn(language);
+    const texts = waitingTexts[language];
     const { href, onFollow, bringToFront, usePage } = this.#waiting;
     return html`<div class="card">
       <slot name="waiting">
-        ${notice?.code === 'popup-blocked' ? nothing : html`<p part="message">${messages.waiting}</p>`}
+        ${notice?.code === 'popup-blocked' ? nothing : html`<p part="message">${texts.waiting}</p>`}
       </slot>
       <div class="actions">
         ${
           href
             ? html`<a href=${href} target="_blank" rel="noopener" part="action" @click=${onFollow}
-                >${messages.openBank}</a
+                >${texts.openBank}</a
               >`
             : nothing
         }
-        ${bringToFront ? action(messages.bringToFront, bringToFront) : nothing}
-        ${usePage ? action(messages.usePage, usePage) : nothing} ${action(messages.openAgain, retry)}
-        ${action(messages.giveUp, giveUp)}
+        ${bringToFront ? action(texts.bringToFront, bringToFront) : nothing}
+        ${usePage ? action(texts.usePage, usePage) : nothing} ${action(texts.openAgain, retry)}
+        ${action(messagesIn(language).giveUp, giveUp)}
       </div>
     </div>`;
   }

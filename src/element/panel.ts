@@ -45,7 +45,6 @@ function sentence({ messages, status, error, handedOff, over }: PanelState): str
     case 'succeeded':
       return handedOff ? messages.handedOff : messages.succeeded;
     case 'ready':
-    case 'waiting':
     case 'cancelled':
       return messages[status];
     case 'failed':

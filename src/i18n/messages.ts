@@ -1,7 +1,7 @@
 import type { FlinksLinkErrorCode } from '../errors.js';
 import type { Language, NoticeCode } from '../types.js';
 
-/** Every text that a person can read or hear. A language that lacks one does not compile. */
+/** Every text that a user can read or hear. A language that lacks one does not compile. */
 export interface Messages {
   /** What all others are written in, for `lang`. */
   language: Language;
@@ -11,15 +11,7 @@ export interface Messages {
   loading: string;
   /** Heard, not seen: the frame shows it. */
   ready: string;
-  /** The bank has the person, in a window or by the host's doing. */
-  waiting: string;
-  bringToFront: string;
-  openAgain: string;
   giveUp: string;
-  /** The link in the place of a window that was blocked. */
-  openBank: string;
-  /** Goes to the bank in the place of this page. */
-  usePage: string;
   /** Goes back to the list of banks. */
   back: string;
   /** In a window that has nothing left to do. */
@@ -28,14 +20,14 @@ export interface Messages {
   /** Express was opened; what comes of it is not known here. */
   handedOff: string;
   cancelled: string;
-  /** Goes on with the same session. */
+  /** Continues the same session. */
   retry: string;
   /** Begins a new session. */
   restart: string;
   /** Why a form cannot be sent yet. */
   required: string;
   notices: Record<NoticeCode, string>;
-  /** Errors that a person can do something about; for all others `failed`. */
+  /** Errors that a user can do something about; for all others `failed`. */
   errors: Partial<Record<FlinksLinkErrorCode, string>>;
   failed: string;
 }
