@@ -204,6 +204,23 @@ describe('target="page"', () => {
     expect([authorize.states, kept()]).to.deep.equal([[], []]);
   });
 
+  it('knows of twins without a walk through the page', async () => {
+    const element = await pageLink();
+    const { querySelectorAll } = Document.prototype;
+    const asked: string[] = [];
+    Document.prototype.querySelectorAll = function (this: Document, selectors: string) {
+      asked.push(selectors);
+      return querySelectorAll.call(this, selectors);
+    };
+    try {
+      await away(element);
+    } finally {
+      Document.prototype.querySelectorAll = querySelectorAll;
+    }
+    element.close();
+    expect(asked).to.deep.equal([]);
+  });
+
   it('refuses a twin that comes while the address is fetched, and keeps nothing', async () => {
     const element = await pageLink();
     element.addEventListener('flinks-navigate', event => event.preventDefault());

@@ -134,6 +134,19 @@ describe('what the person sees and hears', () => {
     expect(hint()?.href).to.equal(`${url.origin}/`);
     element.remove();
   });
+
+  it('makes no text of a function on intent, which names no place', async () => {
+    let read = 0;
+    const authorize = Object.assign(authorizeFunction(''), { toString: () => String(read++) });
+    const element = await outbound({ authorizeUrl: authorize });
+    element.focus();
+    for (const tag of ['one', 'two']) {
+      element.tag = tag;
+      await element.updateComplete;
+    }
+    expect(element.renderRoot.querySelector('link[rel=preconnect]')).to.equal(null);
+    expect(read).to.equal(0);
+  });
 });
 
 describe('display="dialog"', () => {

@@ -6,7 +6,7 @@ import { TransactionStore } from '../../src/returns/transactions.js';
 import { atOnce } from '../support/at-once.js';
 import { connectUrl, endings } from '../support/connect.js';
 import { rejectionOf } from '../support/error-of.js';
-import { answer } from '../support/redirect.js';
+import { answer, authorizeFunction } from '../support/redirect.js';
 import { type Arrival, arrive as arriveAt, elementPage, kept, left } from '../support/return.js';
 import { waitUntil } from '../support/wait-until.js';
 
@@ -317,6 +317,16 @@ describe('a page that somebody comes back to', () => {
       expect(address()).to.not.contain('hush');
     });
 
+    it('delays no open(): the user leaves inside the call', async () => {
+      const { put } = await arrive({ code: 'of-the-host', state: 'of-the-host' });
+      const { element, events } = put({ authorizeUrl: authorizeFunction('') });
+      element.addEventListener('flinks-navigate', event => event.preventDefault());
+      const promise = element.open();
+      expect(events.map(({ type }) => type)).to.deep.equal(['flinks-navigate']);
+      element.close();
+      expect(await promise).to.include({ type: 'cancel', reason: 'closed' });
+    });
+
     it('opens a session all the same in a browser without BroadcastChannel', async () => {
       const { put, frame } = await arrive({ code: 'of-the-host', state: 'of-the-host' });
       Object.assign(frame.contentWindow!, { BroadcastChannel: undefined });
@@ -348,6 +358,21 @@ describe('a page that somebody comes back to', () => {
       controller.abort();
       expect([events, other.events, asked, element.status]).to.deep.equal([[], [], 0, 'idle']);
       expect(address()).to.equal(`${elementPage}?lang=fr`);
+    });
+
+    it('hands it over though a script opens a session as it loads, whose promise settles', async () => {
+      const state = crypto.randomUUID();
+      const controller = new AbortController();
+      const response = new Promise<string>(resolve => claim(state, undefined, controller.signal, resolve));
+      const { put } = await arrive({ code: 'c-1', state });
+      const { element } = put({ authorizeUrl: authorizeFunction('') });
+      element.addEventListener('flinks-navigate', event => event.preventDefault());
+      const promise = element.open();
+      expect(await response).to.contain(state);
+      expect(await promise).to.include({ type: 'cancel', reason: 'aborted' });
+      await waitUntil(() => element.shadowRoot?.textContent?.includes('You can close this window'));
+      controller.abort();
+      expect(element.status).to.equal('idle');
     });
 
     it('starts no Connect beside an element that comes back so, whichever is first', async () => {
