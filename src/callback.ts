@@ -1,13 +1,13 @@
 /*
- * The script of the page that a bank sends people back to. First in its head, and the only script there.
+ * The script of the page that a bank sends users back to. First in its head, and the only script there.
  *
- * Whoever made the address may be an attacker, so nothing in it is acted upon: it is taken off the address bar, and handed
+ * An attacker may have made the URL, so nothing in it is acted upon: it is taken off the address bar, and handed
  * to the page that waits for it, if there is one. That page validates it.
  */
 import { on } from './browser/on.js';
 import { ownDocument } from './browser/own-document.js';
-import { attemptLifetime } from './protocol/attempt.js';
-import { answerState } from './protocol/return-url.js';
+import { responseState } from './protocol/return-url.js';
+import { transactionLifetime } from './protocol/transaction.js';
 import { respond } from './returns/relay.js';
 import { findTransaction, storeTransaction } from './returns/transactions.js';
 
@@ -22,7 +22,7 @@ const texts = {
   },
 };
 
-/** Milliseconds until the person is told that nobody has taken the answer, which can be taken still. */
+/** Milliseconds until the user is told that no page has taken the response, which can still be taken. */
 const patience = 5_000;
 
 const url = new URL(location.href);
@@ -61,12 +61,12 @@ function goBack(state: string): boolean {
 
 async function relayResponse(state: string): Promise<void> {
   const timer = setTimeout(() => say('stray'), patience);
-  await respond(state, url.href, AbortSignal.timeout(attemptLifetime));
+  await respond(state, url.href, AbortSignal.timeout(transactionLifetime));
   clearTimeout(timer);
   say('done');
   window.close();
 }
 
-const state = answerState(url);
+const state = responseState(url);
 if (!state) say('stray');
 else if (!goBack(state)) void relayResponse(state);

@@ -5,7 +5,7 @@ declare const __DEV__: boolean;
 declare const __VERSION__: string;
 
 interface Document {
-  /** Chromium: the page is rendered ahead, and nobody sees it (WICG: nav-speculation). */
+  /** Chromium: the page is rendered ahead, and not seen yet (WICG: nav-speculation). */
   readonly prerendering?: boolean;
 }
 

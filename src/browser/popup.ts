@@ -58,8 +58,8 @@ function openWindow(features: string): Window | null | undefined {
 }
 
 /**
- * Opens a blank window; call it inside a click, before anything is waited for. Its name cannot be guessed, so that nobody
- * who has opened a window of that name before gets the bank's; its `opener` is cut, so that the bank's page cannot send
+ * Opens a blank window; call it inside a click, before anything is waited for. It has no name, so that a page that has
+ * opened a window of that name before does not get the bank's; its `opener` is cut, so that the bank's page cannot send
  * this one elsewhere (OWASP: reverse tabnabbing).
  *
  * @returns undefined when the browser has blocked it

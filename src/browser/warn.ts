@@ -1,4 +1,4 @@
-/** A hint for the developer. Nothing that a person or a bank has said is ever part of it. */
+/** A hint for the developer. Nothing that a user or a bank has said is ever part of it. */
 export function warn(message: string): void {
   // eslint-disable-next-line no-console -- the one place that prints
   console.warn(`<flinks-link> ${message}`);

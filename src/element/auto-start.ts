@@ -50,7 +50,7 @@ export class AutoStart implements ReactiveController {
   hostUpdated(): void {
     const { wanted, lazy } = this.#conditions();
     if (!lazy) this.#unobserve();
-    // Nobody sees a page that is rendered ahead, and its frames wait for somebody who does.
+    // A page that is rendered ahead is not seen yet, and its frames wait until it is.
     if (!wanted || this.#task !== undefined || ownDocument('prerendering')) return;
     if (lazy && !this.#near) return this.#observe();
     this.#task = setTimeout(() => {

@@ -13,7 +13,7 @@ export class ModalDialog {
   readonly #onClosed: () => void;
 
   /**
-   * @param onRequest - somebody wants to close
+   * @param onRequest - the user wants to close
    * @param onClosed - it is closed, and not open again
    */
   constructor(host: LitElement, onRequest: (source: CloseSource) => void, onClosed: () => void) {

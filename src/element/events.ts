@@ -45,7 +45,7 @@ export class FlinksNoticeEvent extends FlinksEvent<{
   }
 }
 
-/** Somebody wants to close a live session. Cancelable: prevented, the session goes on. */
+/** The user, the page or Connect wants to close a live session. Cancelable: prevented, the session continues. */
 export class FlinksCloseRequestEvent extends FlinksEvent<{ readonly source: CloseSource }> {
   constructor(source: CloseSource) {
     super('flinks-close-request', { source }, { cancelable: true });
@@ -65,7 +65,7 @@ export class FlinksNavigateEvent extends FlinksEvent<{
   }
 }
 
-/** Why and whereto a flow is about to be replaced. */
+/** Details of a pending fallback to another flow. */
 export interface FallbackDetail {
   readonly from: Flow;
   readonly to: Flow;

@@ -6,7 +6,7 @@ import {
   type TemplateResult,
 } from 'lit';
 
-/** Lets the browser connect to Connect's origin when somebody is about to open it: a hint, no request. */
+/** Lets the browser connect to the flow's origin when the user is about to open it: a hint, no request. */
 export class Preconnect implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
   readonly #origin: () => string | undefined;

@@ -1,8 +1,8 @@
 import type { ReactiveController } from 'lit';
 import { ownDocument } from '../browser/own-document.js';
 import { FlinksLinkError } from '../errors.js';
-import { isSamePage } from '../protocol/attempt.js';
-import { answerState } from '../protocol/return-url.js';
+import { responseState } from '../protocol/return-url.js';
+import { isSamePage } from '../protocol/transaction.js';
 import { expectsResponseAt, isOnlyMember, join, leave, type Member } from '../returns/element-key.js';
 import { type PageRole, ReturnHandler } from '../returns/return-handler.js';
 import { TransactionStore } from '../returns/transactions.js';
@@ -104,7 +104,7 @@ export class ReturnsController implements ReactiveController {
     const session = this.#host.session();
     const { current } = session;
     if (current?.run?.complete?.(response)) return current.outcome;
-    const transaction = this.transactions.take(this.elementKey, answerState(response));
+    const transaction = this.transactions.take(this.elementKey, responseState(response));
     if (transaction) return session.resume({ transaction, url: response }).outcome;
     // This may be the bank's window, and another page wait for it.
     const here = response.href === location.href && !current?.live;

@@ -116,7 +116,7 @@ export class SessionController {
     });
   }
 
-  /** Ends the session with cancel `closed`, and asks nobody. */
+  /** Ends the session with cancel `closed`, without asking. */
   close(): void {
     const session = this.#current;
     session?.cancel('closed');
@@ -224,7 +224,7 @@ export class SessionController {
   #begin(flow: (context: FlowContext) => FlowRun, attemptId = randomText(128)): Session {
     const element = this.#element;
     this.#current?.cancel('aborted');
-    // A listener may have opened another one at once, which nobody would hear any more.
+    // A listener may have opened another one at once, which would not be heard any more.
     if (this.#current?.live) this.drop();
     this.#modal = element.display === 'dialog';
     const session: Session = new Session(attemptId, event => this.#hear(session, event));

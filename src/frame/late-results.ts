@@ -10,7 +10,7 @@ const isOurs = (message: LoginMessage, sent: Sent): boolean =>
 
 /**
  * The results among what a document has said right before it was gone, and nothing else of it. A login that quotes another
- * load's state or tag, or no state in a URL that must have it, is somebody else's. Two logins cannot both be this frame's:
+ * load's state or tag, or no state in a URL that must have it, belongs to another. Two logins cannot both be this frame's:
  * then none is believed; and a choice of accounts counts with its login only.
  *
  * @param data - what messages without a source held, in their order

@@ -12,7 +12,7 @@ const mostHeld = 50;
  * A frame that posts its result and navigates at once loses that race whenever this page is busy (measured: Firefox
  * always, Chromium with site isolation at times). Dropping such a message would lose a login that the bank has granted;
  * believing it would let any other document of that origin in. So it is held, unread, until this very frame is seen to
- * have got another document. That is strong evidence and no proof: whoever reads such messages takes a result from them
+ * have got another document. That is strong evidence and no proof: a reader of such messages takes a result from them
  * and nothing else, and none when two contradict each other. So that a contradiction is there in time, they are judged
  * together: once a replacement, when no more come.
  */

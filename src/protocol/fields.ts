@@ -7,7 +7,7 @@ export const maxText = 65_536;
 export const maxTag = 1_000;
 const maxAccounts = 200;
 
-/** Own properties only: a payload may carry its own `__proto__`, and must not borrow from anybody else's. */
+/** Own properties only: a payload may carry its own `__proto__`, and must not borrow from another. */
 export const field = (fields: Fields, name: string): unknown =>
   Object.hasOwn(fields, name) ? fields[name] : undefined;
 

@@ -5,15 +5,6 @@ export {
   type FlinksLinkErrorOptions,
 } from '../errors.js';
 export {
-  type Attempt,
-  attemptLifetime,
-  isExpired,
-  isReturnPage,
-  parseAttempt,
-  serializeAttempt,
-  type StoredAttempt,
-} from './attempt.js';
-export {
   type Authorize,
   type AuthorizeRequest,
   type CustomOptions,
@@ -35,10 +26,19 @@ export { apiBaseUrl, connectBaseUrl, type EndpointOptions } from './endpoints.js
 export { type Provider, type ReadProvider, readProviders } from './providers.js';
 export { withFlinksState } from './redirect-uri.js';
 export {
-  answerState,
+  responseState as answerState,
   type AuthorizationFailure,
-  isAnswer,
+  isResponse as isAnswer,
   readReturn,
   type ReturnResult,
-  withoutAnswer,
+  withoutResponse as withoutAnswer,
 } from './return-url.js';
+export {
+  type Transaction as Attempt,
+  transactionLifetime as attemptLifetime,
+  isExpired,
+  isReturnPage,
+  parseTransaction as parseAttempt,
+  serializeTransaction as serializeAttempt,
+  type StoredTransaction as StoredAttempt,
+} from './transaction.js';

@@ -1,9 +1,9 @@
 import { FlinksLinkError } from '../errors.js';
 import type { CodeOutcome, LinkedOutcome, LoginOutcome } from '../types.js';
-import { type Attempt, isExpired } from './attempt.js';
 import { accountsOf, compact, id, isState, isVschar, label, loginFields, maxTag, text } from './fields.js';
 import { filterQuery } from './query.js';
 import { connectState } from './redirect-uri.js';
+import { isExpired, type Transaction } from './transaction.js';
 
 type Anonymous<T> = T extends unknown ? Omit<T, 'attemptId'> : never;
 
@@ -12,7 +12,7 @@ export type ReturnResult =
   | Anonymous<LoginOutcome | CodeOutcome | LinkedOutcome>
   | { readonly type: 'cancel'; readonly reason: 'access-denied' };
 
-/** The `cause` of an `authorization-failed` that the address told, and not the host's own function. Written by whoever wrote the URL: show it as text, if at all. */
+/** The `cause` of an `authorization-failed` that the URL told, and not the host's own function. Its writer may be an attacker: show it as text, if at all. */
 export class AuthorizationFailure {
   /** As in RFC 6749, 4.1.2.1. 1 to 256 printable ASCII characters. */
   readonly error: string;
@@ -26,7 +26,7 @@ export class AuthorizationFailure {
   }
 }
 
-const answerNames: readonly string[] =
+const responseNames: readonly string[] =
   /* @__PURE__ */ `code state error error_description error_uri iss status loginId institution accountId requestId tag demo ${connectState}`.split(
     ' ',
   );
@@ -40,30 +40,30 @@ const stateOf = (url: URL, name: string): string | undefined => {
 };
 
 /**
- * The state by which the attempt of an answer is found: `flinks_state`, else `state`.
+ * The state by which the transaction of a response is found: `flinks_state`, else `state`.
  *
  * @returns `undefined` when it is absent, empty, doubled, longer than 1,024 characters or not VSCHAR (RFC 6749, A.5)
  */
-export const answerState = (url: URL): string | undefined =>
+export const responseState = (url: URL): string | undefined =>
   stateOf(url, url.searchParams.has(connectState) ? connectState : 'state');
 
-function holdsAnswer(query: URLSearchParams): boolean {
+function holdsResponse(query: URLSearchParams): boolean {
   const has = (name: string): boolean => query.getAll(name).some(Boolean);
   return (
     [connectState, 'code', 'error', 'loginId'].some(has) || (has('state') && (has('status') || has('iss')))
   );
 }
 
-/** Where a bank answers whose request somebody has tampered with (`response_mode=fragment`). Nothing is taken from it. */
+/** Where a bank responds whose request was tampered with (`response_mode=fragment`). Nothing is taken from it. */
 const behindHash = (url: URL): string => url.hash.slice(1);
 
 /**
- * Whether the URL looks like the answer of a redirect: it has a `flinks_state`, a `code`, an `error` or a `loginId`, or
- * a `status` or `iss` beside a `state`; in its query, or behind its hash, where no answer is read. An answer may be broken
- * ({@linkcode answerState} is `undefined`) or somebody else's (a host's own sign-in): only an attempt with its state tells.
+ * Whether the URL looks like the response of a redirect: it has a `flinks_state`, a `code`, an `error` or a `loginId`, or
+ * a `status` or `iss` beside a `state`; in its query, or after its hash, where no response is read. A response may be broken
+ * ({@linkcode responseState} is `undefined`) or another's (a host's own sign-in): only a transaction with its state tells.
  */
-export const isAnswer = (url: URL): boolean =>
-  holdsAnswer(url.searchParams) || holdsAnswer(new URLSearchParams(`?${behindHash(url)}`));
+export const isResponse = (url: URL): boolean =>
+  holdsResponse(url.searchParams) || holdsResponse(new URLSearchParams(`?${behindHash(url)}`));
 
 /** Tells the parameters that the redirect URI has by itself, each as often as it has them there. */
 function ownOf(redirectUri: string): (name: string, value: string) => boolean {
@@ -74,10 +74,10 @@ function ownOf(redirectUri: string): (name: string, value: string) => boolean {
   };
 }
 
-/** The person's "no" is a cancel; everything else is an error, of which few pass by themselves. */
+/** The user's "no" is a cancel; everything else is an error, of which few pass by themselves. */
 function refusal(error: string, description: string | undefined, state: string): ReturnResult {
   if (error === 'access_denied') return Object.freeze({ type: 'cancel', reason: 'access-denied' });
-  // The state never leaves in an error, not even where the answer repeats it.
+  // The state never leaves in an error, not even where the response repeats it.
   const told = (text: string): string => text.replace(/\p{Cc}/gu, '').replaceAll(state, '*');
   // Quoted only in the characters that RFC 6749, A.7 allows.
   const name = /^[ !#-[\]-~]+$/.test(error) ? ` "${told(error)}"` : '';
@@ -98,14 +98,14 @@ function refusal(error: string, description: string | undefined, state: string):
   );
 }
 
-/** Before anything that the answer says: is it ours, and in time? */
-function checkAttempt(url: URL, attempt: Attempt, now: number): void {
-  const { flow, state } = attempt;
+/** Before anything that the response says: is it ours, and in time? */
+function checkTransaction(url: URL, transaction: Transaction, now: number): void {
+  const { flow, state } = transaction;
   const found = stateOf(url, flow === 'connect' ? connectState : 'state');
-  if (!isState(state) || found !== state || answerState(url) !== state) {
+  if (!isState(state) || found !== state || responseState(url) !== state) {
     throw new FlinksLinkError('state-mismatch', "The answer's state is not this attempt's. Start again.");
   }
-  if (isExpired(attempt, now)) {
+  if (isExpired(transaction, now)) {
     throw new FlinksLinkError(
       'attempt-expired',
       'The answer came more than 30 minutes after the start. Start again.',
@@ -113,15 +113,15 @@ function checkAttempt(url: URL, attempt: Attempt, now: number): void {
   }
 }
 
-/** The answer's parameters by name: each stands once, is not empty and has the characters and length that it may. */
-function readAnswer(query: URLSearchParams) {
+/** The response's parameters by name: each stands once, is not empty and has the characters and length that it may. */
+function readResponse(query: URLSearchParams) {
   const one = (name: string, max?: number): string | undefined => {
     const [value, ...more] = query.getAll(name);
     if (more.length) throw invalid(`has more than one ${name}`);
     if (value && max && !isVschar(value, max)) throw invalid(`has a ${name} of the wrong form`);
     return value || undefined;
   };
-  const answer = {
+  const response = {
     code: one('code', 4_096),
     loginId: one('loginId', 256),
     error: one('error', 256),
@@ -129,19 +129,19 @@ function readAnswer(query: URLSearchParams) {
     iss: one('iss', 512),
     description: one('error_description'),
   };
-  const { code, loginId, error, status } = answer;
+  const { code, loginId, error, status } = response;
   if ([code, loginId, error, status].filter(Boolean).length !== 1) {
     throw invalid('must have one of code, loginId, error and status');
   }
   if (loginId && !id(loginId)) throw invalid('has a loginId of the wrong form');
-  return answer;
+  return response;
 }
 
 function toLogin(
   loginId: string,
   query: URLSearchParams,
   flow: LoginOutcome['flow'],
-  { state, tag }: Attempt,
+  { state, tag }: Transaction,
 ): ReturnResult {
   const fields = loginFields(query);
   return compact<Anonymous<LoginOutcome>>({
@@ -152,13 +152,13 @@ function toLogin(
     requestId: id(fields.requestId),
     accountIds: accountsOf(fields),
     tag: tag ?? text(fields.tag, maxTag),
-    // Connect's is the element's own, and nobody on the server knows it.
+    // Connect's is the element's own, and the server does not know it.
     state: flow === 'connect' ? undefined : state,
   });
 }
 
 /**
- * Reads what came back from Flinks or the bank. Whoever can make a link can write it, errors included, so the state is
+ * Reads what came back from Flinks or the bank. An attacker who can make a link can write it, errors included, so the state is
  * compared before anything else is looked at (RFC 6749, 10.12 and 10.14), then the age, then the rest.
  *
  * Unknown parameters are ignored and empty ones are absent (RFC 6749, 3.1); `code` (4,096 characters at most),
@@ -166,18 +166,18 @@ function toLogin(
  * alone. `iss` is compared as a string (RFC 9207, 2.4). Parameters that the redirect URI has by itself are not read.
  *
  * @param url - the page's address as it was
- * @param attempt - the one that {@linkcode answerState} found, already deleted from where it was kept
+ * @param transaction - the one that {@linkcode responseState} found, already deleted from where it was kept
  * @param now - milliseconds since the epoch
  * @throws FlinksLinkError `state-mismatch`, `attempt-expired`, `invalid-return`, or `authorization-failed` with an
  *   {@linkcode AuthorizationFailure} as its cause
  */
-export function readReturn(url: URL, attempt: Attempt, now: number): ReturnResult {
-  checkAttempt(url, attempt, now);
+export function readReturn(url: URL, transaction: Transaction, now: number): ReturnResult {
+  checkTransaction(url, transaction, now);
 
-  const isOwn = ownOf(attempt.redirectUri);
+  const isOwn = ownOf(transaction.redirectUri);
   const query = new URLSearchParams([...url.searchParams].filter(pair => !isOwn(...pair)));
-  const { code, loginId, error, status, iss, description } = readAnswer(query);
-  const { flow, state, issuer } = attempt;
+  const { code, loginId, error, status, iss, description } = readResponse(query);
+  const { flow, state, issuer } = transaction;
   const redirected = flow === 'outbound';
 
   if ((code && !redirected) || (loginId && redirected)) throw invalid(`is not of the flow "${flow}"`);
@@ -187,35 +187,35 @@ export function readReturn(url: URL, attempt: Attempt, now: number): ReturnResul
   }
   if (redirected && issuer && iss !== issuer) throw invalid('has another iss than issuer says');
   if (error) return refusal(error, description, state);
-  if (loginId && !redirected) return toLogin(loginId, query, flow, attempt);
+  if (loginId && !redirected) return toLogin(loginId, query, flow, transaction);
   return compact<Anonymous<CodeOutcome>>({
     type: 'code',
     code,
     state,
     iss,
-    providerId: attempt.providerId,
-    correlationId: attempt.correlationId,
-    redirectUri: attempt.sentRedirectUri,
+    providerId: transaction.providerId,
+    correlationId: transaction.correlationId,
+    redirectUri: transaction.sentRedirectUri,
   });
 }
 
 /**
- * The URL without an answer in it, for the address bar.
+ * The URL without a response in it, for the address bar.
  *
- * @param redirectUri - parameters that it has by itself stay, as do those of other names and a hash that is no answer,
+ * @param redirectUri - parameters that it has by itself stay, as do those of other names and a hash that is no response,
  *   byte for byte
  * @returns a new URL
  */
-export function withoutAnswer(url: URL, redirectUri = ''): URL {
+export function withoutResponse(url: URL, redirectUri = ''): URL {
   const isOwn = ownOf(redirectUri);
   const clean = new URL(url.href);
   const query = filterQuery(
     url.search.slice(1),
-    (name, value) => !answerNames.includes(name) || (name !== connectState && isOwn(name, value)),
+    (name, value) => !responseNames.includes(name) || (name !== connectState && isOwn(name, value)),
   );
   clean.search = query && `?${query}`;
   const hash = behindHash(url);
-  if (holdsAnswer(new URLSearchParams(`?${hash}`)))
-    clean.hash = filterQuery(hash, name => !answerNames.includes(name));
+  if (holdsResponse(new URLSearchParams(`?${hash}`)))
+    clean.hash = filterQuery(hash, name => !responseNames.includes(name));
   return clean;
 }

@@ -8,7 +8,7 @@ export const isSecretName = (name: string): boolean =>
   secretNames.test(name.toLowerCase().replace(/[^a-z]/g, ''));
 
 /**
- * Refuses settings that belong on the server. A page is public: whoever opens it can read them.
+ * Refuses settings that belong on the server. A page is public: everyone who opens it can read them.
  *
  * @throws FlinksLinkError `invalid-configuration`, naming the setting and never its value
  */

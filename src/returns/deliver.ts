@@ -1,7 +1,7 @@
 import { showAddress } from '../browser/page.js';
 import { FlinksLinkError } from '../errors.js';
-import { isReturnPage, isSamePage } from '../protocol/attempt.js';
-import { readReturn, withoutAnswer } from '../protocol/return-url.js';
+import { readReturn, withoutResponse } from '../protocol/return-url.js';
+import { isReturnPage, isSamePage } from '../protocol/transaction.js';
 import type { AuthorizationResponse, FlowContext } from '../session/flow.js';
 
 /**
@@ -14,7 +14,7 @@ export function deliver(
   { url, transaction }: AuthorizationResponse,
   now: number,
 ): void {
-  if (url.href === location.href) showAddress(withoutAnswer(url, transaction.redirectUri));
+  if (url.href === location.href) showAddress(withoutResponse(url, transaction.redirectUri));
   try {
     if (isSamePage(location.href, url) && !isReturnPage(transaction, url)) {
       throw new FlinksLinkError(

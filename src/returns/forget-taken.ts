@@ -1,12 +1,12 @@
 import { on } from '../browser/on.js';
-import type { Attempt } from '../protocol/attempt.js';
+import type { Transaction } from '../protocol/transaction.js';
 import type { FlowContext, Transactions } from '../session/flow.js';
 
 /** A page out of the browser's cache has nothing to wait for if its response was taken in the meantime. */
 export function forgetTaken(
   context: FlowContext,
   transactions: Transactions,
-  pending: () => readonly Attempt[],
+  pending: () => readonly Transaction[],
   signal = context.signal,
 ): void {
   on(

@@ -1,9 +1,9 @@
 import { showAddress } from '../browser/page.js';
 import { warn } from '../browser/warn.js';
 import { FlinksLinkError } from '../errors.js';
-import { attemptLifetime } from '../protocol/attempt.js';
 import { connectState } from '../protocol/redirect-uri.js';
-import { answerState, isAnswer, withoutAnswer } from '../protocol/return-url.js';
+import { isResponse, responseState, withoutResponse } from '../protocol/return-url.js';
+import { transactionLifetime } from '../protocol/transaction.js';
 import type { AuthorizationResponse } from '../session/flow.js';
 import { respond } from './relay.js';
 import type { Response, TransactionStore } from './transactions.js';
@@ -119,7 +119,7 @@ export class ReturnHandler {
       setTimeout(() => warnOfAbsent(transactions.waitingAt(url)), 3_000);
     if (response?.mode === 'done') this.#become('succeeded');
     else if (response) onResponse({ transaction: response, url: new URL(response.answer) });
-    else if (response === undefined && isAnswer(url)) void this.#passOn(url, quiet);
+    else if (response === undefined && isResponse(url)) void this.#passOn(url, quiet);
     return !!response && response.mode !== 'done';
   }
 
@@ -141,9 +141,9 @@ export class ReturnHandler {
     if (url.searchParams.has(connectState) && !expectsConnectState()) return;
     const ours = transactions.isAwaitedAt(elementKey(), url, redirectUri());
     if (!ours && !expectsResponseAt(url)) return;
-    const clean = () => showAddress(withoutAnswer(url, redirectUri()));
+    const clean = () => showAddress(withoutResponse(url, redirectUri()));
     if (ours) clean();
-    const state = answerState(url);
+    const state = responseState(url);
     if (state && (await this.#isTaken(state, url, clean, ours))) return;
     if (!ours || quiet || !this.#options.isFree()) return;
     this.#options.onUnmatched(
@@ -160,7 +160,7 @@ export class ReturnHandler {
     this.#relaying = new Promise(resolve => (free = resolve));
     this.#become('relaying');
     const relay = (this.#relay = new AbortController());
-    const timer = setTimeout(() => relay.abort(), ours ? attemptLifetime : patience);
+    const timer = setTimeout(() => relay.abort(), ours ? transactionLifetime : patience);
     relay.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
     const given = respond(state, url.href, relay.signal).then(() => {
       relay.abort();

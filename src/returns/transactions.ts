@@ -1,28 +1,28 @@
 import { showAddress } from '../browser/page.js';
 import { FlinksLinkError } from '../errors.js';
+import { isState } from '../protocol/fields.js';
+import { responseState, withoutResponse } from '../protocol/return-url.js';
 import {
-  type Attempt,
   isExpired,
   isReturnPage,
   isSamePage,
-  type StoredAttempt,
-} from '../protocol/attempt.js';
-import { isState } from '../protocol/fields.js';
-import { answerState, withoutAnswer } from '../protocol/return-url.js';
+  type StoredTransaction,
+  type Transaction,
+} from '../protocol/transaction.js';
 import type { Transactions } from '../session/flow.js';
 
 const prefix = 'flinks-link:';
 
 /** One element leaves one page for one bank at a time: leaving again replaces what was kept before. */
-function keyOf({ owner, returnTo }: Attempt): string {
+function keyOf({ owner, returnTo }: Transaction): string {
   const { origin, pathname } = new URL(returnTo);
   return `${prefix}${owner}@${origin}${pathname}`;
 }
 
 /** The page owns its storage; what is not whole there, or of another version, is not ours. */
-function read(text: string | null): StoredAttempt | undefined {
+function read(text: string | null): StoredTransaction | undefined {
   try {
-    const found = JSON.parse(text ?? '') as StoredAttempt;
+    const found = JSON.parse(text ?? '') as StoredTransaction;
     const urls = [found.returnTo, found.redirectUri, found.answer ?? found.returnTo];
     return isState(found.state) && urls.every(url => URL.canParse(url)) ? found : undefined;
   } catch {
@@ -31,7 +31,7 @@ function read(text: string | null): StoredAttempt | undefined {
 }
 
 /** What is kept in this tab, by its key. Never throws: a page without storage has nothing kept. */
-function stored(): [key: string, transaction: StoredAttempt | undefined][] {
+function stored(): [key: string, transaction: StoredTransaction | undefined][] {
   try {
     const keys = Object.keys(sessionStorage).filter(key => key.startsWith(prefix));
     return keys.map(key => [key, read(sessionStorage.getItem(key))]);
@@ -50,19 +50,19 @@ function erase(key: string): void {
 
 /** Finds a transaction that is kept in this tab. */
 export const findTransaction = (
-  isMeant: (transaction: StoredAttempt) => boolean,
-): StoredAttempt | undefined => stored().find(([, found]) => found && isMeant(found))?.[1];
+  isMeant: (transaction: StoredTransaction) => boolean,
+): StoredTransaction | undefined => stored().find(([, found]) => found && isMeant(found))?.[1];
 
 /** Keeps it in the place of what the same element had left the same page for. @throws what the browser throws */
-export const storeTransaction = (transaction: StoredAttempt): void =>
+export const storeTransaction = (transaction: StoredTransaction): void =>
   sessionStorage.setItem(keyOf(transaction), JSON.stringify(transaction));
 
 /** A response that was taken out of storage, or off the address bar. */
-export type Response = StoredAttempt & { readonly answer: string };
+export type Response = StoredTransaction & { readonly answer: string };
 
 /** The transactions that wait while the page is away, in this tab only (sessionStorage). */
 export class TransactionStore implements Transactions {
-  keep(transaction: StoredAttempt): void {
+  keep(transaction: StoredTransaction): void {
     try {
       storeTransaction(transaction);
     } catch {
@@ -74,15 +74,15 @@ export class TransactionStore implements Transactions {
     }
   }
 
-  has({ state }: Attempt): boolean {
+  has({ state }: Transaction): boolean {
     return findTransaction(found => found.state === state) !== undefined;
   }
 
-  remove({ state }: Attempt): void {
+  remove({ state }: Transaction): void {
     for (const [key, found] of stored()) if (found?.state === state) erase(key);
   }
 
-  markDone(transaction: Attempt): void {
+  markDone(transaction: Transaction): void {
     try {
       this.keep({ ...transaction, mode: 'done', createdAt: Date.now() });
     } catch {
@@ -91,7 +91,7 @@ export class TransactionStore implements Transactions {
   }
 
   /** Takes the transaction of a state, once, if it is this element's. */
-  take(owner: string, state: string | undefined): StoredAttempt | undefined {
+  take(owner: string, state: string | undefined): StoredTransaction | undefined {
     const found = findTransaction(({ state: kept, mode }) => kept === state && mode !== 'done');
     if (found?.owner !== owner) return undefined;
     this.remove(found);
@@ -105,7 +105,7 @@ export class TransactionStore implements Transactions {
    * @returns the response to this element; null where the address bar held another's; undefined where none is waited for
    */
   takeResponse(owner: string, url: URL): Response | null | undefined {
-    const state = answerState(url);
+    const state = responseState(url);
     // None that waits in a window is ever stored: a script of the page has written that one.
     const found = findTransaction(({ state: kept, mode }) => kept === state && mode !== 'popup');
     if (found) this.#collect({ ...found, answer: url.href }, owner, url);
@@ -138,7 +138,7 @@ export class TransactionStore implements Transactions {
     try {
       if (response.owner === owner) this.remove(response);
       else this.keep(response);
-      showAddress(withoutAnswer(url, response.redirectUri));
+      showAddress(withoutResponse(url, response.redirectUri));
     } catch {
       // No room: its element finds it in the address bar.
     }

@@ -1,5 +1,5 @@
-import type { Attempt } from '../protocol/attempt.js';
 import type { ConnectStep } from '../protocol/connect-message.js';
+import type { Transaction } from '../protocol/transaction.js';
 import type {
   CancelReason,
   CloseSource,
@@ -76,25 +76,25 @@ export interface FlowRun {
 
 /** What came back to this page for a transaction that was taken out of storage. Still to be validated. */
 export interface AuthorizationResponse {
-  readonly transaction: Attempt;
+  readonly transaction: Transaction;
   readonly url: URL;
 }
 
 /** Where pending transactions wait while the page is away; see `returns/`. */
 export interface Transactions {
   /** @throws FlinksLinkError `storage-unavailable` */
-  keep(transaction: Attempt): void;
+  keep(transaction: Transaction): void;
   /** Whether it is still waiting. */
-  has(transaction: Attempt): boolean;
-  remove(transaction: Attempt): void;
+  has(transaction: Transaction): boolean;
+  remove(transaction: Transaction): void;
   /** A message has brought the result: a return that comes as well brings nothing new. */
-  markDone(transaction: Attempt): void;
+  markDone(transaction: Transaction): void;
 }
 
 /** The single-use tokens and states that are spent. */
 export interface Consumed {
   has(text: string): boolean;
-  /** From now on it is spent: given to nobody again, and taken off the tag. */
+  /** From now on it is spent: not given out again, and taken off the tag. */
   add(text: string): void;
 }
 

@@ -1,5 +1,5 @@
 import { aTimeout, expect, oneEvent } from '@open-wc/testing';
-import type { Attempt } from '../../src/protocol/attempt.js';
+import type { Transaction } from '../../src/protocol/transaction.js';
 import { claim } from '../../src/returns/relay.js';
 import { TransactionStore } from '../../src/returns/transactions.js';
 import { strangerFrame } from '../support/frames.js';
@@ -127,7 +127,7 @@ describe('the redirect page', () => {
   });
 
   describe('in the tab that left', () => {
-    const attempt = (others: Partial<Attempt> = {}): Attempt => ({
+    const attempt = (others: Partial<Transaction> = {}): Transaction => ({
       state,
       flow: 'outbound',
       mode: 'page',

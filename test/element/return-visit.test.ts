@@ -1,6 +1,6 @@
 import { aTimeout, expect, oneEvent } from '@open-wc/testing';
 import type { FlinksLink } from '../../src/element.js';
-import type { Attempt } from '../../src/protocol/attempt.js';
+import type { Transaction } from '../../src/protocol/transaction.js';
 import { claim } from '../../src/returns/relay.js';
 import { TransactionStore } from '../../src/returns/transactions.js';
 import { atOnce } from '../support/at-once.js';
@@ -51,7 +51,7 @@ describe('a page that somebody comes back to', () => {
     expect(endings(events)).to.deep.equal(['flinks-code']);
   });
 
-  const answers: Record<string, [Partial<Attempt>, Record<string, string>, string, object]> = {
+  const answers: Record<string, [Partial<Transaction>, Record<string, string>, string, object]> = {
     'a hint that the backend took it': [{}, { status: 'linked' }, 'flinks-linked', { type: 'linked' }],
     'the error that the backend got': [
       {},

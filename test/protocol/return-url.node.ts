@@ -2,15 +2,15 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { FlinksLinkError } from '../../src/errors.ts';
-import type { Attempt } from '../../src/protocol/attempt.ts';
-import { answerState, isAnswer, readReturn, withoutAnswer } from '../../src/protocol/return-url.ts';
+import { isResponse, readReturn, responseState, withoutResponse } from '../../src/protocol/return-url.ts';
+import type { Transaction } from '../../src/protocol/transaction.ts';
 import tampered from '../corpus/tampered-returns.json' with { type: 'json' };
 import { errorOf } from '../support/error-of.ts';
 
 const now = Date.UTC(2026, 8, 1);
 const state = 'state-7f3a';
 const page = 'https://h.example/back';
-const attemptOf = (changes: Partial<Attempt> = {}): Attempt => ({
+const attemptOf = (changes: Partial<Transaction> = {}): Transaction => ({
   state,
   flow: 'outbound',
   mode: 'page',
@@ -21,7 +21,7 @@ const attemptOf = (changes: Partial<Attempt> = {}): Attempt => ({
   attemptId: 'a-1',
   ...changes,
 });
-const read = (query: string, changes?: Partial<Attempt>) =>
+const read = (query: string, changes?: Partial<Transaction>) =>
   readReturn(new URL(query, page), attemptOf(changes), now);
 
 /** An entry of the corpus as a query. */
@@ -114,7 +114,7 @@ describe('readReturn', () => {
   });
 
   describe('of Connect', () => {
-    const connect = (query: string, changes?: Partial<Attempt>) =>
+    const connect = (query: string, changes?: Partial<Transaction>) =>
       read(`?flinks_state=${state}&${query}`, { flow: 'connect', ...changes });
 
     it('hands on what a message would have, and keeps its own state to itself', () => {
@@ -155,7 +155,7 @@ describe('readReturn', () => {
   });
 
   describe('with a redirect URI that has parameters of an answer itself', () => {
-    const own = (query: string, more: string, changes?: Partial<Attempt>) =>
+    const own = (query: string, more: string, changes?: Partial<Transaction>) =>
       read(`?${query}&${more}&state=${state}`, { redirectUri: `${page}?${query}`, ...changes });
 
     it('does not read them', () => {
@@ -254,7 +254,7 @@ describe('readReturn', () => {
   });
 
   describe('looks at the state first, then at the age, then at the rest', () => {
-    const cases: [name: string, query: string, changes: Partial<Attempt>, expected: string][] = [
+    const cases: [name: string, query: string, changes: Partial<Transaction>, expected: string][] = [
       ['all three are wrong', '?code=c&code=d&state=x', { createdAt: 0 }, 'state-mismatch'],
       [
         'a forged refusal of an old attempt',
@@ -300,7 +300,7 @@ describe('readReturn', () => {
       it(`${entry.name}: ${entry.expect}`, () => {
         const { issuer } = entry;
         // JSON has no types: the corpus names nothing but flows.
-        const flow = entry.flow as Attempt['flow'];
+        const flow = entry.flow as Transaction['flow'];
         const query = fill(entry);
         const error = errorOf(() => read(query, { flow, ...(issuer !== undefined && { issuer }) }));
         expect(error.code).to.equal(entry.expect);
@@ -326,7 +326,7 @@ describe('readReturn', () => {
   });
 });
 
-describe('answerState', () => {
+describe('responseState', () => {
   const cases: [query: string, expected: string | undefined][] = [
     ['?state=s', 's'],
     ['?code=c&state=a%20b', 'a b'],
@@ -349,12 +349,12 @@ describe('answerState', () => {
   ];
   for (const [query, expected] of cases) {
     it(`of ${query.slice(0, 50) || 'nothing'} is ${expected?.slice(0, 10)}`, () => {
-      expect(answerState(new URL(query, page))).to.equal(expected);
+      expect(responseState(new URL(query, page))).to.equal(expected);
     });
   }
 });
 
-describe('isAnswer', () => {
+describe('isResponse', () => {
   for (const query of [
     '?code=c&state=s',
     '?state=s&error=access_denied',
@@ -373,7 +373,7 @@ describe('isAnswer', () => {
     '?x=1#y&error=e',
   ]) {
     it(`yes: ${query}`, () => {
-      expect(isAnswer(new URL(query, page))).to.equal(true);
+      expect(isResponse(new URL(query, page))).to.equal(true);
     });
   }
   for (const query of [
@@ -391,7 +391,7 @@ describe('isAnswer', () => {
     '?tag=t',
   ]) {
     it(`no: ${query || 'nothing'}`, () => {
-      expect(isAnswer(new URL(query, page))).to.equal(false);
+      expect(isResponse(new URL(query, page))).to.equal(false);
     });
   }
 
@@ -399,12 +399,12 @@ describe('isAnswer', () => {
     for (const entry of tampered.filter(({ query }) =>
       /(?:^|&)(?:code|error|loginId|flinks_state)=[^&]/.test(query),
     )) {
-      expect(isAnswer(new URL(fill(entry), page)), entry.name).to.equal(true);
+      expect(isResponse(new URL(fill(entry), page)), entry.name).to.equal(true);
     }
   });
 });
 
-describe('withoutAnswer', () => {
+describe('withoutResponse', () => {
   const cases: [name: string, query: string, expected: string, redirectUri?: string][] = [
     ['takes an answer off', '?code=c&state=s', ''],
     [
@@ -436,7 +436,7 @@ describe('withoutAnswer', () => {
   for (const [name, query, expected, redirectUri] of cases) {
     it(name, () => {
       const url = new URL(query, page);
-      const clean = withoutAnswer(url, redirectUri === undefined ? undefined : page + redirectUri);
+      const clean = withoutResponse(url, redirectUri === undefined ? undefined : page + redirectUri);
       expect(clean.href).to.equal(page + expected);
       expect(url.href, 'the one given').to.equal(new URL(query, page).href);
     });
@@ -507,7 +507,7 @@ describe('generated returns', () => {
           expect(url.searchParams.getAll(name)).to.deep.equal([state]);
           if (result.type === 'code') expect(url.searchParams.getAll('code')).to.contain(result.code);
           if (result.type === 'login') expect(url.searchParams.getAll('loginId')).to.contain(result.loginId);
-          expect(isAnswer(url)).to.equal(true);
+          expect(isResponse(url)).to.equal(true);
         } catch (error) {
           if (!(error instanceof FlinksLinkError)) throw error;
           expect(error.message + JSON.stringify(error.cause)).not.to.contain(state);
@@ -524,10 +524,10 @@ describe('generated returns', () => {
     fc.assert(
       fc.property(urls, fc.string(), (url, hash) => {
         url.hash = hash;
-        const clean = withoutAnswer(url);
-        expect(isAnswer(clean)).to.equal(false);
-        expect(answerState(clean)).to.equal(undefined);
-        expect(withoutAnswer(clean).href).to.equal(clean.href);
+        const clean = withoutResponse(url);
+        expect(isResponse(clean)).to.equal(false);
+        expect(responseState(clean)).to.equal(undefined);
+        expect(withoutResponse(clean).href).to.equal(clean.href);
         expect(clean.hash).to.equal(url.hash);
         expect([...clean.searchParams]).to.deep.equal(
           [...url.searchParams].filter(([name]) => !ours.test(name)),
@@ -548,9 +548,9 @@ describe('generated returns', () => {
         )) {
           after.searchParams.append(name, value);
         }
-        const clean = withoutAnswer(after, before.href);
+        const clean = withoutResponse(after, before.href);
         expect([...clean.searchParams]).to.deep.equal([...before.searchParams]);
-        expect(withoutAnswer(clean, before.href).href).to.equal(clean.href);
+        expect(withoutResponse(clean, before.href).href).to.equal(clean.href);
       }),
       { numRuns: 3_000 },
     );

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { Attempt } from '../../src/protocol/attempt.js';
+import type { Transaction } from '../../src/protocol/transaction.js';
 import { TransactionStore } from '../../src/returns/transactions.js';
 import { errorOf } from '../support/error-of.js';
 import { kept, keptTransactions } from '../support/return.js';
@@ -7,7 +7,7 @@ import { kept, keptTransactions } from '../support/return.js';
 const page = new URL(location.href);
 const back = new URL('/back?code=c', page).href;
 
-const transaction: Attempt = {
+const transaction: Transaction = {
   state: 'state-of-this-transaction',
   flow: 'outbound',
   mode: 'page',

@@ -1,5 +1,5 @@
 import type { FlinksLink } from '../../src/element.js';
-import type { Attempt, StoredAttempt } from '../../src/protocol/attempt.js';
+import type { StoredTransaction, Transaction } from '../../src/protocol/transaction.js';
 import { TransactionStore } from '../../src/returns/transactions.js';
 import { record } from './connect.js';
 import { answer, comeBack } from './redirect.js';
@@ -8,8 +8,8 @@ import { answer, comeBack } from './redirect.js';
 export const elementPage = new URL('/test/hosts/element.html', location.href).href;
 
 /** Keeps an attempt, as an element does that leaves by the whole page. */
-export function left(others: Partial<Attempt> = {}): Attempt {
-  const attempt: Attempt = {
+export function left(others: Partial<Transaction> = {}): Transaction {
+  const attempt: Transaction = {
     state: crypto.randomUUID(),
     flow: 'outbound',
     mode: 'page',
@@ -25,7 +25,7 @@ export function left(others: Partial<Attempt> = {}): Attempt {
 }
 
 /** Everything that is kept in this tab while a page is away. */
-export const keptTransactions = (): readonly StoredAttempt[] =>
+export const keptTransactions = (): readonly StoredTransaction[] =>
   Object.keys(sessionStorage)
     .filter(key => key.startsWith('flinks-link:'))
     .map(key => JSON.parse(sessionStorage.getItem(key)!));

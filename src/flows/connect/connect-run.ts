@@ -6,7 +6,6 @@ import { hearFrame } from '../../frame/frame-listener.js';
 import { lateResults } from '../../frame/late-results.js';
 import { contradictionOf, type Sent } from '../../frame/login-match.js';
 import type { LoadFailure } from '../../frame/watch-load.js';
-import type { Attempt } from '../../protocol/attempt.js';
 import {
   type ConnectLogin,
   type ConnectMessage,
@@ -15,7 +14,8 @@ import {
 } from '../../protocol/connect-message.js';
 import { connectUrl } from '../../protocol/connect-url.js';
 import { withFlinksState } from '../../protocol/redirect-uri.js';
-import { answerState } from '../../protocol/return-url.js';
+import { responseState } from '../../protocol/return-url.js';
+import type { Transaction } from '../../protocol/transaction.js';
 import { deliver } from '../../returns/deliver.js';
 import type { FlowContext, FlowHost, FlowRun } from '../../session/flow.js';
 import type { AuthorizeTokenContext } from '../../session/host-functions.js';
@@ -52,7 +52,7 @@ export class ConnectRun implements FlowRun {
   #ending = new AbortController();
   #frame: Frame | undefined;
   /** Of the present load, where Connect may come back by the page's URL. */
-  #transaction: Attempt | undefined;
+  #transaction: Transaction | undefined;
   /** A message has brought the login. */
   #told = false;
   /** The current token replaced one that Connect refused, and the user has submitted nothing since. */
@@ -84,7 +84,7 @@ export class ConnectRun implements FlowRun {
 
   complete(url: URL): boolean {
     const transaction = this.#transaction;
-    if (!transaction || answerState(url) !== transaction.state) return false;
+    if (!transaction || responseState(url) !== transaction.state) return false;
     // Whatever it says ends the session, which forgets the transaction before the page hears of the end: it serves once.
     deliver(this.#context, { url, transaction }, Date.now());
     return true;

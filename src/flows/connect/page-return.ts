@@ -1,7 +1,7 @@
 import { isFramed, ownOrigin } from '../../browser/page.js';
 import { randomText } from '../../browser/random.js';
-import type { Attempt } from '../../protocol/attempt.js';
 import { connectUrl } from '../../protocol/connect-url.js';
+import type { Transaction } from '../../protocol/transaction.js';
 import { sharedKey } from '../../returns/element-key.js';
 import { forgetTaken } from '../../returns/forget-taken.js';
 import type { FlowContext, FlowHost } from '../../session/flow.js';
@@ -20,12 +20,12 @@ export function expectReturn(
   { settings, elementKey, isOnlyElement, transactions }: Omit<FlowHost, 'view'>,
   returnTo: string,
   { signal, wasTold }: { readonly signal: AbortSignal; readonly wasTold: () => boolean },
-): Attempt | undefined {
+): Transaction | undefined {
   const { redirectUri, tag } = settings;
   if (!redirectUri || isFramed() || new URL(redirectUri).origin !== ownOrigin()) return undefined;
   const { searchParams } = connectUrl({ ...settings, authorizeToken: '' });
   if (searchParams.get('innerRedirect') === 'true') return undefined;
-  const transaction: Attempt = {
+  const transaction: Transaction = {
     state: randomText(256),
     flow: 'connect',
     mode: 'page',

@@ -2,9 +2,9 @@ import { isFramed, lacksActivation, leaveFor } from '../../browser/page.js';
 import { type Closed, openPopup, type Popup } from '../../browser/popup.js';
 import type { Waiting, WaitingView } from '../../cards/waiting-view.js';
 import { FlinksLinkError } from '../../errors.js';
-import { type Attempt, attemptLifetime } from '../../protocol/attempt.js';
 import type { AuthorizeRequest } from '../../protocol/authorize-url.js';
-import { answerState } from '../../protocol/return-url.js';
+import { responseState } from '../../protocol/return-url.js';
+import { type Transaction, transactionLifetime } from '../../protocol/transaction.js';
 import { deliver } from '../../returns/deliver.js';
 import { sharedKey } from '../../returns/element-key.js';
 import { forgetTaken } from '../../returns/forget-taken.js';
@@ -24,7 +24,7 @@ export interface RedirectOptions {
 
 /** What every transaction of a session has in common. */
 type Common = Pick<
-  Attempt,
+  Transaction,
   'owner' | 'returnTo' | 'redirectUri' | 'providerId' | 'correlationId' | 'issuer' | 'tag'
 >;
 
@@ -49,7 +49,7 @@ export class RedirectRun implements FlowRun {
   readonly #requests: AuthorizeSource;
   readonly #common: Common;
   /** A response to any of them is taken: the user may finish in the first window although a second was asked for. */
-  readonly #transactions = new Map<string, Attempt>();
+  readonly #transactions = new Map<string, Transaction>();
   /** The user has gone to the bank, and may still be there. */
   #left = false;
   #refusals = 0;
@@ -82,7 +82,7 @@ export class RedirectRun implements FlowRun {
   }
 
   complete(url: URL): boolean {
-    const state = answerState(url) ?? '';
+    const state = responseState(url) ?? '';
     const transaction = this.#transactions.get(state);
     if (!transaction) return false;
     // Consumed before it is read: a failure need not end the session, as `auto` asks the page about it first.
@@ -211,7 +211,7 @@ export class RedirectRun implements FlowRun {
     const common = this.#common;
     // A start route of the host may have a path in this parameter, which is nothing to compare a response with.
     const sent = redirectUri && URL.canParse(redirectUri) ? redirectUri : '';
-    const transaction: Attempt = {
+    const transaction: Transaction = {
       ...common,
       state,
       flow: this.#options.flow,
@@ -243,7 +243,7 @@ export class RedirectRun implements FlowRun {
   }
 
   /** Each transaction has 30 minutes of its own. Returns what aborts when they are over, or the session is. */
-  #limit(transaction: Attempt): AbortSignal {
+  #limit(transaction: Transaction): AbortSignal {
     const { signal } = this.#context;
     const ended = new AbortController();
     const timer = setTimeout(() => {
@@ -255,7 +255,7 @@ export class RedirectRun implements FlowRun {
       if (this.#transactions.size) return;
       const error = new FlinksLinkError('attempt-expired', 'No answer came within 30 minutes.');
       this.#context.emit({ type: 'fail', error });
-    }, attemptLifetime);
+    }, transactionLifetime);
     signal.addEventListener('abort', () => {
       clearTimeout(timer);
       ended.abort();

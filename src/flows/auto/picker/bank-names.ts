@@ -1,6 +1,6 @@
 /**
  * What users call the same bank, in both languages and in short: plain words, with a bar between two names. A provider whose name begins with one
- * of them is found by all. Canadian ones only: elsewhere "National Bank of …" is somebody else.
+ * of them is found by all. Canadian ones only: elsewhere "National Bank of …" is another bank.
  */
 export const bankNames: readonly string[] = [
   'atb|alberta treasury branches',

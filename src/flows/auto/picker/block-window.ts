@@ -18,7 +18,7 @@ export class BlockWindow {
   /**
    * The list has other rows, and begins at its top.
    *
-   * @param ahead - how many blocks are filled before anybody knows what can be seen
+   * @param ahead - how many blocks are filled before it is known what can be seen
    */
   reset(ahead: number): void {
     this.release();

@@ -1,7 +1,7 @@
 /** How far PageUp and PageDown go. */
 const page = 10;
 
-/** Where somebody is. */
+/** Where the user is. */
 export interface Place {
   /** Position of the option that Enter chooses, -1 for none. */
   readonly at: number;

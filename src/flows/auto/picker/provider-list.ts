@@ -15,7 +15,7 @@ export interface ProviderListView {
   readonly headed: boolean;
   /** How many rows the groups have. */
   readonly found: number;
-  /** Position of the option that the person is at; -1: at none. That behind the last row is "not listed". */
+  /** Position of the option that the user is at; -1: at none. That after the last row is "not listed". */
   readonly active: number;
   /** Whether a block's rows are to be in the page. */
   readonly isNear: (block: number) => boolean;

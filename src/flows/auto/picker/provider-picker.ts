@@ -32,7 +32,7 @@ export interface PickerView {
 /** As many rows as the list shows at its top, and as many again. */
 const ahead = 15;
 
-/** With more banks than these the list keeps its size, whatever is found: nothing jumps while somebody types. */
+/** With more banks than these the list keeps its size, whatever is found: nothing jumps while the user types. */
 const boxful = 6;
 
 /** Rows that are still on their way. */
@@ -45,7 +45,7 @@ const bones = Array.from({ length: 6 }, () => html`<div class="bone"></div>`);
  *
  * - Down, Up: next and previous option; beyond the ends, back to the field. PageDown, PageUp: ten at once.
  * - Home, End: first and last option while one is in the list; else they move the caret, as Left and Right always do.
- * - Enter chooses the option; while somebody types, that is the best match.
+ * - Enter chooses the option; while the user types, that is the best match.
  * - Escape goes back to the field and empties it. Where there is nothing to undo, it is left to what is around the picker.
  *
  * Only the rows near what can be seen are in the page. They say by `aria-posinset` and `aria-setsize` where they stand.
@@ -65,7 +65,7 @@ export class ProviderPicker implements ReactiveController {
   /** How many providers fit what was typed. */
   #found = 0;
   #text = '';
-  /** The option that the person has moved to; that behind the last provider is "not listed". */
+  /** The option that the user has moved to; that after the last provider is "not listed". */
   #moved: number | undefined;
   /** What has to be scrolled to. */
   #scrollTo: 'top' | 'active' | undefined;
@@ -101,7 +101,7 @@ export class ProviderPicker implements ReactiveController {
   hostUpdated(): void {
     const root = this.#root;
     const list = root?.querySelector('[role=listbox]') ?? undefined;
-    // Somebody who comes back to the picker finds the option where it was.
+    // A user who comes back to the picker finds the option where it was.
     if (this.#window.observe(list)) this.#scrollTo ??= 'active';
     if (!root) return;
     // What had the focus may have gone with its state.
@@ -184,7 +184,7 @@ export class ProviderPicker implements ReactiveController {
     return !!this.#root?.contains(this.#host.shadowRoot?.activeElement ?? null);
   }
 
-  /** Position of the option that Enter chooses, -1 for none: where the person is, else the best match. */
+  /** Position of the option that Enter chooses, -1 for none: where the user is, else the best match. */
   get #active(): number {
     return this.#moved ?? (this.#found && /[\p{L}\p{N}]/u.test(this.#text) ? 0 : -1);
   }
@@ -234,7 +234,7 @@ export class ProviderPicker implements ReactiveController {
   }
 
   #choose(position: number): void {
-    // Where it was, for somebody who comes back.
+    // Where it was, for a user who comes back.
     this.#move(position);
     const index = rowAt(this.#groups, position);
     this.#options.onChoose(index === undefined ? undefined : (this.#list as readonly ReadProvider[])[index]);

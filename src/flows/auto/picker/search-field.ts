@@ -6,7 +6,7 @@ export interface SearchFieldView {
   readonly text: string;
   /** Id of the list that it controls, once there is one. */
   readonly list: string | undefined;
-  /** Id of the option that the person is at. */
+  /** Id of the option that the user is at. */
   readonly active: string | undefined;
   readonly onInput: (event: Event) => void;
   readonly onKeydown: (event: KeyboardEvent) => void;

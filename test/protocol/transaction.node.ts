@@ -2,17 +2,17 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import {
-  type Attempt,
-  attemptLifetime,
   isExpired,
   isReturnPage,
-  parseAttempt,
-  serializeAttempt,
-  type StoredAttempt,
-} from '../../src/protocol/attempt.ts';
+  parseTransaction,
+  serializeTransaction,
+  type StoredTransaction,
+  type Transaction,
+  transactionLifetime,
+} from '../../src/protocol/transaction.ts';
 
 const now = Date.UTC(2026, 8, 1);
-const least: Attempt = {
+const least: Transaction = {
   state: 's-1',
   flow: 'outbound',
   mode: 'page',
@@ -22,7 +22,7 @@ const least: Attempt = {
   redirectUri: 'https://h.example/back',
   attemptId: 'a-1',
 };
-const most: StoredAttempt = {
+const most: StoredTransaction = {
   ...least,
   providerId: '1000',
   correlationId: 'c-1',
@@ -31,7 +31,8 @@ const most: StoredAttempt = {
   sentRedirectUri: 'HTTPS://H.example/back',
   answer: 'https://h.example/back?code=c&state=s-1',
 };
-const stored = (changes: Record<string, unknown>) => parseAttempt(JSON.stringify({ ...most, ...changes }));
+const stored = (changes: Record<string, unknown>) =>
+  parseTransaction(JSON.stringify({ ...most, ...changes }));
 
 describe('isExpired', () => {
   const minute = 60_000;
@@ -55,27 +56,27 @@ describe('isExpired', () => {
   }
 
   it('speaks of 30 minutes', () => {
-    expect(attemptLifetime).to.equal(30 * minute);
+    expect(transactionLifetime).to.equal(30 * minute);
   });
 });
 
-describe('parseAttempt', () => {
-  it('reads back what serializeAttempt wrote, with and without what is optional', () => {
+describe('parseTransaction', () => {
+  it('reads back what serializeTransaction wrote, with and without what is optional', () => {
     for (const attempt of [least, most]) {
-      expect(parseAttempt(serializeAttempt(attempt))).to.deep.equal(attempt);
+      expect(parseTransaction(serializeTransaction(attempt))).to.deep.equal(attempt);
     }
   });
 
   it('freezes the attempt', () => {
-    expect(parseAttempt(serializeAttempt(least))).to.be.frozen;
+    expect(parseTransaction(serializeTransaction(least))).to.be.frozen;
   });
 
   it('leaves behind what it does not know, and borrows nothing from a prototype', () => {
-    const text = serializeAttempt(least).replace(
+    const text = serializeTransaction(least).replace(
       '{',
       '{"accessToken":"x","__proto__":{"tag":"evil","polluted":1},"constructor":{"prototype":{"polluted":1}},',
     );
-    const attempt = parseAttempt(text);
+    const attempt = parseTransaction(text);
     expect(attempt).to.deep.equal(least);
     expect(attempt?.tag).to.equal(undefined);
     expect(Reflect.get({}, 'polluted')).to.equal(undefined);
@@ -84,7 +85,7 @@ describe('parseAttempt', () => {
   it('takes required fields from nobody else', () => {
     const { state, ...rest } = least;
     const text = JSON.stringify(rest).replace('{', `{"__proto__":{"state":"${state}"},`);
-    expect(parseAttempt(text)).to.equal(undefined);
+    expect(parseTransaction(text)).to.equal(undefined);
   });
 
   describe('gives nothing for', () => {
@@ -103,10 +104,10 @@ describe('parseAttempt', () => {
       '[{"state":"s"}]',
       JSON.stringify([least]),
       JSON.stringify(JSON.stringify(least)),
-      serializeAttempt(least).slice(0, -1),
+      serializeTransaction(least).slice(0, -1),
     ].entries()) {
       it(`number ${index}: ${text?.slice(0, 20)}`, () => {
-        expect(parseAttempt(text)).to.equal(undefined);
+        expect(parseTransaction(text)).to.equal(undefined);
       });
     }
 
@@ -168,11 +169,11 @@ describe('parseAttempt', () => {
           changes.map(some => JSON.stringify({ ...least, ...some })),
         ),
         text => {
-          const attempt = parseAttempt(text);
+          const attempt = parseTransaction(text);
           return (
             !attempt ||
             (Object.keys(attempt).every(name => name in most) &&
-              JSON.stringify(parseAttempt(serializeAttempt(attempt))) === JSON.stringify(attempt))
+              JSON.stringify(parseTransaction(serializeTransaction(attempt))) === JSON.stringify(attempt))
           );
         },
       ),
@@ -192,7 +193,7 @@ describe('parseAttempt', () => {
           tag: anyText,
         }),
         settings => {
-          const read = parseAttempt(serializeAttempt({ ...least, ...settings }));
+          const read = parseTransaction(serializeTransaction({ ...least, ...settings }));
           return Object.entries(settings).every(([name, text]) => read && Reflect.get(read, name) === text);
         },
       ),

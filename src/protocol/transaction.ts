@@ -1,15 +1,15 @@
 import { compact, field, type Fields, isState, maxText } from './fields.js';
 
 /**
- * What must be known again when the person comes back from another page. Single use: take, delete, then compare.
+ * A pending authorization request: what must be known again when the user comes back from another page. Single use: take, delete, then compare.
  * Texts are of at most 65,536 characters.
  */
-export interface Attempt {
+export interface Transaction {
   /** 1 to 1,024 printable ASCII characters, made by the backend or of 256 random bits. */
   readonly state: string;
   readonly flow: 'connect' | 'outbound' | 'custom';
   /**
-   * Where the other page is: in a popup, or instead of the element's page. `done`: a message has brought the answer, so
+   * Where the other page is: in a popup, or instead of the element's page. `done`: a message has brought the result, so
    * that a return brings nothing more.
    */
   readonly mode: 'popup' | 'page' | 'done';
@@ -19,39 +19,39 @@ export interface Attempt {
   readonly returnTo: string;
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
-  /** Where the person comes back to. Absolute. */
+  /** Where the user comes back to. Absolute. */
   readonly redirectUri: string;
   /** The same on every event of one session. */
   readonly attemptId: string;
   readonly providerId?: string;
   readonly correlationId?: string;
-  /** What the answer's `iss` must be (RFC 9207). */
+  /** What the response's `iss` must be (RFC 9207). */
   readonly issuer?: string;
   readonly tag?: string;
   /** The `redirect_uri` of the authorize URL, byte for byte: the token request repeats it (RFC 6749, 4.1.3). */
   readonly sentRedirectUri?: string;
 }
 
-/** An attempt as it lies in storage. */
-export interface StoredAttempt extends Attempt {
+/** A transaction as it lies in storage. */
+export interface StoredTransaction extends Transaction {
   /** The return URL that the callback page kept. Absolute. */
   readonly answer?: string;
 }
 
-/** How long an attempt may be answered, in milliseconds: 30 minutes, as long as Connect's token lives. */
-export const attemptLifetime = 1_800_000;
+/** How long a response is taken, in milliseconds: 30 minutes, as long as Connect's token lives. */
+export const transactionLifetime = 1_800_000;
 
-// A clock may be set back a little while somebody is at the bank; an attempt of the day after tomorrow is forged.
+// A clock may be set back a little while the user is at the bank; a transaction of the day after tomorrow is forged.
 const maxSkew = 86_400_000;
 
 /**
- * Whether the attempt is too old to be answered, or from more than 24 hours in the future.
+ * Whether the transaction is too old for a response, or from more than 24 hours in the future.
  *
  * @param now - milliseconds since the epoch
  */
-export function isExpired(attempt: Attempt, now: number): boolean {
-  const age = now - attempt.createdAt;
-  return !(age <= attemptLifetime && age >= -maxSkew); // NaN is expired as well.
+export function isExpired(transaction: Transaction, now: number): boolean {
+  const age = now - transaction.createdAt;
+  return !(age <= transactionLifetime && age >= -maxSkew); // NaN is expired as well.
 }
 
 type Check = (value: unknown) => boolean;
@@ -61,14 +61,14 @@ const oneOf =
     names.includes(value);
 // Settings of the host have no other limit: what may be written must be readable again.
 const string: Check = value => typeof value === 'string' && value.length <= maxText;
-/** Throws for text that is no URL, which {@linkcode parseAttempt} catches. */
+/** Throws for text that is no URL, which {@linkcode parseTransaction} catches. */
 const address: Check = value => string(value) && !!new URL(value as string);
 const optional =
   (check: Check): Check =>
   value =>
     value === undefined || check(value);
 
-const checks: Record<keyof StoredAttempt, Check> = {
+const checks: Record<keyof StoredTransaction, Check> = {
   state: isState,
   flow: oneOf('connect', 'outbound', 'custom'),
   mode: oneOf('popup', 'page', 'done'),
@@ -85,16 +85,16 @@ const checks: Record<keyof StoredAttempt, Check> = {
   answer: optional(address),
 };
 
-/** The attempt as text, for sessionStorage. It has no secret in it but the state. */
-export const serializeAttempt = (attempt: Attempt): string => JSON.stringify(attempt);
+/** The transaction as text, for sessionStorage. It has no secret in it but the state. */
+export const serializeTransaction = (transaction: Transaction): string => JSON.stringify(transaction);
 
 /**
- * Reads an attempt back. Whoever can write to the storage may have changed it: every field is checked, own and known
- * fields only are copied.
+ * Reads a transaction back, from a storage that others may write to: every field is checked, own and known fields only are
+ * copied.
  *
- * @returns the attempt, frozen; `undefined` for anything that is not whole. Never throws.
+ * @returns the transaction, frozen; `undefined` for anything that is not whole. Never throws.
  */
-export function parseAttempt(stored: string | null): StoredAttempt | undefined {
+export function parseTransaction(stored: string | null): StoredTransaction | undefined {
   try {
     const data = JSON.parse(stored ?? '') as Fields;
     const known = Object.entries(checks).map(([name, check]) => {
@@ -102,7 +102,7 @@ export function parseAttempt(stored: string | null): StoredAttempt | undefined {
       if (!check(value)) throw name;
       return [name, value];
     });
-    return compact<StoredAttempt>(Object.fromEntries(known) as StoredAttempt);
+    return compact<StoredTransaction>(Object.fromEntries(known) as StoredTransaction);
   } catch {
     return undefined;
   }
@@ -120,6 +120,6 @@ export function isSamePage(page: string | undefined, url: URL): boolean {
   return protocol === url.protocol && host === url.host && pathname === url.pathname;
 }
 
-/** Whether the URL is the page that the person comes back to, or the element's own. The query may differ. */
-export const isReturnPage = ({ redirectUri, returnTo }: Attempt, url: URL): boolean =>
+/** Whether the URL is the page that the user comes back to, or the element's own. The query may differ. */
+export const isReturnPage = ({ redirectUri, returnTo }: Transaction, url: URL): boolean =>
   isSamePage(redirectUri, url) || isSamePage(returnTo, url);
