@@ -69,7 +69,7 @@ export class FlinksLink extends FlinksLinkElement {
     outbound,
     custom,
     express,
-    auto({ openBanking: outbound, credentials: connect }),
+    /* @__PURE__ */ auto({ openBanking: outbound, credentials: connect }),
   ];
 }
 

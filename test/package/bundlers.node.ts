@@ -114,7 +114,7 @@ describe('the build', () => {
         'cdn/integrity.json',
         'callback.js',
         'index.js',
-        'flinks-link.js',
+        'element/flinks-link.js',
       ])
         assert.equal(read(copy, file), read(root, file), file);
     } finally {

@@ -23,7 +23,7 @@ describe('the manifest', () => {
     assert.deepEqual(definitions, [
       {
         name: 'flinks-link',
-        declaration: { name: 'FlinksLink', module: 'dist/flinks-link.js' },
+        declaration: { name: 'FlinksLink', module: 'dist/element.js' },
         path: 'dist/index.js',
       },
     ]);
@@ -136,7 +136,7 @@ describe('a gap in the class docs', () => {
       );
       symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
       const analyzer = 'node_modules/@custom-elements-manifest/analyzer/cem.js';
-      const settings = path.join(copy, 'src/settings.ts');
+      const settings = path.join(copy, 'src/element/settings.ts');
       const text = readFileSync(settings, 'utf8');
       const mutilated = text.replace('  /** Your Data Recipient id at Flinks. */\n', '');
       assert.notEqual(mutilated, text);

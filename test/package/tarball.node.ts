@@ -157,7 +157,7 @@ describe('the packed tarball', () => {
 
   it('explains mistakes in the development build only', () => {
     const text = (folderName: string) =>
-      readFileSync(path.join(installed, folderName, 'flinks-link.js'), 'utf8');
+      readFileSync(path.join(installed, folderName, 'element/flinks-link.js'), 'utf8');
     assert.match(text('dist/dev'), /warnAboutIgnored\(/);
     assert.doesNotMatch(text('dist'), /warnAboutIgnored\(/);
   });
