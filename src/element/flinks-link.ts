@@ -127,7 +127,7 @@ export class FlinksLinkElement extends FlinksLinkSettings {
           this.isConnected &&
           !this.#disabled &&
           !this.#session.current &&
-          !this.#returns.role &&
+          !this.#returns.handler.role &&
           this.#flow?.start === 'page' &&
           this.display !== 'dialog',
         missing: this.#missing,
@@ -371,7 +371,7 @@ export class FlinksLinkElement extends FlinksLinkSettings {
 
   get #state(): PanelState {
     const { current, view } = this.#session;
-    const { role } = this.#returns;
+    const { role } = this.#returns.handler;
     const language = languageFor(this);
     const back = current?.run?.back;
     // The button that was pressed goes with its state; the focus waits in the panel, and goes on into the frame.

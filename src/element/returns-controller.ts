@@ -4,7 +4,7 @@ import { FlinksLinkError } from '../errors.js';
 import { responseState } from '../protocol/return-url.js';
 import { isSamePage } from '../protocol/transaction.js';
 import { expectsResponseAt, isOnlyMember, join, leave, type Member } from '../returns/element-key.js';
-import { type PageRole, ReturnHandler } from '../returns/return-handler.js';
+import { ReturnHandler } from '../returns/return-handler.js';
 import { TransactionStore } from '../returns/transactions.js';
 import type { FlowDefinition } from '../session/flow.js';
 import type { Outcome } from '../types.js';
@@ -21,9 +21,9 @@ export interface ReturnsHost {
 /** Responses that come by a URL: that of the page, or one that the host has. */
 export class ReturnsController implements ReactiveController {
   readonly transactions = new TransactionStore();
+  readonly handler: ReturnHandler;
   readonly #element: FlinksLinkSettings;
   readonly #host: ReturnsHost;
-  readonly #handler: ReturnHandler;
   readonly #member: Member;
   #document: Document | undefined;
 
@@ -36,7 +36,7 @@ export class ReturnsController implements ReactiveController {
       key: () => element.id || element.name || '',
       expectsResponseAt: page => expects('state') && (!redirectUri() || isSamePage(redirectUri(), page)),
     };
-    this.#handler = new ReturnHandler({
+    this.handler = new ReturnHandler({
       transactions: this.transactions,
       isConnected: () => element.isConnected,
       requestUpdate: () => element.requestUpdate(),
@@ -52,11 +52,6 @@ export class ReturnsController implements ReactiveController {
     element.addController(this);
   }
 
-  /** What the page is, while nothing may start in it by itself. */
-  get role(): PageRole | undefined {
-    return this.#handler.role;
-  }
-
   /** Names the element in what is kept while the page is away. */
   get elementKey(): string {
     return this.#member.key();
@@ -67,29 +62,20 @@ export class ReturnsController implements ReactiveController {
     return isOnlyMember(this.#element.ownerDocument, this.#member);
   }
 
-  /** Whether the user has just come back to this page with a response to this element: its session is the current one. */
-  look(): boolean {
-    return this.#handler.look();
-  }
-
-  sessionStarts(byUser: boolean): void {
-    this.#handler.sessionStarts(byUser);
-  }
-
   hostConnected(): void {
     this.#document = this.#element.ownerDocument;
     join(this.#document, this.#member);
-    this.#handler.connected();
+    this.handler.connected();
   }
 
   hostUpdated(): void {
-    this.#handler.updated();
+    this.handler.updated();
   }
 
   hostDisconnected(): void {
     if (this.#document) leave(this.#document, this.#member);
     // A removal and an insertion in one task is a move, and ends nothing.
-    queueMicrotask(() => this.#element.isConnected || this.#handler.disconnected());
+    queueMicrotask(() => this.#element.isConnected || this.handler.disconnected());
   }
 
   /** See the element's `complete()`. */
@@ -108,8 +94,8 @@ export class ReturnsController implements ReactiveController {
     if (transaction) return session.resume({ transaction, url: response }).outcome;
     // This may be the bank's window, and another page wait for it.
     const here = response.href === location.href && !current?.live;
-    if (here) this.#handler.look(true);
-    return Promise.resolve(here && this.#handler.relaying).then(() => {
+    if (here) this.handler.look(true);
+    return Promise.resolve(here && this.handler.relaying).then(() => {
       throw new FlinksLinkError(
         'state-mismatch',
         'Nobody here waits for this answer: it was used, or began elsewhere.',

@@ -86,7 +86,7 @@ export class SessionController {
     const running = this.#current?.live ? this.#current : undefined;
     running?.run?.bringToFront?.();
     const { isConnected } = this.#element;
-    const joined = running ?? (isConnected && this.#host.returns.look() ? this.#current : undefined);
+    const joined = running ?? (isConnected && this.#host.returns.handler.look() ? this.#current : undefined);
     if (!joined) {
       const why = isConnected ? this.#host.isDisabled() && 'is disabled' : 'is not in the document';
       if (why) return Promise.reject(misconfigured(`open() cannot start: the element ${why}.`));
@@ -178,7 +178,7 @@ export class SessionController {
   }
 
   #start(options: RunOptions, byUser: boolean, attemptId?: string): Session {
-    this.#host.returns.sessionStarts(byUser);
+    this.#host.returns.handler.sessionStarts(byUser);
     return this.#begin(context => this.#run(context, options), attemptId);
   }
 

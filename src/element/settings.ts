@@ -2,7 +2,7 @@ import type { PropertyDeclaration } from 'lit';
 import { languageOf } from '../i18n/localize.js';
 import type { ConnectParams } from '../protocol/connect-params.js';
 import type { AuthorizeToken, AuthorizeUrl, Providers } from '../session/host-functions.js';
-import { defaults, type Settings, snapshotOf } from '../session/settings.js';
+import { defaults, type Settings } from '../session/settings.js';
 import type { DebugEntry, Display, Flow, Language, Target } from '../types.js';
 import { TypedElement } from './typed-element.js';
 
@@ -152,9 +152,21 @@ export class FlinksLinkSettings extends TypedElement {
   }
 }
 
-/** The settings as they are now, frozen, with their defaults. */
-export const settingsOf = (element: FlinksLinkSettings): Readonly<Settings> =>
-  snapshotOf(element, Object.keys(FlinksLinkSettings.properties));
+/**
+ * The settings as they are now, frozen. A removed attribute is null to lit, and frameworks set null or undefined for "not
+ * set": such a setting has its default, or is undefined.
+ */
+export function settingsOf(element: FlinksLinkSettings): Readonly<Settings> {
+  const unset: Readonly<Record<string, unknown>> = defaults;
+  const names = Object.keys(FlinksLinkSettings.properties);
+  const values: Record<string, unknown> = Object.fromEntries(
+    names.map(name => [name, (Reflect.get(element, name) as unknown) ?? unset[name]]),
+  );
+  // The page keeps the object, and may change it at any time.
+  if (typeof values.params === 'object') values.params = Object.freeze({ ...values.params });
+  // The properties that the names are of have these types.
+  return Object.freeze(values) as Partial<Settings> as Settings;
+}
 
 /** The language that applies now. */
 export const languageFor = (element: FlinksLinkSettings): Language => languageOf(element, element.language);

@@ -46,21 +46,3 @@ export interface Settings {
   readonly allow: string;
   readonly sandbox: string | undefined;
 }
-
-/**
- * A frozen copy of the settings. A removed attribute is null to lit, and frameworks set null or undefined for "not set":
- * both are undefined here, or the default.
- *
- * @param names - of the settings to copy
- */
-export function snapshotOf(source: object, names: readonly string[]): Readonly<Settings> {
-  const given = names.map(name => [name, (Reflect.get(source, name) as unknown) ?? undefined] as const);
-  const settings = Object.fromEntries(given.filter(([, value]) => value !== undefined));
-  const { params } = settings;
-  return Object.freeze({
-    ...defaults,
-    ...settings,
-    // The page keeps the object, and may change it at any time.
-    ...(typeof params === 'object' && { params: Object.freeze({ ...params }) }),
-  }) as Readonly<Settings>;
-}
