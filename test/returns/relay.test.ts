@@ -11,7 +11,7 @@ type Heard = (word: Word) => boolean;
 
 const address = 'https://host.example/back?code=hush&state=s';
 
-/** Somebody else of this origin, who has found out the state: hears every word, and can speak. */
+/** Another page of this origin that has found out the state: hears every word, and can speak. */
 function listener(state: string) {
   const channel = new BroadcastChannel(`flinks-link:${state}`);
   const words: Word[] = [];
@@ -104,7 +104,7 @@ describe('a relay', () => {
     await done;
   });
 
-  it('brings it to one page only, whoever else claims', async () => {
+  it('brings it to one page only, though others claim', async () => {
     const pages = [waiter(), waiter(), waiter()];
     await responder().done;
     await Promise.race(pages.map(({ next }) => next));

@@ -132,7 +132,7 @@ describe('Session', () => {
     expect(session.notice).to.equal(undefined);
   });
 
-  it('causes no unhandled rejection when nobody looks at the promise', async () => {
+  it('causes no unhandled rejection when the promise is not looked at', async () => {
     const unhandled: unknown[] = [];
     const listener = (event: PromiseRejectionEvent) => unhandled.push(event.reason);
     addEventListener('unhandledrejection', listener);

@@ -12,7 +12,7 @@ const settle = (promise: Promise<Outcome>) =>
     (error: FlinksLinkError) => ({ outcome: undefined, error }),
   );
 
-/** How a session ends that should fail before anybody is sent anywhere. */
+/** How a session ends that should fail before the user is sent anywhere. */
 async function failed(set: Partial<FlinksLink>): Promise<FlinksLinkError> {
   const element = await outbound(set);
   element.addEventListener('flinks-navigate', event => event.preventDefault());
@@ -63,7 +63,7 @@ describe('authorizeUrl', () => {
       expect(sent.url.href).to.equal(url);
       const outcome = await element.complete(answer({ code: 'c-1', state }));
       expect(outcome).to.deep.include({ state });
-      expect(outcome, 'nobody said where to').to.not.have.property('redirectUri');
+      expect(outcome, 'the URL did not say where to').to.not.have.property('redirectUri');
     }
   });
 
@@ -105,7 +105,7 @@ describe('authorizeUrl', () => {
     expect(await outcome).to.deep.include({ type: 'cancel', reason: 'closed' });
   });
 
-  it('that comes too late sends nobody anywhere', async () => {
+  it('that comes too late sends the user nowhere', async () => {
     let give!: (url: URL) => void;
     const element = await outbound({ authorizeUrl: () => new Promise<URL>(resolve => (give = resolve)) });
     const navigate = oneEvent(element, 'flinks-navigate');

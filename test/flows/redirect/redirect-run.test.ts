@@ -64,7 +64,7 @@ describe('a window to the bank', () => {
     expect([clientId, clientSecret, detail.code].every(Boolean)).to.equal(true);
   });
 
-  it('that the person refuses is the cancel access-denied, and no error', async () => {
+  it('that the user refuses is the cancel access-denied, and no error', async () => {
     const element = await outbound({ authorizeUrl: authorizeFunction('deny') });
     const events = record(element);
     const promise = oneEvent(element, 'flinks-navigate').then(() => element.open());

@@ -60,7 +60,7 @@ describe('by keyboard', () => {
     });
   }
 
-  it('Home and End move the caret while nobody is in the list', async () => {
+  it('Home and End move the caret while no option is active', async () => {
     const host = await picker({ list: canadianBanks });
     await type('bank');
     await host.updateComplete;

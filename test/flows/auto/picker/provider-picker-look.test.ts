@@ -31,7 +31,7 @@ const long = 'Caisse populaire de la Coopérative de services financiers de la v
 
 type Setup = Parameters<typeof picker>[0];
 
-/** Every state that a person can meet, and how to get there. */
+/** Every state that a user can meet, and how to get there. */
 const states: Record<string, (set: Setup) => Promise<PickerHost>> = {
   loading: set => picker({ ...set, list: 'loading' }),
   failed: set => picker({ ...set, list: 'failed' }),
@@ -90,7 +90,7 @@ describe('logos', () => {
   const image = (host: PickerHost, name: string) => logo(host, name).querySelector('img');
   const isShown = (img: HTMLImageElement | null) => !!img && getComputedStyle(img).opacity === '1';
 
-  it('are images that tell nobody anything and keep their size', async () => {
+  it('are images that tell other sites nothing and keep their size', async () => {
     const host = await picker({ list: read([{ id: 1, name: 'A Bank', logo: dot }]) });
     const img = image(host, 'A Bank')!;
     const attributes = ['alt', 'width', 'height', 'loading', 'decoding', 'referrerpolicy'];
@@ -159,7 +159,7 @@ describe('logos', () => {
   });
 
   it('are done without where the policy of the page forbids them, which forbids no style either', async () => {
-    // By name, as Firefox takes 'self' in a frame without an address for nobody.
+    // By name, as Firefox takes 'self' in a frame without an address for none.
     const self = location.origin;
     const { page, host, done } = await narrowPage(
       `default-src 'none'; script-src ${self}; style-src ${self}`,

@@ -82,7 +82,7 @@ describe('the picker of banks', () => {
         return [heading?.textContent, group.querySelectorAll('[role=option]').length];
       });
 
-    it('where there are several, named in the language of the person', async () => {
+    it('where there are several, named in the language of the user', async () => {
       expect(groups(await picker({ list: banks }))).to.deep.equal([
         ['Canada', 12],
         ['United States', 3],
@@ -119,7 +119,7 @@ describe('the picker of banks', () => {
     });
   });
 
-  it('shows names in the language of the person, and finds them in both', async () => {
+  it('shows names in the language of the user, and finds them in both', async () => {
     const host = await picker({ list: canadianBanks, language: 'fr' });
     expect(names(host)).to.include('Banque Nationale').and.not.include('National Bank');
     await typed(host, 'national bank');

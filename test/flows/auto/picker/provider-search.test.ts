@@ -11,7 +11,7 @@ function found(text: string, names: readonly unknown[]): string[] {
   const providers = readProviders(entries)?.providers ?? [];
   return new ProviderSearch(providers)
     .find(text)
-    .map(index => (providers[index] ? providerName(providers[index], 'en') : 'nobody'));
+    .map(index => (providers[index] ? providerName(providers[index], 'en') : 'none'));
 }
 
 const usual = banks.map(({ name, id, country }) => ({ name, id, country }));
@@ -67,7 +67,7 @@ describe('search for a bank', () => {
     expect(found('impériale de commerce', names)).to.have.length(2);
   });
 
-  it('takes nobody abroad for a Canadian bank of a like name', () => {
+  it('takes no bank abroad for a Canadian one of a like name', () => {
     const abroad = [{ id: '1', name: 'National Bank of Maine', country: 'US' }];
     expect(found('bnc', abroad)).to.deep.equal([]);
     expect(found('bnc', [{ ...abroad[0], country: 'CA' }])).to.have.length(1);
