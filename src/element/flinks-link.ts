@@ -1,6 +1,5 @@
-import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { type CSSResultGroup, html, nothing, type PropertyValues } from 'lit';
 import { messagesIn } from '../i18n/localize.js';
-import type { Messages } from '../i18n/messages.js';
 import type { FlowDefinition } from '../session/flow.js';
 import { type Outcome, type Status, statuses } from '../types.js';
 import { AutoStart } from './auto-start.js';
@@ -15,6 +14,7 @@ import { ReturnsController } from './returns-controller.js';
 import { type OpenOptions, SessionController } from './session-controller.js';
 import { FlinksLinkSettings, languageFor, sessionAttributes, settingsOf } from './settings.js';
 import { styles } from './styles.js';
+import { Trigger } from './trigger.js';
 
 /**
  * Links a bank account through Flinks and hands the page a loginId or an authorization code, which its backend exchanges.
@@ -112,6 +112,7 @@ export class FlinksLinkElement extends FlinksLinkSettings {
     consumed: { has: text => this.#consumed.has(text), add: text => this.#consume(text) },
     isDisabled: () => this.#disabled,
   });
+  readonly #trigger = new Trigger(this);
   readonly #preconnect = new Preconnect(this, () =>
     this.preload === 'intent' ? this.#destination?.origin : undefined,
   );
@@ -293,11 +294,15 @@ export class FlinksLinkElement extends FlinksLinkSettings {
     const { messages } = state;
     const text = announcement(state);
     const { modal } = this.#session;
+    const flow = this.#flow;
     const trigger =
-      modal || this.#flow?.start === 'click'
-        ? html`<slot @click=${this.#onTrigger} @slotchange=${() => this.requestUpdate()}></slot>${
-              this.#isSlotted ? nothing : this.#ownTrigger(messages)
-            }`
+      modal || flow?.start === 'click'
+        ? this.#trigger.template({
+            messages,
+            disabled: this.#disabled,
+            link: flow?.link && this.#destination,
+            onClick: this.#onTrigger,
+          })
         : nothing;
     return html`
       ${trigger} ${this.#preconnect.template()} ${announcer(dialog.open ? '' : text, messages)}
@@ -309,37 +314,14 @@ export class FlinksLinkElement extends FlinksLinkSettings {
     `;
   }
 
-  /** Stands in where the page has slotted no trigger. What only opens a site is a link, with all that browsers do for links. */
-  #ownTrigger({ title, language }: Messages): TemplateResult {
-    const link = this.#flow?.link && !this.#disabled ? this.#destination : undefined;
-    const trigger = link
-      ? html`<a part="action" href=${link.href} target="_blank" rel="noopener">${title}</a>`
-      : html`<button part="action" type="button" ?disabled=${this.#disabled}>${title}</button>`;
-    return html`<span class="trigger" lang=${language} @click=${this.#onTrigger}>${trigger}</span>`;
-  }
-
-  /** Whether the page has slotted a trigger. The white space of its markup is none, though it fills the slot. */
-  get #isSlotted(): boolean {
-    return [...this.childNodes].some(node =>
-      node instanceof Element ? !node.slot : node instanceof Text && node.data.trim() !== '',
-    );
-  }
-
   protected override updated(): void {
     for (const status of statuses) this.#internals.states.delete(status);
     this.#internals.states.add(this.status);
     this.#form.update();
   }
 
-  /** Where the browser points when the form cannot be sent, and where `focus()` goes. */
   get #anchor(): HTMLElement | undefined {
-    const trigger = this.renderRoot?.querySelector<HTMLSlotElement>('slot:not([name])');
-    const candidates = [
-      trigger?.assignedElements()[0],
-      this.renderRoot?.querySelector('.trigger > *'),
-      this.#panel,
-    ];
-    return candidates.find(candidate => candidate?.checkVisibility()) as HTMLElement | undefined;
+    return this.#trigger.anchorOr(this.#panel);
   }
 
   get #panel(): HTMLElement | null | undefined {
@@ -403,11 +385,11 @@ export class FlinksLinkElement extends FlinksLinkSettings {
     this.#session.open({}, isTrusted).catch(() => {});
   }
 
-  #onTrigger(event: Event): void {
+  readonly #onTrigger = (event: Event): void => {
     if (event.defaultPrevented || this.#disabled) return;
     event.preventDefault();
     this.#start(event);
-  }
+  };
 
   /** What reads the page's markup, session recorders and caches of pages among them, must not find a live token there. */
   #consume(text: string): void {
