@@ -40,8 +40,9 @@ export class AutoView<O extends FlowView = FlowView, C extends FlowView = FlowVi
     return !!this.#chosen?.framed;
   }
 
-  /** A session begins: what was typed for another one is gone. */
+  /** A session begins: what was typed for another one, and the frame that it has left, are gone. */
   begin(): void {
+    this.clear();
     this.#picker.clear();
   }
 
