@@ -70,7 +70,7 @@ const cdn = {
       external,
       plugins: () => [typescript(false), templates(), minify()],
       // Kilobytes of 1,024 bytes, gzip -9.
-      budgets: { cdn: 37.6, index: 32.2, 'protocol/index': 6, callback: 1.8, react: 32.5 },
+      budgets: { cdn: 37.8, index: 32.4, 'protocol/index': 6, callback: 1.8, react: 32.6 },
     }),
   ],
   output: { file: 'dist/cdn/flinks-link.js', format: 'es', sourcemap: true },
