@@ -14,6 +14,7 @@ import {
   type tokenFunction,
 } from '../support/connect.js';
 import { countLeaks } from '../support/leaks.js';
+import { authorizeFunction, away } from '../support/redirect.js';
 
 const errorOf = (promise: Promise<unknown>) =>
   promise.then(
@@ -83,6 +84,37 @@ describe('steps that end a session', () => {
     say(element, { step: 'ACCOUNT_SELECTED', accountId: 'b' });
     say(element, { step: 'REDIRECT', loginId: 'l' });
     expect((await oneEvent(element, 'flinks-login')).detail.accountIds).to.deep.equal(['b']);
+  });
+
+  it('a choice of accounts does not outlive its load', async () => {
+    const element = await puppet();
+    say(element, { step: 'ACCOUNT_SELECTED', accountId: 'a' });
+    const again = oneEvent(element, 'flinks-ready');
+    say(element, { step: 'TOKEN_INVALID' });
+    await again;
+    say(element, { step: 'REDIRECT', loginId: 'l' });
+    expect((await oneEvent(element, 'flinks-login')).detail.accountIds).to.deep.equal([]);
+  });
+
+  it('a frame that was kept goes when a session of another flow begins', async () => {
+    const element = await puppet({ set: { params: { innerRedirect: true } } });
+    say(element, { step: 'REDIRECT', loginId: 'l' });
+    await oneEvent(element, 'flinks-login');
+    expect(frameOf(element)).to.not.equal(null);
+    Object.assign(element, { flow: 'outbound', authorizeUrl: authorizeFunction('') });
+    await away(element);
+    expect(frameOf(element)).to.equal(null);
+    element.close();
+  });
+
+  it('a cancel keeps what was linked before it', async () => {
+    const element = await puppet({ set: { display: 'dialog' } });
+    say(element, { step: 'REDIRECT', loginId: 'l' });
+    const { detail } = await oneEvent(element, 'flinks-login');
+    void element.open();
+    await oneEvent(element, 'flinks-ready');
+    element.close();
+    expect([element.status, element.result, element.value]).to.deep.equal(['cancelled', detail, 'l']);
   });
 
   it('COMPONENT_CLOSE_SESSION asks first, and closes when nobody objects', async () => {

@@ -1,4 +1,4 @@
-import { expect, oneEvent } from '@open-wc/testing';
+import { expect, nextFrame, oneEvent } from '@open-wc/testing';
 import type { FlinksLink, Outcome } from '../../src/element.js';
 import { TransactionStore } from '../../src/returns/transactions.js';
 import { endings, record } from '../support/connect.js';
@@ -93,6 +93,20 @@ describe('open() without a click', () => {
     const frame = await comeBack(answer({ code: 'c-1', state }));
     expect(await promise).to.include({ type: 'code', code: 'c-1' });
     frame.remove();
+  });
+
+  it('a link that was followed changes nothing of the session that comes next', async () => {
+    const authorize = () => new URL(`https://bank.example/?state=${crypto.randomUUID()}`);
+    const { element } = await blocked({ authorizeUrl: authorize });
+    const link = linkOf(element)!;
+    link.addEventListener('click', event => event.preventDefault());
+    link.click();
+    element.close();
+    element.open().catch(() => {});
+    await nextFrame();
+    await nextFrame();
+    expect(actions(element)).to.contain('Open your bank in a new tab');
+    element.close();
   });
 
   it('where the whole page cannot be left either, that is the error: nobody is at the bank', async () => {

@@ -1,4 +1,5 @@
 import { aTimeout, expect, oneEvent } from '@open-wc/testing';
+import { sendMouse } from '@web/test-runner-commands';
 import type { FlinksLink } from '../../src/element.js';
 import type { Transaction } from '../../src/protocol/transaction.js';
 import { claim } from '../../src/returns/relay.js';
@@ -12,6 +13,43 @@ import { waitUntil } from '../support/wait-until.js';
 
 /** Longer than another page may take to claim an answer. */
 const patience = 1_300;
+
+/** What another page gets that claims the response to a state for longer than a claim takes. */
+async function claimed(state: string): Promise<string[]> {
+  const controller = new AbortController();
+  const responses: string[] = [];
+  claim(state, undefined, controller.signal, url => responses.push(url));
+  await aTimeout(600);
+  controller.abort();
+  return responses;
+}
+
+/** Fulfilled when the second is over in which another page may claim a response: a session starts by itself then. */
+const secondPassed = (put: Arrival['put']) =>
+  new Promise<void>(resolve => {
+    const authorizeToken = () => {
+      resolve();
+      return new Promise<string>(() => {});
+    };
+    put({ id: 'last', flow: 'connect', connectUrl, authorizeToken });
+  });
+
+/** A session whose bank the page opens by itself. */
+async function opened(element: FlinksLink): Promise<void> {
+  element.addEventListener('flinks-navigate', event => event.preventDefault());
+  element.open().catch(() => {});
+  await waitUntil(() => element.status === 'waiting');
+}
+
+/** A real click in the middle of an element of a frame. */
+async function clickInside(frame: HTMLIFrameElement, element: Element): Promise<void> {
+  frame.scrollIntoView();
+  element.scrollIntoView();
+  const [outer, inner] = [frame.getBoundingClientRect(), element.getBoundingClientRect()];
+  const x = outer.left + frame.clientLeft + inner.left + inner.width / 2;
+  const y = outer.top + frame.clientTop + inner.top + inner.height / 2;
+  await sendMouse({ type: 'click', position: [Math.round(x), Math.round(y)] });
+}
 
 describe('a page that somebody comes back to', () => {
   let frames: HTMLIFrameElement[];
@@ -288,6 +326,17 @@ describe('a page that somebody comes back to', () => {
       expect(responses).to.deep.equal([]);
     });
 
+    it('responds to no page once the user has started a session by a click', async () => {
+      const { put, frame } = await arrive({ code: 'hush', state: 'unknown' });
+      const { element } = put({ redirectUri: elementPage, authorizeUrl: authorizeFunction('') });
+      element.addEventListener('flinks-navigate', event => event.preventDefault());
+      await waitUntil(() => frame.contentWindow?.location.search === '', 'the address is clean');
+      await clickInside(frame, element.renderRoot.querySelector('.trigger button')!);
+      await waitUntil(() => element.status === 'waiting');
+      expect(await claimed('unknown')).to.deep.equal([]);
+      element.close();
+    });
+
     it('responds after a move as before it', async () => {
       const { put, frame } = await arrive({ code: 'hush', state: 'unknown' });
       const { element } = put({ redirectUri: elementPage });
@@ -531,13 +580,28 @@ describe('a page that somebody comes back to, after a second', () => {
     async 'gives a host’s own sign-in to nobody after a second'() {
       const { put } = await arrive({ code: 'of-the-host', state: 'of-a-host' });
       put();
-      await aTimeout(patience);
-      const given = new AbortController();
-      const responses: string[] = [];
-      claim('of-a-host', undefined, given.signal, url => responses.push(url));
-      await aTimeout(600);
-      given.abort();
-      expect(responses).to.deep.equal([]);
+      await secondPassed(put);
+      expect(await claimed('of-a-host')).to.deep.equal([]);
+    },
+
+    async 'gives the response to no page once a session has started'() {
+      const { put } = await arrive({ code: 'hush', state: 'before-a-session' });
+      const { element } = put({ redirectUri: elementPage, authorizeUrl: authorizeFunction('') });
+      await oneEvent(element, 'flinks-error');
+      await opened(element);
+      expect(await claimed('before-a-session')).to.deep.equal([]);
+      element.close();
+    },
+
+    async 'gives it to no page after the second in which a script has opened a session'() {
+      const { put } = await arrive({ code: 'hush', state: 'beside-a-session' });
+      const { element } = put({ redirectUri: elementPage, authorizeUrl: authorizeFunction('') });
+      await opened(element);
+      // Nothing tells that the second is over.
+      await aTimeout(2 * patience);
+      expect(await claimed('beside-a-session')).to.deep.equal([]);
+      expect(element.status).to.equal('waiting');
+      element.close();
     },
 
     async 'leaves a host’s own sign-in alone though complete() is asked for it, and rejects'() {
