@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { FlinksLinkError } from '../../src/errors.js';
 import type { FlowContext, FlowEvent, Result } from '../../src/session/flow.js';
+import { ScopedContext } from '../../src/session/scoped-context.js';
 import { Session, type SessionEvent } from '../../src/session/session.js';
 
 const login: Result = { type: 'login', flow: 'connect', loginId: 'l', accountIds: [] };
@@ -145,5 +146,37 @@ describe('Session', () => {
     });
     removeEventListener('unhandledrejection', listener);
     expect(unhandled).to.deep.equal([]);
+  });
+});
+
+describe('a session as a flow within another one sees it', () => {
+  function scoped() {
+    const run = started();
+    const failures: unknown[] = [];
+    const scope = new ScopedContext(run.context, error => failures.push(error));
+    return { ...run, failures, scope };
+  }
+  const everything: readonly FlowEvent[] = [
+    status('ready'),
+    slow,
+    { type: 'navigate', target: 'page', url: Promise.resolve('') },
+    { type: 'debug', what: 'x' },
+    { type: 'fail', error: failure() },
+    succeed,
+  ];
+
+  it('hears of everything but a failure, which is judged first', () => {
+    const { scope, session, events, failures } = scoped();
+    for (const event of everything) expect(scope.emit(event), event.type).to.equal(true);
+    expect(events.map(({ type }) => type)).to.deep.equal(['status', 'notice', 'navigate', 'debug', 'end']);
+    expect([failures.length, session.status]).to.deep.equal([1, 'succeeded']);
+    expect(scope.signal.aborted).to.equal(true);
+  });
+
+  it('hears nothing of a flow that was left, its failure included, and goes on', () => {
+    const { scope, session, events, failures } = scoped();
+    scope.leave();
+    for (const event of everything) expect(scope.emit(event), event.type).to.equal(false);
+    expect([events, failures, session.live, scope.signal.aborted]).to.deep.equal([[], [], true, true]);
   });
 });
