@@ -13,8 +13,10 @@ import {
   record,
   say,
   settled,
+  tokenFunction,
 } from '../support/connect.js';
 import { keyboardHere, press } from '../support/input.js';
+import { waitUntil } from '../support/wait-until.js';
 
 const dialogOf = (element: FlinksLink) => element.shadowRoot?.querySelector('dialog') as HTMLDialogElement;
 const action = (element: FlinksLink) =>
@@ -53,6 +55,25 @@ describe('races', () => {
     await settled(element);
     expect(dialogOf(element).open).to.equal(true);
     expect(element.status).to.equal('ready');
+    element.close();
+  });
+
+  it('close() leaves the dialog open for a session that the page opens as its token function is aborted', async () => {
+    const tokens = tokenFunction({ simulate: 'puppet' });
+    const signals: AbortSignal[] = [];
+    const element = await link({
+      set: {
+        display: 'dialog',
+        authorizeToken: context =>
+          signals.push(context.signal) === 1 ? new Promise<string>(() => {}) : tokens(context),
+      },
+    });
+    void element.open();
+    await waitUntil(() => signals.length);
+    signals[0]?.addEventListener('abort', () => void element.open());
+    element.close();
+    expect(dialogOf(element).open).to.equal(true);
+    await ready(element);
     element.close();
   });
 
