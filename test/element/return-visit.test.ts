@@ -1,5 +1,4 @@
 import { aTimeout, expect, oneEvent } from '@open-wc/testing';
-import { sendMouse } from '@web/test-runner-commands';
 import type { FlinksLink } from '../../src/element.js';
 import type { Transaction } from '../../src/protocol/transaction.js';
 import { claim } from '../../src/returns/relay.js';
@@ -39,16 +38,6 @@ async function opened(element: FlinksLink): Promise<void> {
   element.addEventListener('flinks-navigate', event => event.preventDefault());
   element.open().catch(() => {});
   await waitUntil(() => element.status === 'waiting');
-}
-
-/** A real click in the middle of an element of a frame. */
-async function clickInside(frame: HTMLIFrameElement, element: Element): Promise<void> {
-  frame.scrollIntoView();
-  element.scrollIntoView();
-  const [outer, inner] = [frame.getBoundingClientRect(), element.getBoundingClientRect()];
-  const x = outer.left + frame.clientLeft + inner.left + inner.width / 2;
-  const y = outer.top + frame.clientTop + inner.top + inner.height / 2;
-  await sendMouse({ type: 'click', position: [Math.round(x), Math.round(y)] });
 }
 
 describe('a page that somebody comes back to', () => {
@@ -326,17 +315,6 @@ describe('a page that somebody comes back to', () => {
       expect(responses).to.deep.equal([]);
     });
 
-    it('responds to no page once the user has started a session by a click', async () => {
-      const { put, frame } = await arrive({ code: 'hush', state: 'unknown' });
-      const { element } = put({ redirectUri: elementPage, authorizeUrl: authorizeFunction('') });
-      element.addEventListener('flinks-navigate', event => event.preventDefault());
-      await waitUntil(() => frame.contentWindow?.location.search === '', 'the address is clean');
-      await clickInside(frame, element.renderRoot.querySelector('.trigger button')!);
-      await waitUntil(() => element.status === 'waiting');
-      expect(await claimed('unknown')).to.deep.equal([]);
-      element.close();
-    });
-
     it('responds after a move as before it', async () => {
       const { put, frame } = await arrive({ code: 'hush', state: 'unknown' });
       const { element } = put({ redirectUri: elementPage });
@@ -582,15 +560,6 @@ describe('a page that somebody comes back to, after a second', () => {
       put();
       await secondPassed(put);
       expect(await claimed('of-a-host')).to.deep.equal([]);
-    },
-
-    async 'gives the response to no page once a session has started'() {
-      const { put } = await arrive({ code: 'hush', state: 'before-a-session' });
-      const { element } = put({ redirectUri: elementPage, authorizeUrl: authorizeFunction('') });
-      await oneEvent(element, 'flinks-error');
-      await opened(element);
-      expect(await claimed('before-a-session')).to.deep.equal([]);
-      element.close();
     },
 
     async 'gives it to no page after the second in which a script has opened a session'() {
