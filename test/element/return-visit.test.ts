@@ -6,6 +6,7 @@ import { TransactionStore } from '../../src/returns/transactions.js';
 import { atOnce } from '../support/at-once.js';
 import { connectUrl, endings } from '../support/connect.js';
 import { rejectionOf } from '../support/error-of.js';
+import { clickIn } from '../support/input.js';
 import { answer, authorizeFunction } from '../support/redirect.js';
 import { type Arrival, arrive as arriveAt, elementPage, kept, left } from '../support/return.js';
 import { waitUntil } from '../support/wait-until.js';
@@ -313,6 +314,55 @@ describe('a page that somebody comes back to', () => {
       await aTimeout(300);
       given.abort();
       expect(responses).to.deep.equal([]);
+    });
+
+    /**
+     * Whether its window responds to a page that claims now. A witness in the window hears the claim last there, so that
+     * what it says comes behind the response.
+     */
+    async function responds({ frame }: Arrival, state: string): Promise<boolean> {
+      const name = `flinks-link:${state}`;
+      const inside = frame.contentWindow as Window & typeof globalThis;
+      const witness = new inside.BroadcastChannel(name);
+      const page = new BroadcastChannel(name);
+      const words: unknown[] = [];
+      witness.onmessage = () => witness.postMessage({ say: 'heard' });
+      const heard = new Promise<void>(resolve => {
+        page.onmessage = ({ data }) => {
+          words.push(data.say);
+          if (data.say === 'heard') resolve();
+        };
+      });
+      page.postMessage({ say: 'claim', id: 'page' });
+      await heard;
+      witness.close();
+      page.close();
+      return words.includes('response');
+    }
+
+    it('responds to no page once the user has started a session', async () => {
+      const arrival = await arrive({ code: 'hush', state: 'unknown' });
+      const { element } = arrival.put({ redirectUri: elementPage, authorizeUrl: authorizeFunction('') });
+      await waitUntil(() => !arrival.address().includes('hush'), 'the address is clean');
+      expect(await responds(arrival, 'unknown')).to.equal(true);
+      element.addEventListener('flinks-navigate', event => event.preventDefault());
+      const started = oneEvent(element, 'flinks-navigate');
+      await clickIn(arrival.frame, element.renderRoot.querySelector('.trigger button')!);
+      await started;
+      expect(await responds(arrival, 'unknown')).to.equal(false);
+      element.close();
+    });
+
+    it('responds to no page once a script has started a session, after the second in which it waits', async () => {
+      const arrival = await arrive({ code: 'hush', state: 'unknown' });
+      const { element } = arrival.put({ redirectUri: elementPage, authorizeUrl: authorizeFunction('') });
+      const error = await rejectionOf(element.complete(arrival.address()));
+      expect(error).to.include({ code: 'state-mismatch' });
+      expect(await responds(arrival, 'unknown')).to.equal(true);
+      element.addEventListener('flinks-navigate', event => event.preventDefault());
+      void element.open();
+      expect(await responds(arrival, 'unknown')).to.equal(false);
+      element.close();
     });
 
     it('responds after a move as before it', async () => {

@@ -8,6 +8,16 @@ export async function click(element: Element): Promise<void> {
   await sendMouse({ type: 'click', position: [Math.round(left + width / 2), Math.round(top + height / 2)] });
 }
 
+/** A real click in the middle of an element of a page that is in a frame of this one. */
+export async function clickIn(frame: HTMLIFrameElement, element: Element): Promise<void> {
+  frame.scrollIntoView({ block: 'center' });
+  const around = frame.getBoundingClientRect();
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const x = around.left + frame.clientLeft + left + width / 2;
+  const y = around.top + frame.clientTop + top + height / 2;
+  await sendMouse({ type: 'click', position: [Math.round(x), Math.round(y)] });
+}
+
 /** A real press of a key, such as `Enter`. */
 export const press = (key: string): Promise<void> => sendKeys({ press: key });
 
