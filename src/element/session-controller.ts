@@ -244,7 +244,8 @@ export class SessionController {
 
   /** Returns whether what the event announces may happen. */
   #hear(session: Session, event: SessionEvent): boolean {
-    if (session !== this.#current) return false;
+    // A listener may have started the next session while this one ended: its end is told all the same.
+    if (session !== this.#current && event.type !== 'end') return false;
     this.#log.add(session, event);
     if (event.type === 'debug') return true;
     if (event.type === 'forget') {
@@ -268,7 +269,7 @@ export class SessionController {
     const shown =
       event.error ||
       (event.outcome.type !== 'cancel' && (this.view?.framed || element.querySelector('[slot=success]')));
-    if (!shown) this.#host.dialog.close();
+    if (!shown && session === this.#current) this.#host.dialog.close();
     const succeeded = event.outcome && event.outcome.type !== 'cancel';
     const wasTelling = this.#isTelling;
     this.#isTelling = !succeeded;

@@ -58,7 +58,7 @@ describe('races', () => {
     element.close();
   });
 
-  it('close() leaves the dialog open for a session that the page opens as its token function is aborted', async () => {
+  it('close() is told, and leaves the dialog open for a session that the page opens as its token function is aborted', async () => {
     const tokens = tokenFunction({ simulate: 'puppet' });
     const signals: AbortSignal[] = [];
     const element = await link({
@@ -71,7 +71,9 @@ describe('races', () => {
     void element.open();
     await waitUntil(() => signals.length);
     signals[0]?.addEventListener('abort', () => void element.open());
+    const events = record(element);
     element.close();
+    expect(endings(events)).to.deep.equal(['flinks-cancel']);
     expect(dialogOf(element).open).to.equal(true);
     await ready(element);
     element.close();

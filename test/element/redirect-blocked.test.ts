@@ -120,6 +120,17 @@ describe('open() without a click', () => {
     element.close();
   });
 
+  it('a button of a session that is over does nothing, though it is still drawn', async () => {
+    const authorize = authorizeFunction('');
+    const { element } = await blocked({ id: 'bank', authorizeUrl: authorize });
+    const usePage = actionCalled(element, 'Go to your bank in this page');
+    actionCalled(element, 'Cancel').click();
+    usePage.click();
+    await element.updateComplete;
+    expect(authorize.reasons).to.deep.equal(['start']);
+    expect(kept()).to.deep.equal([]);
+  });
+
   it('where the whole page cannot be left either, that is the error: nobody is at the bank', async () => {
     const { element, promise } = await blocked({ id: 'bank' });
     await withoutStorage(async () => {

@@ -97,6 +97,8 @@ export class RedirectRun implements FlowRun {
     const { flow, providerId } = this.#options;
     const { settings, language, fallback } = this.#host;
     const context = this.#context;
+    // A button may be pressed before it is redrawn.
+    if (context.signal.aborted) return;
     this.#departure.abort();
     const departure = (this.#departure = new AbortController());
     const { signal } = departure;
