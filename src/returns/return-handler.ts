@@ -6,7 +6,7 @@ import { isResponse, responseState, withoutResponse } from '../protocol/return-u
 import { transactionLifetime } from '../protocol/transaction.js';
 import type { AuthorizationResponse } from '../session/flow.js';
 import { respond } from './relay.js';
-import type { Response, TransactionStore } from './transactions.js';
+import type { KeptResponse, TransactionStore } from './transactions.js';
 
 /** What the page is, while nothing of the element may start in it by itself. */
 export type PageRole =
@@ -40,7 +40,7 @@ export interface ReturnHandlerOptions {
 const patience = 1_000;
 
 /** Says whose responses lie here and are not taken, as the element that left is not in the page. In the development build only. */
-function warnOfAbsent(responses: readonly Response[]): void {
+function warnOfAbsent(responses: readonly KeptResponse[]): void {
   for (const { owner } of responses) {
     const who = owner ? `id or name "${owner}"` : 'neither id nor name';
     warn(

@@ -58,7 +58,7 @@ export const storeTransaction = (transaction: StoredTransaction): void =>
   sessionStorage.setItem(keyOf(transaction), JSON.stringify(transaction));
 
 /** A response that was taken out of storage, or off the address bar. */
-export type Response = StoredTransaction & { readonly answer: string };
+export type KeptResponse = StoredTransaction & { readonly answer: string };
 
 /** The transactions that wait while the page is away, in this tab only (sessionStorage). */
 export class TransactionStore implements Transactions {
@@ -104,7 +104,7 @@ export class TransactionStore implements Transactions {
    *
    * @returns the response to this element; null where the address bar held another's; undefined where none is waited for
    */
-  takeResponse(owner: string, url: URL): Response | null | undefined {
+  takeResponse(owner: string, url: URL): KeptResponse | null | undefined {
     const state = responseState(url);
     // None that waits in a window is ever stored: a script of the page has written that one.
     const found = findTransaction(({ state: kept, mode }) => kept === state && mode !== 'popup');
@@ -116,12 +116,12 @@ export class TransactionStore implements Transactions {
   }
 
   /** The responses that are kept for elements of this page. What is too old, or not whole, is thrown away on the way. */
-  waitingAt(page: URL): readonly Response[] {
+  waitingAt(page: URL): readonly KeptResponse[] {
     const kept = stored();
     for (const [key, found] of kept) if (!found || isExpired(found, Date.now())) erase(key);
     return kept.flatMap(([, found]) =>
       found?.answer && (isReturnPage(found, page) || isSamePage(found.answer, page))
-        ? (found as Response)
+        ? (found as KeptResponse)
         : [],
     );
   }
@@ -134,7 +134,7 @@ export class TransactionStore implements Transactions {
     );
   }
 
-  #collect(response: Response, owner: string, url: URL): void {
+  #collect(response: KeptResponse, owner: string, url: URL): void {
     try {
       if (response.owner === owner) this.remove(response);
       else this.keep(response);
