@@ -85,6 +85,7 @@ export class ReturnHandler {
   disconnected(): void {
     this.#relay.abort();
   }
+
   /** Resolves when no page claimed the response in time. Stays pending if one did. */
   get relaying(): Promise<void> | undefined {
     return this.#relaying;
