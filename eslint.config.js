@@ -34,7 +34,7 @@ const layers = order.flatMap((layer, at) =>
     const others = [layer].flat().filter(other => other !== folder);
     const forbidden = [
       ...[...order.slice(at + 1).flat(), ...others].map(other => `**/${other}/**`),
-      '**/{index,element,react,callback}.js',
+      '**/{index,element,connect,outbound,react,callback}.js',
       ...(withoutDrawing.includes(folder) ? ['lit', 'lit/**'] : []),
     ];
     const parts = folder === 'flows' ? flowFolders : [''];

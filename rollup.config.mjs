@@ -4,7 +4,8 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
 import { integrity } from './scripts/integrity.ts';
-import { sizes } from './scripts/sizes.ts';
+import { reportEntries, reportFile } from './scripts/sizes.ts';
+import { withoutExports } from './scripts/without-exports.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
@@ -15,15 +16,28 @@ const typescript = development =>
     define: { __DEV__: String(development), __VERSION__: JSON.stringify(version) },
   });
 const templates = () => (minifyTemplates.default ?? minifyTemplates)();
-const minify = () =>
-  terser({ ecma: 2022, module: true, compress: { passes: 3 }, format: { comments: false } });
+const minify = (module = true) =>
+  terser({ ecma: 2022, module, compress: { passes: 3 }, format: { comments: false } });
 
 /** Entry points of the package, by the path under `dist` that package.json exports. */
 const entries = {
   index: 'src/index.ts',
   element: 'src/element.ts',
+  connect: 'src/connect.ts',
+  outbound: 'src/outbound.ts',
   'protocol/index': 'src/protocol/index.ts',
   react: 'src/react.ts',
+};
+
+/** Kilobytes of 1,024 bytes, gzip -9. The build fails above them. */
+const budgets = {
+  'cdn/flinks-link': 37.8,
+  'cdn/flinks-connect': 26.1,
+  'cdn/flinks-outbound': 24.5,
+  index: 32.6,
+  'protocol/index': 6,
+  callback: 1.8,
+  react: 32.8,
 };
 
 /** What the host has of its own. */
@@ -38,7 +52,25 @@ const modules = development => ({
   external,
   // No module but an entry is there for what it does when it is loaded.
   treeshake: { moduleSideEffects: false },
-  plugins: [typescript(development), ...(development ? [] : [templates()])],
+  plugins: [
+    typescript(development),
+    ...(development
+      ? []
+      : [
+          templates(),
+          reportEntries({
+            entries: {
+              index: entries.index,
+              'protocol/index': entries['protocol/index'],
+              react: entries.react,
+              callback: 'src/callback.ts',
+            },
+            external,
+            plugins: () => [typescript(false), templates(), minify()],
+            budgets,
+          }),
+        ]),
+  ],
   output: {
     dir: development ? 'dist/dev' : 'dist',
     format: 'es',
@@ -49,31 +81,38 @@ const modules = development => ({
   },
 });
 
-/** The script of the page that people come back to: classic, so that it runs before anything else on that page. */
+/** The script of the page that users come back to: classic, so that it runs before anything else on that page. */
 const callback = {
   input: 'src/callback.ts',
-  plugins: [typescript(false), minify()],
+  plugins: [typescript(false), minify(false)],
   output: { file: 'dist/callback.js', format: 'iife', sourcemap: true },
 };
 
-/** For a script tag: one file with everything inside. */
-const cdn = {
-  input: 'src/index.ts',
+const hashes = integrity('dist/cdn/integrity.json');
+
+/**
+ * For a script tag: one file with everything inside. It exports nothing and makes no global, so that it also runs where
+ * `type="module"` was forgotten.
+ */
+const cdn = (name, entry) => ({
+  input: entry,
   plugins: [
+    withoutExports(),
     nodeResolve(),
     typescript(false),
     templates(),
-    minify(),
-    integrity('dist/cdn/integrity.json'),
-    sizes({
-      entries: { ...entries, callback: 'src/callback.ts' },
-      external,
-      plugins: () => [typescript(false), templates(), minify()],
-      // Kilobytes of 1,024 bytes, gzip -9.
-      budgets: { cdn: 37.8, index: 32.4, 'protocol/index': 6, callback: 1.8, react: 32.6 },
-    }),
+    minify(false),
+    hashes,
+    reportFile(`cdn/${name}`, budgets[`cdn/${name}`]),
   ],
-  output: { file: 'dist/cdn/flinks-link.js', format: 'es', sourcemap: true },
-};
+  output: { file: `dist/cdn/${name}.js`, format: 'iife', sourcemap: true },
+});
 
-export default [modules(false), modules(true), callback, cdn];
+export default [
+  modules(false),
+  modules(true),
+  callback,
+  cdn('flinks-connect', 'src/connect.ts'),
+  cdn('flinks-outbound', 'src/outbound.ts'),
+  cdn('flinks-link', 'src/index.ts'),
+];

@@ -7,16 +7,19 @@ export const sha384 = (text: string | Buffer): string =>
   `sha384-${createHash('sha384').update(text).digest('base64')}`;
 
 /**
- * A rollup plugin that writes the integrity of each script of a build.
+ * A rollup plugin that writes the integrity of each script of the builds that share it.
  *
  * @param file - JSON of `{ [name]: integrity }`
  */
-export const integrity = (file: string): Plugin => ({
-  name: 'integrity',
-  writeBundle(_, bundle) {
-    const scripts = Object.values(bundle).filter(output => output.type === 'chunk');
-    // The reference to the source map is part of what is served.
-    const entries = scripts.map(({ fileName, code }): [string, string] => [fileName, sha384(code)]);
-    writeFileSync(file, `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`);
-  },
-});
+export function integrity(file: string): Plugin {
+  const hashes: Record<string, string> = {};
+  return {
+    name: 'integrity',
+    writeBundle(_, bundle) {
+      // The reference to the source map is part of what is served.
+      for (const output of Object.values(bundle))
+        if (output.type === 'chunk') hashes[output.fileName] = sha384(output.code);
+      writeFileSync(file, `${JSON.stringify(hashes, null, 2)}\n`);
+    },
+  };
+}

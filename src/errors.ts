@@ -23,6 +23,14 @@ export type FlinksLinkErrorCode = keyof typeof retryable;
 /** All codes, for exhaustive handling in plain JavaScript. */
 export const errorCodes = Object.keys(retryable) as readonly FlinksLinkErrorCode[];
 
+/**
+ * Whether it is an error of this package. Told by name and code: two files of the package on one page have a class each.
+ */
+export function isFlinksLinkError(error: unknown): error is FlinksLinkError {
+  const { name, code } = (error ?? {}) as Partial<FlinksLinkError>;
+  return name === 'FlinksLinkError' && !!code && errorCodes.includes(code);
+}
+
 /** What an error has beside its code and text. */
 export interface FlinksLinkErrorOptions {
   /** What the host's own function threw, or what the bank responded. */

@@ -7,8 +7,8 @@ import { warn } from '../browser/warn.js';
 export interface StartConditions {
   /** An inline session of this element may start by itself, and none has. */
   readonly wanted: boolean;
-  /** The settings that are still to be set: groups, any one of which is enough. */
-  readonly missing: readonly (readonly string[])[];
+  /** Why it cannot, for the developer; undefined when it can. */
+  readonly obstacle: string | undefined;
   /** Wait until the element is near what is seen. */
   readonly lazy: boolean;
 }
@@ -57,7 +57,7 @@ export class AutoStart implements ReactiveController {
       this.#task = undefined;
       const now = this.#conditions();
       if (!now.wanted) return;
-      if (now.missing.length) this.#explainLater();
+      if (now.obstacle) this.#explainLater();
       else this.#start();
     });
   }
@@ -101,11 +101,10 @@ export class AutoStart implements ReactiveController {
     }
     this.#explaining = setTimeout(() => {
       this.#explaining = undefined;
-      const { wanted, missing } = this.#conditions();
-      if (!wanted || !missing.length) return;
+      const { wanted, obstacle } = this.#conditions();
+      if (!wanted || !obstacle) return;
       this.#warned = true;
-      const groups = missing.map(names => names.join(' or '));
-      warn(`waits for ${groups.join(', and for ')}.`);
+      warn(obstacle);
     }, patience);
   }
 }

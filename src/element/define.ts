@@ -1,17 +1,27 @@
 import { warn } from '../browser/warn.js';
+import type { FlowDefinition } from '../session/flow.js';
 import { keepLitQuiet } from './dev-warnings.js';
 
-/** A class of this element, of whatever version. */
-type Versioned = CustomElementConstructor & { readonly version?: string };
+/** A class of this element: of another file of the package, which has a base of its own, or of another version. */
+interface ElementClass extends CustomElementConstructor {
+  readonly version?: string;
+  readonly flows?: readonly FlowDefinition[];
+  addFlows?(flows: readonly FlowDefinition[]): void;
+}
 
-/** Registers `element`. The same class twice is silent; another version is warned about and stays unused. */
-export function define(element: Versioned, tag: string, registry: CustomElementRegistry): void {
+/**
+ * Registers `element`. Where a class of the same version is registered already, that one gets the flows that it lacks.
+ * Another version is warned about and ignored.
+ */
+export function define(element: ElementClass, tag: string, registry: CustomElementRegistry): void {
   if (__DEV__) keepLitQuiet();
-  const present: Versioned | undefined = registry.get(tag);
+  const present: ElementClass | undefined = registry.get(tag);
   if (!present) {
     // A constructor serves one name only.
     registry.define(tag, tag === 'flinks-link' ? element : class extends element {});
-  } else if (present !== element && !(present.prototype instanceof element)) {
-    warn(`${element.version} stays unused, as ${present.version} is defined already. Load one of them.`);
+  } else if (present.version === element.version) {
+    present.addFlows?.(element.flows ?? []);
+  } else {
+    warn(`Version ${present.version} is already defined; ignoring ${element.version}. Load one copy.`);
   }
 }

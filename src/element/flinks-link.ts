@@ -1,4 +1,4 @@
-import { type CSSResultGroup, html, nothing, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { messagesIn } from '../i18n/localize.js';
 import type { FlowDefinition } from '../session/flow.js';
 import { type Outcome, type Status, statuses } from '../types.js';
@@ -76,19 +76,18 @@ export class FlinksLinkElement extends FlinksLinkSettings {
   static readonly version: string = __VERSION__;
   static readonly formAssociated = true;
   /**
-   * The flows that the class has. An entry of the package sets them.
+   * The flows that the class has. An entry of the package lists them.
    *
    * @internal
    */
   static flows: readonly FlowDefinition[] = [];
-  /** Of the element, and of its flows. */
-  static override get styles(): CSSResultGroup {
-    return [styles, ...this.flows.flatMap(flow => (flow.styles as CSSResultGroup | undefined) ?? [])];
-  }
+  static override styles = styles;
+  /** The elements that are in a document. */
+  static readonly #connected = new Set<FlinksLinkElement>();
 
   readonly #internals = this.attachInternals();
   readonly #consumed = new Set<string>();
-  readonly #flows = new Flows((this.constructor as typeof FlinksLinkElement).flows, this);
+  readonly #flows = new Flows(() => (this.constructor as typeof FlinksLinkElement).flows, this);
   readonly #form = new FormValue(this.#internals, {
     name: () => this.name,
     required: () => this.required,
@@ -129,9 +128,8 @@ export class FlinksLinkElement extends FlinksLinkSettings {
           !this.#disabled &&
           !this.#session.current &&
           !this.#returns.handler.role &&
-          this.#flow?.start === 'page' &&
-          this.display !== 'dialog',
-        missing: this.#missing,
+          (this.#flow ? this.#flow.start === 'page' && this.display !== 'dialog' : true),
+        obstacle: this.#obstacle,
         lazy: this.loading === 'lazy',
       }),
       () => this.#session.startByItself(),
@@ -139,7 +137,8 @@ export class FlinksLinkElement extends FlinksLinkSettings {
   }
 
   /**
-   * Registers the class. The same class twice is silent; another version is warned about and stays unused.
+   * Registers the class. Where another file of this version has registered one, that class gets the flows that it lacks;
+   * another version is warned about and ignored.
    *
    * @param tag - name of the element, default `flinks-link`
    * @param registry - where, default the page's; without a DOM nothing happens
@@ -149,6 +148,17 @@ export class FlinksLinkElement extends FlinksLinkSettings {
     registry: CustomElementRegistry | undefined = globalThis.customElements,
   ): void {
     if (registry) define(this, tag, registry);
+  }
+
+  /**
+   * Takes in the flows of another file of the package. An element that waits for one of them starts.
+   *
+   * @internal
+   */
+  static addFlows(flows: readonly FlowDefinition[]): void {
+    const names = this.flows.map(({ name }) => name);
+    this.flows = [...this.flows, ...flows.filter(({ name }) => !names.includes(name))];
+    for (const element of FlinksLinkElement.#connected) element.requestUpdate();
   }
 
   /** Where the session stands. */
@@ -257,8 +267,14 @@ export class FlinksLinkElement extends FlinksLinkSettings {
     super.attributeChangedCallback(name, old, value);
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    FlinksLinkElement.#connected.add(this);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    FlinksLinkElement.#connected.delete(this);
     // A move is a removal and an insertion in one task, and ends nothing.
     queueMicrotask(() => (this.isConnected ? this.#session.moved() : this.#session.removed()));
   }
@@ -342,6 +358,13 @@ export class FlinksLinkElement extends FlinksLinkSettings {
     return this.#flow?.missing(settingsOf(this), this.#consumed) ?? [];
   }
 
+  /** Why no session can start, for the developer. */
+  get #obstacle(): string | undefined {
+    if (!this.#flow) return this.#flows.unknown(settingsOf(this).flow);
+    const groups = this.#missing.map(names => names.join(' or '));
+    return groups.length ? `waits for ${groups.join(', and for ')}.` : undefined;
+  }
+
   /** Where the flow goes, if that can be said already. */
   get #destination(): URL | undefined {
     try {
@@ -395,5 +418,11 @@ export class FlinksLinkElement extends FlinksLinkSettings {
   #consume(text: string): void {
     this.#consumed.add(text);
     if (this.getAttribute('authorize-token') === text) this.removeAttribute('authorize-token');
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'flinks-link': FlinksLinkElement;
   }
 }

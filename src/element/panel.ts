@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { action } from '../cards/action.js';
 import type { FlinksLinkError } from '../errors.js';
 import type { Messages } from '../i18n/messages.js';
-import { AuthorizationFailure } from '../protocol/return-url.js';
+import { isAuthorizationFailure } from '../protocol/return-url.js';
 import type { FlowView, ViewState } from '../session/flow.js';
 
 /** All that decides what is on the screen. */
@@ -68,7 +68,7 @@ export const announcer = (text: string, { language }: Messages): TemplateResult 
 function detail({ code, message, cause }: FlinksLinkError): string {
   if (forDevelopers.includes(code)) return message;
   if (code !== 'authorization-failed') return code;
-  return cause instanceof AuthorizationFailure ? `${cause.error} ${cause.errorDescription ?? ''}` : message;
+  return isAuthorizationFailure(cause) ? `${cause.error} ${cause.errorDescription ?? ''}` : message;
 }
 
 /** What the element draws by itself for a state. */

@@ -1,4 +1,4 @@
-import { FlinksLinkError, type FlinksLinkErrorCode } from '../errors.js';
+import { FlinksLinkError, type FlinksLinkErrorCode, isFlinksLinkError } from '../errors.js';
 
 /** What a function of the host has to do, for the errors about it. */
 export interface CallOptions<T> {
@@ -38,7 +38,7 @@ export async function callHost<T>(
     if (accepts(value)) return value;
     throw failed(`returned ${value === '' ? 'an empty string' : typeof value}`);
   } catch (error) {
-    throw error instanceof FlinksLinkError ? error : failed('threw an error', error);
+    throw isFlinksLinkError(error) ? error : failed('threw an error', error);
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', stop);

@@ -192,6 +192,4 @@ export interface FlowDefinition<V extends FlowView | undefined = FlowView | unde
   /** The parameters in which a response may bring its state back to this page. */
   readonly stateParams?: readonly ('state' | 'flinks_state')[];
   createView?(host: ViewHost): V;
-  /** Style sheets of its view, as lit's `css` makes them. */
-  readonly styles?: object;
 }

@@ -1,4 +1,4 @@
-import { FlinksLinkError } from '../errors.js';
+import { FlinksLinkError, isFlinksLinkError } from '../errors.js';
 import type { CancelReason, Outcome, Status } from '../types.js';
 import type { FlowContext, FlowEvent, FlowRun, LiveStatus, Notice, Result } from './flow.js';
 
@@ -134,10 +134,9 @@ export class Session implements FlowContext {
 
   /** Anything that is not ours already becomes a mistake in a setting. */
   #fail(error: unknown): boolean {
-    const ours =
-      error instanceof FlinksLinkError
-        ? error
-        : new FlinksLinkError('invalid-configuration', 'Unexpected: see cause.', { cause: error });
+    const ours = isFlinksLinkError(error)
+      ? error
+      : new FlinksLinkError('invalid-configuration', 'Unexpected: see cause.', { cause: error });
     if (!this.#close('failed')) return false;
     this.#error = ours;
     this.#listener({ type: 'end', error: ours });

@@ -150,7 +150,12 @@ describe('the pages of errors', () => {
 describe('the sizes in the manual', () => {
   const kilobytes = (file: string) => gzipSync(readFileSync(`${root}${file}`), { level: 9 }).length / 1024;
 
-  for (const file of ['dist/cdn/flinks-link.js', 'dist/callback.js'])
+  for (const file of [
+    'dist/cdn/flinks-link.js',
+    'dist/cdn/flinks-connect.js',
+    'dist/cdn/flinks-outbound.js',
+    'dist/callback.js',
+  ])
     it(`are those of the build: ${file}`, () => {
       const [, size] =
         new RegExp(`^\\| \`${file}\`[^|]*\\| ([\\d.]+)`, 'm').exec(textOf('docs/reference/sizes.md')) ?? [];

@@ -33,7 +33,12 @@ describe('a wrong setting is a named error, on the page and in the event', () =>
     ],
     ['an http URL', { connectUrl: 'http://bank.example/' }, 'invalid-configuration', 'https://'],
     ['no URL at all', { connectUrl: 'bank' }, 'invalid-configuration', 'connect-url'],
-    ['an unknown flow', { flow: 'conect' }, 'invalid-configuration', 'flow must be one of'],
+    [
+      'an unknown flow',
+      { flow: 'conect' },
+      'invalid-configuration',
+      'flow="conect" is not in this file (it has: connect,',
+    ],
     ['an unknown display', { display: 'popup' }, 'invalid-configuration', 'display must be one of'],
     ['no token', { authorizeToken: undefined }, 'invalid-configuration', 'authorizeToken'],
     [

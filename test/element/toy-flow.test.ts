@@ -8,7 +8,7 @@ import { waitUntil } from '../support/wait-until.js';
 
 /** An entry that has one flow more. */
 class ToyLink extends FlinksLink {
-  static override readonly flows = [...FlinksLink.flows, toy];
+  static override flows = [...FlinksLink.flows, toy];
 }
 ToyLink.define('toy-link');
 
@@ -106,7 +106,8 @@ describe('a flow that an entry adds', () => {
     const error = await rejectionOf(element.open());
     expect(error).to.include({
       code: 'invalid-configuration',
-      message: 'flow must be one of connect, outbound, custom, express, auto, toy.',
+      message:
+        'flow="conect" is not in this file (it has: connect, outbound, custom, express, auto, toy). Check the spelling, or load flinks-link.js.',
     });
   });
 });

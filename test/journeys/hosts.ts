@@ -12,7 +12,7 @@ const installed = (pathname: string) =>
   readFileSync(new URL(pathname.slice(1).replace(/^node_modules\/flinks-link\//, ''), root));
 
 /** What a page has to allow for the element, and not a word more (`docs/guides/headers-and-csp.md`). */
-export const strictPolicy = (frame: string) =>
+export const strictPolicy = (frame: string, files = 1) =>
   [
     "default-src 'none'",
     "script-src 'self'",
@@ -20,7 +20,8 @@ export const strictPolicy = (frame: string) =>
     `frame-src ${frame}`,
     "connect-src 'self'",
     "require-trusted-types-for 'script'",
-    'trusted-types lit-html',
+    // Each file has a lit of its own.
+    `trusted-types lit-html${files > 1 ? " 'allow-duplicates'" : ''}`,
   ].join('; ');
 
 /** Hash of the one-file build, as `integrity` takes it. */

@@ -20,7 +20,9 @@ const compiled = (name: string) =>
 
 /** Scripts by path. */
 const scripts = new Map([
-  ['/flinks-link.js', read('../../dist/cdn/flinks-link.js')],
+  ...['flinks-link', 'flinks-connect', 'flinks-outbound'].map(
+    name => [`/${name}.js`, read(`../../dist/cdn/${name}.js`)] as const,
+  ),
   ['/callback.js', read('../../dist/callback.js')],
   ...['journal', 'shop', 'unload', 'greedy', 'cookie'].map(name => [`/${name}.js`, compiled(name)] as const),
 ]);
@@ -46,6 +48,8 @@ interface PageOptions {
   headers?: Record<string, string>;
   /** Tells when windows are blocked. */
   probe?: boolean;
+  /** The files of the element that the page loads, in their order. */
+  files?: readonly string[];
 }
 
 /** Pages that a bank may send users to, by path. */
@@ -148,11 +152,19 @@ export async function startRedirectHosts() {
       journal.next(type, matches),
     isLater: journal.isLater,
     /** Puts a page of the shop at a path, and gives its address. */
-    page(path: string, elements: string, { headers = {}, probe = false }: PageOptions = {}) {
+    page(
+      path: string,
+      elements: string,
+      { headers = {}, probe = false, files = ['flinks-link'] }: PageOptions = {},
+    ) {
       const body = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title>
 <link rel="icon" href="data:,"><script src="/journal.js" ${probe ? 'data-probe' : ''}></script>
+${files.map(file => `<script type="module" src="/${file}.js"></script>`).join('')}
 <script type="module" src="/shop.js"></script></head><body>${elements}</body></html>`;
-      const policy = strictPolicy(`${flinksOrigin}`).replace('style-src', 'img-src data:; style-src');
+      const policy = strictPolicy(flinksOrigin, files.length).replace(
+        'style-src',
+        'img-src data:; style-src',
+      );
       pages.set(path, { body, headers: { ...discreet, 'Content-Security-Policy': policy, ...headers } });
       return origin + path;
     },

@@ -52,7 +52,7 @@ redirectJourneys("the bank's window", world => {
       '/own-names',
       `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title>
 <script>var self = {}, origin = 'Toronto', parent = null, screenX = 'left'; const history = [], navigator = {};</script>
-<script src="/journal.js"></script><script type="module" src="/shop.js"></script></head><body>${outbound('')}</body></html>`,
+<script src="/journal.js"></script><script type="module" src="/flinks-link.js"></script><script type="module" src="/shop.js"></script></head><body>${outbound('')}</body></html>`,
     );
     const shop = await windows.open(`${hosts.origin}/own-names`);
     const bank = await toBank(shop);

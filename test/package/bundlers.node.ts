@@ -74,6 +74,15 @@ describe('bundled from node_modules', () => {
       assert.match(code, /attachInternals/);
     });
 
+    it(`takes no flow along but those of the entry, by ${name}`, async () => {
+      const connect = await bundle("import 'flinks-link/connect';");
+      const outbound = await bundle("import 'flinks-link/outbound';");
+      assert.match(connect, /COMPONENT_DENY_CONSENT/);
+      assert.doesNotMatch(connect, /Opening your bank|combobox/);
+      assert.match(outbound, /Opening your bank/);
+      assert.doesNotMatch(outbound, /COMPONENT_DENY_CONSENT|combobox/);
+    });
+
     it(`drops what nobody uses, by ${name}`, async () => {
       const code = await bundle(
         "import { errorCodes } from 'flinks-link/element';\nimport { parseConnectMessage } from 'flinks-link/protocol';\nconsole.log(errorCodes, parseConnectMessage(location.hash));",
@@ -111,6 +120,8 @@ describe('the build', () => {
       const read = (base: string, file: string) => readFileSync(path.join(base, 'dist', file), 'utf8');
       for (const file of [
         'cdn/flinks-link.js',
+        'cdn/flinks-connect.js',
+        'cdn/flinks-outbound.js',
         'cdn/integrity.json',
         'callback.js',
         'index.js',

@@ -72,9 +72,11 @@ describe('the folders of src', () => {
     const files = readdirSync(`${root}src`, { withFileTypes: true }).filter(entry => entry.isFile());
     assert.deepEqual(files.map(({ name }) => name).sort(), [
       'callback.ts',
+      'connect.ts',
       'element.ts',
       'errors.ts',
       'index.ts',
+      'outbound.ts',
       'react.ts',
       'types.ts',
     ]);

@@ -35,6 +35,9 @@ const frameworks = [
   '@types',
 ];
 
+/** The files for a script tag. */
+const cdnFiles = ['flinks-link', 'flinks-connect', 'flinks-outbound'];
+
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 describe('the packed tarball', () => {
@@ -84,7 +87,7 @@ describe('the packed tarball', () => {
       'dist/vscode.html-custom-data.json',
       'dist/web-types.json',
       'dist/cdn/integrity.json',
-      ...built('cdn/flinks-link'),
+      ...cdnFiles.flatMap(name => built(`cdn/${name}`)),
       ...modules.map(name => `dist/${name}.d.ts`),
       ...modules.flatMap(name => [...built(name), ...built(`dev/${name}`)]),
     ]);
@@ -102,7 +105,7 @@ describe('the packed tarball', () => {
       !files.includes('dist/dev-warnings.js'),
       'the build for production warns developers of nothing',
     );
-    for (const name of ['index', 'element', 'react', 'protocol/index', 'callback'])
+    for (const name of ['index', 'element', 'connect', 'outbound', 'react', 'protocol/index', 'callback'])
       for (const file of built(name)) assert.ok(files.includes(file), `${file} is missing`);
   });
 
@@ -127,20 +130,23 @@ describe('the packed tarball', () => {
   })) {
     it(`imports in Node without a DOM, ${name} build, with each class once across all exports`, () => {
       const same = run(
-        `const names = ['flinks-link', 'flinks-link/element', 'flinks-link/protocol', 'flinks-link/react'];
-         const [index, element, protocol, react] = await Promise.all(names.map(name => import(name)));
+        `const names = ['', '/element', '/protocol', '/react', '/connect', '/outbound'].map(path => 'flinks-link' + path);
+         const modules = [];
+         for (const name of names) modules.push(await import(name));
+         const [index, element, protocol, react, connect, outbound] = modules;
          console.log(JSON.stringify([
            index.FlinksLink === element.FlinksLink,
            index.FlinksLinkError === element.FlinksLinkError,
            index.FlinksLinkError === protocol.FlinksLinkError,
            index.FlinksLoginEvent === element.FlinksLoginEvent,
+           index.FlinksLinkError === connect.FlinksLinkError && index.FlinksLoginEvent === outbound.FlinksLoginEvent,
            typeof protocol.parseConnectMessage === 'function',
            typeof index.FlinksLink.define === 'function',
            customElements.get('flinks-link') === index.FlinksLink && react.FlinksLink !== index.FlinksLink,
          ]))`,
         ...flags,
       );
-      assert.deepEqual(same, Array(7).fill(true));
+      assert.deepEqual(same, Array(8).fill(true));
     });
   }
 
@@ -202,20 +208,28 @@ describe('the packed tarball', () => {
       assert.match(readFileSync(path.join(installed, build, 'react.js'), 'utf8'), /^'use client';/);
   });
 
-  it('names the integrity of its one-file build', () => {
+  it('names the integrity of each file for a script tag', () => {
     const integrity = readJson(path.join(installed, 'dist/cdn/integrity.json'));
-    const hash = createHash('sha384').update(readFileSync(path.join(installed, 'dist/cdn/flinks-link.js')));
-    assert.deepEqual(integrity, { 'flinks-link.js': `sha384-${hash.digest('base64')}` });
+    const hashOf = (name: string) =>
+      createHash('sha384')
+        .update(readFileSync(path.join(installed, `dist/cdn/${name}.js`)))
+        .digest('base64');
+    const expected = Object.fromEntries(cdnFiles.map(name => [`${name}.js`, `sha384-${hashOf(name)}`]));
+    assert.deepEqual(integrity, expected);
   });
 
-  it('loads nothing at run time, and has no sink in its one-file build', () => {
-    const code = readFileSync(path.join(installed, 'dist/cdn/flinks-link.js'), 'utf8');
-    assert.doesNotMatch(
-      code,
-      /\bimport\s*\(|\bfrom\s*["']|XMLHttpRequest|\bfetch\(|\beval\(|new Function|srcdoc|document\.write/,
-    );
-    assert.ok(gzipSync(code).length > 1000);
-  });
+  for (const name of cdnFiles)
+    it(`runs as a classic script too, loads nothing at run time and has no sink: ${name}.js`, () => {
+      const code = readFileSync(path.join(installed, `dist/cdn/${name}.js`), 'utf8');
+      assert.doesNotThrow(() => new Script(code));
+      // All of it is inside of one function: a page's own names stay what they are.
+      assert.match(code, /^!function\(\)\{"use strict";[^]*\}\(\);\n/);
+      assert.doesNotMatch(
+        code,
+        /\bimport\s*\(|\bfrom\s*["']|XMLHttpRequest|\bfetch\(|\beval\(|new Function|srcdoc|document\.write/,
+      );
+      assert.ok(gzipSync(code).length > 1000);
+    });
 
   it('has a script for the return page that is classic, alone and within 1.8 kB', () => {
     const code = readFileSync(path.join(installed, 'dist/callback.js'), 'utf8');

@@ -1,8 +1,9 @@
-import type { TemplateResult } from 'lit';
+import { adoptStyles, type TemplateResult } from 'lit';
 import type { ReadProvider } from '../../protocol/providers.js';
 import type { FlowView, ViewHost, ViewState } from '../../session/flow.js';
 import { fallbackCard } from './fallback-card.js';
 import { type ProviderList, ProviderPicker } from './picker/provider-picker.js';
+import { pickerStyles } from './picker/provider-picker.styles.js';
 import { texts } from './texts.js';
 
 /** What the user is asked to choose. */
@@ -30,6 +31,8 @@ export class AutoView<O extends FlowView = FlowView, C extends FlowView = FlowVi
     this.#host = host;
     this.openBanking = openBanking;
     this.credentials = credentials;
+    const root = host.shadowRoot;
+    if (root) adoptStyles(root, [...(root.adoptedStyleSheets ?? []), pickerStyles]);
     this.#picker = new ProviderPicker(host, {
       onChoose: provider => this.#act(() => this.#choosing?.onChoose(provider)),
       onRetry: () => this.#choosing?.onRetry?.(),

@@ -1,5 +1,5 @@
-import { FlinksLinkError } from '../../errors.js';
-import { AuthorizationFailure } from '../../protocol/return-url.js';
+import { isFlinksLinkError } from '../../errors.js';
+import { isAuthorizationFailure } from '../../protocol/return-url.js';
 
 /** Errors of OAuth by which a bank or Flinks says that it cannot, and not that the user does not want to. */
 const technical: readonly string[] = [
@@ -16,11 +16,11 @@ const technical: readonly string[] = [
 
 /** Why Connect may be offered after this failure of open banking; undefined when it may not. */
 export function fallbackReason(error: unknown): string | undefined {
-  if (!(error instanceof FlinksLinkError)) return undefined;
+  if (!isFlinksLinkError(error)) return undefined;
   if (error.code === 'popup-blocked') return error.code;
   if (error.code !== 'authorization-failed') return undefined;
   // What the host's own function threw says nothing of the user.
-  if (!(error.cause instanceof AuthorizationFailure)) return error.code;
+  if (!isAuthorizationFailure(error.cause)) return error.code;
   const { error: oauth } = error.cause;
   return technical.includes(oauth) ? oauth : undefined;
 }

@@ -3,7 +3,6 @@ import type { FlowDefinition, FlowHost, FlowView, ViewHost } from '../../session
 import type { Settings } from '../../session/settings.js';
 import { type AutoFlows, AutoRun } from './auto-run.js';
 import { AutoView } from './auto-view.js';
-import { pickerStyles } from './picker/provider-picker.styles.js';
 import { checkProviders, ProviderSource } from './provider-source.js';
 
 /** What `auto` sets by itself, for the bank that is chosen. */
@@ -49,7 +48,6 @@ export function auto<O extends FlowView, C extends FlowView>(
     ],
     destination: settings => credentials.destination?.(settings),
     check,
-    styles: pickerStyles,
     createView: host => new AutoView(host, viewOf(openBanking, host), viewOf(credentials, host)),
 
     run(context, host, options) {

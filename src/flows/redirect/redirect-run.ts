@@ -1,7 +1,7 @@
 import { isFramed, lacksActivation, leaveFor } from '../../browser/page.js';
 import { type Closed, openPopup, type Popup } from '../../browser/popup.js';
 import type { Waiting, WaitingView } from '../../cards/waiting-view.js';
-import { FlinksLinkError } from '../../errors.js';
+import { FlinksLinkError, isFlinksLinkError } from '../../errors.js';
 import type { AuthorizeRequest } from '../../protocol/authorize-url.js';
 import { responseState } from '../../protocol/return-url.js';
 import { type Transaction, transactionLifetime } from '../../protocol/transaction.js';
@@ -153,7 +153,7 @@ export class RedirectRun implements FlowRun {
     }
     // The user may still be at the bank, from before.
     this.#departure.abort();
-    const detail = error instanceof FlinksLinkError ? error.code : undefined;
+    const detail = isFlinksLinkError(error) ? error.code : undefined;
     context.emit({ type: 'debug', what: 'failed', detail });
     this.#popup = undefined;
     this.#wait();

@@ -1,5 +1,4 @@
 /* A host's page: what its elements need beside their attributes is in data-* attributes. */
-import '/flinks-link.js';
 import type { AuthorizeUrlFunction, FlinksLink } from '../../../src/element.js';
 import type { Outcome } from '../../../src/types.js';
 import type {} from './journal.js';
