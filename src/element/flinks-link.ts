@@ -102,6 +102,7 @@ export class FlinksLinkElement extends FlinksLinkSettings {
   readonly #returns = new ReturnsController(this, {
     session: () => this.#session,
     flow: () => this.#flow,
+    relay: () => this.#flows.relay,
   });
   readonly #session: SessionController = new SessionController(this, {
     flows: this.#flows,

@@ -1,5 +1,5 @@
 import { misconfigured } from '../errors.js';
-import type { FlowDefinition, FlowView, ViewHost } from '../session/flow.js';
+import type { FlowDefinition, FlowView, Relay, ViewHost } from '../session/flow.js';
 
 /** The flows of one element, by their names, with the view that each has in it. */
 export class Flows {
@@ -29,6 +29,11 @@ export class Flows {
   unknown(name: string): string {
     const names = this.#definitions().map(definition => definition.name);
     return `flow="${name}" is not in this file (it has: ${names.join(', ')}). Check the spelling, or load flinks-link.js.`;
+  }
+
+  /** That of a flow which opens windows, whichever the element's own is. */
+  get relay(): Relay | undefined {
+    return this.#definitions().find(definition => definition.relay)?.relay;
   }
 
   /** The view of a flow, made when it is first asked for. */

@@ -6,7 +6,7 @@ import { isSamePage } from '../protocol/transaction.js';
 import { expectsResponseAt, isOnlyMember, join, leave, type Member } from '../returns/element-key.js';
 import { ReturnHandler } from '../returns/return-handler.js';
 import { TransactionStore } from '../returns/transactions.js';
-import type { FlowDefinition } from '../session/flow.js';
+import type { FlowDefinition, Relay } from '../session/flow.js';
 import type { Outcome } from '../types.js';
 import type { SessionController } from './session-controller.js';
 import type { FlinksLinkSettings } from './settings.js';
@@ -16,6 +16,7 @@ export interface ReturnsHost {
   readonly session: () => SessionController;
   /** The flow that the settings name, if this build has it. */
   readonly flow: () => FlowDefinition | undefined;
+  readonly relay: () => Relay | undefined;
 }
 
 /** Responses that come by a URL: that of the page, or one that the host has. */
@@ -45,6 +46,7 @@ export class ReturnsController implements ReactiveController {
       expectsResponseAt: page => expectsResponseAt(element.ownerDocument, page),
       expectsConnectState: () => expects('flinks_state'),
       redirectUri,
+      relay: host.relay,
       onResponse: response => host.session().resume(response),
       onUnmatched: error => host.session().fail(error),
       onRelayed: () => host.session().drop(),

@@ -4,8 +4,7 @@ import { FlinksLinkError } from '../errors.js';
 import { connectState } from '../protocol/redirect-uri.js';
 import { isResponse, responseState, withoutResponse } from '../protocol/return-url.js';
 import { transactionLifetime } from '../protocol/transaction.js';
-import type { AuthorizationResponse } from '../session/flow.js';
-import { respond } from './relay.js';
+import type { AuthorizationResponse, Relay } from '../session/flow.js';
 import type { KeptResponse, TransactionStore } from './transactions.js';
 
 /** What the page is, while nothing of the element may start in it by itself. */
@@ -29,6 +28,8 @@ export interface ReturnHandlerOptions {
   /** Whether the element sends a `flinks_state` that comes back. */
   readonly expectsConnectState: () => boolean;
   readonly redirectUri: () => string | undefined;
+  /** Undefined where no flow opens windows. */
+  readonly relay: () => Relay | undefined;
   readonly onResponse: (response: AuthorizationResponse) => void;
   /** No session waits for the response in the address bar, which came to the element's own redirect page. */
   readonly onUnmatched: (error: FlinksLinkError) => void;
@@ -145,7 +146,8 @@ export class ReturnHandler {
     const clean = () => showAddress(withoutResponse(url, redirectUri()));
     if (ours) clean();
     const state = responseState(url);
-    if (state && (await this.#isTaken(state, url, clean, ours))) return;
+    const relay = this.#options.relay();
+    if (relay && state && (await this.#isTaken(relay, state, url, clean, ours))) return;
     if (!ours || quiet || !this.#options.isFree()) return;
     this.#options.onUnmatched(
       new FlinksLinkError(
@@ -156,14 +158,20 @@ export class ReturnHandler {
   }
 
   /** Returns whether a page took it in time. Our own stays available for 30 minutes, because that page may be frozen. */
-  async #isTaken(state: string, url: URL, clean: () => void, ours: boolean): Promise<boolean> {
+  async #isTaken(
+    offer: Relay,
+    state: string,
+    url: URL,
+    clean: () => void,
+    ours: boolean,
+  ): Promise<boolean> {
     let free!: () => void;
     this.#relaying = new Promise(resolve => (free = resolve));
     this.#become('relaying');
     const relay = (this.#relay = new AbortController());
     const timer = setTimeout(() => relay.abort(), ours ? transactionLifetime : patience);
     relay.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
-    const given = respond(state, url.href, relay.signal).then(() => {
+    const given = offer(state, url.href, relay.signal).then(() => {
       relay.abort();
       if (location.href === url.href) clean();
       this.#options.onRelayed();

@@ -154,6 +154,13 @@ export interface FlowView {
   clear?(): void;
 }
 
+/**
+ * Holds the response in this window's URL for the page that waits for it. Resolves when a page has it; else stays pending.
+ *
+ * @param url - as the window was sent to it
+ */
+export type Relay = (state: string, url: string, signal: AbortSignal) => Promise<void>;
+
 /** How a session of a flow begins that does not begin as the settings say. */
 export interface RunOptions {
   /** The data provider to go to, in the place of the one of the settings. */
@@ -191,5 +198,7 @@ export interface FlowDefinition<V extends FlowView | undefined = FlowView | unde
   run(context: FlowContext, host: FlowHost<V>, options: RunOptions): FlowRun;
   /** The parameters in which a response may bring its state back to this page. */
   readonly stateParams?: readonly ('state' | 'flinks_state')[];
+  /** Of a flow that opens windows, for those that come back to a page with this element. */
+  readonly relay?: Relay | undefined;
   createView?(host: ViewHost): V;
 }

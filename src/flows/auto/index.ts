@@ -40,6 +40,7 @@ export function auto<O extends FlowView, C extends FlowView>(
       ),
     ],
     start: 'page',
+    relay: openBanking.relay,
     stateParams: [...(openBanking.stateParams ?? []), ...(credentials.stateParams ?? [])],
     missing: (settings, consumed) => [
       ...(settings.providers ? [] : [['providers'] as const]),

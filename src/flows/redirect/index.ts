@@ -10,6 +10,7 @@ import {
 } from '../../protocol/authorize-url.js';
 import { deliver } from '../../returns/deliver.js';
 import { sharedKey } from '../../returns/element-key.js';
+import { respond } from '../../returns/relay.js';
 import type { FlowDefinition } from '../../session/flow.js';
 import type { Settings } from '../../session/settings.js';
 import type { Language, RedirectFlow } from '../../types.js';
@@ -52,6 +53,7 @@ function redirect({ name, settings: own, parts, build }: Kind): FlowDefinition<W
     settings: ['target', 'authorizeUrl', 'providerId', 'redirectUri', ...own],
     start: 'click',
     stateParams: ['state'],
+    relay: respond,
 
     missing(settings, consumed) {
       if (typeof settings.authorizeUrl === 'function') return [];
