@@ -4,6 +4,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
 import { integrity } from './scripts/integrity.ts';
+import { shortPrivateNames } from './scripts/short-private-names.ts';
 import { reportEntries, reportFile } from './scripts/sizes.ts';
 import { withoutExports } from './scripts/without-exports.ts';
 
@@ -102,6 +103,7 @@ const cdn = (name, entry) => ({
     typescript(false),
     templates(),
     minify(false),
+    shortPrivateNames(),
     hashes,
     reportFile(`cdn/${name}`, budgets[`cdn/${name}`]),
   ],
