@@ -1,53 +1,22 @@
 // Prints how costs relate to each other in one run; this says nothing about other machines, and nothing is asserted.
-import { readFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
-import type * as Protocol from '../../src/protocol/index.ts';
+//   npm run bench            everything, with the build that is there
+//   npm run bench -- race    what it names
+import { benchMessages } from './messages.ts';
 import { benchPicker } from './picker.ts';
+import { benchRace } from './race.ts';
 
-/** The build, by the types of its source. */
-const { connectUrl, parseConnectMessage }: typeof Protocol = await import(
-  new URL('../../dist/protocol/index.js', import.meta.url).href
-);
+const parts = new Map([
+  ['messages', benchMessages],
+  ['race', benchRace],
+  ['picker', benchPicker],
+]);
 
-const login = {
-  step: 'REDIRECT',
-  institution: 'FlinksCapital',
-  url: 'https://example.com/thanks?loginId=8b35f6c8-e7b6-41d3-98f8-08d68b7f8d31&accountId=a,b&institution=FlinksCapital',
-};
-const payloads = {
-  'JSON.parse of the text (the measure)': () => JSON.parse(asText),
-  'a step': () => parseConnectMessage({ step: 'INSTITUTION_SELECTED', institution: 'RBC' }),
-  'a login, as an object': () => parseConnectMessage(login),
-  'a login, as text': () => parseConnectMessage(asText),
-  'noise of an extension': () => parseConnectMessage({ target: 'metamask-inpage', data: {} }),
-  '600,000 fields that are not ours': () => parseConnectMessage(huge),
-  'the address of the frame': () =>
-    connectUrl({ instance: 'toolbox', demo: true, authorizeToken: 't', tag: 'a b' }),
-};
-const asText = JSON.stringify(login);
-const huge = Object.fromEntries(Array.from({ length: 600_000 }, (_, index) => [`k${index}`, index]));
-
-/** Median nanoseconds of one call, over 15 samples. */
-function measure(call: () => unknown): number {
-  const samples = Array.from({ length: 15 }, () => {
-    const rounds = 20_000;
-    const start = process.hrtime.bigint();
-    for (let round = 0; round < rounds; round++) call();
-    return Number(process.hrtime.bigint() - start) / rounds;
-  });
-  return samples.sort((a, b) => a - b)[7] ?? NaN;
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter(name => !parts.has(name));
+if (unknown.length)
+  throw new Error(`No part ${unknown.join(', ')}. There are: ${[...parts.keys()].join(', ')}.`);
+for (const [name, run] of parts) {
+  if (wanted.length && !wanted.includes(name)) continue;
+  console.log(`\n== ${name}`);
+  await run();
 }
-
-let unit: number | undefined;
-console.log('Reading messages, in units of the first line');
-for (const [name, call] of Object.entries(payloads)) {
-  measure(call);
-  const nanoseconds = measure(call);
-  unit ??= nanoseconds;
-  console.log(`${(nanoseconds / unit).toFixed(2).padStart(8)}  ${name} (${nanoseconds.toFixed(0)} ns)`);
-}
-
-const file = readFileSync('dist/cdn/flinks-link.js');
-console.log(`\nThe one-file build: ${file.length} bytes, gzip -9 ${gzipSync(file, { level: 9 }).length}`);
-
-await benchPicker();

@@ -6,6 +6,7 @@ import { journeyBrowsers, start, type Tab } from '../journeys/browsers.ts';
 import { until } from '../journeys/until.ts';
 import { listen } from '../simulator/simulator-server.ts';
 import type {} from './picker-page.ts';
+import { percentile } from './samples.ts';
 
 const banks = 5_000;
 /** Typed as users type: each letter, mistakes taken back. Single letters fit thousands of banks. */
@@ -26,9 +27,6 @@ async function bundle() {
   const { output } = await build.generate({ format: 'es' });
   return output[0].code;
 }
-
-const percentile = (samples: number[], share: number) =>
-  [...samples].sort((a, b) => a - b)[Math.ceil(samples.length * share) - 1] ?? NaN;
 
 /** Milliseconds of each key, in a page that shows so many banks; with 0, a bare input of the browser's. */
 async function typeInto(tab: Tab, count: number) {
