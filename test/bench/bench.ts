@@ -1,6 +1,7 @@
 // Prints how costs relate to each other in one run; this says nothing about other machines, and nothing is asserted.
 //   npm run bench            everything, with the build that is there
 //   npm run bench -- race    what it names
+import { benchCosts } from './costs.ts';
 import { benchMessages } from './messages.ts';
 import { benchPicker } from './picker.ts';
 import { benchRace } from './race.ts';
@@ -8,6 +9,7 @@ import { benchRace } from './race.ts';
 const parts = new Map([
   ['messages', benchMessages],
   ['race', benchRace],
+  ['costs', benchCosts],
   ['picker', benchPicker],
 ]);
 

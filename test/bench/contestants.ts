@@ -32,7 +32,8 @@ window.addEventListener('message', event => {
 bank.append(frame);
 `;
 
-const built = (name: string) => readFileSync(new URL(`../../dist/cdn/${name}.js`, import.meta.url));
+/** A file of the build for script tags. */
+export const built = (name: string) => readFileSync(new URL(`../../dist/cdn/${name}.js`, import.meta.url));
 
 /** The name of the contestant that the others are compared with. */
 export const measure = 'hand-made';
