@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { messagesIn } from '../i18n/localize.js';
 import type { FlowDefinition } from '../session/flow.js';
-import { type Outcome, type Status, statuses } from '../types.js';
+import { defaultFlow, type Outcome, type Status, statuses } from '../types.js';
 import { AutoStart } from './auto-start.js';
 import { define } from './define.js';
 import { warnAboutIgnored } from './dev-warnings.js';
@@ -351,7 +351,7 @@ export class FlinksLinkElement extends FlinksLinkSettings {
 
   /** The flow that the settings name; undefined where this build does not have it. */
   get #flow(): FlowDefinition | undefined {
-    return this.#flows.find(settingsOf(this).flow);
+    return this.#flows.find(this.flow ?? defaultFlow);
   }
 
   /** What a session would still need. */
@@ -361,7 +361,7 @@ export class FlinksLinkElement extends FlinksLinkSettings {
 
   /** Why no session can start, for the developer. */
   get #obstacle(): string | undefined {
-    if (!this.#flow) return this.#flows.unknown(settingsOf(this).flow);
+    if (!this.#flow) return this.#flows.unknown(this.flow);
     const groups = this.#missing.map(names => names.join(' or '));
     return groups.length ? `waits for ${groups.join(', and for ')}.` : undefined;
   }

@@ -127,7 +127,9 @@ export class ReturnHandler {
 
   get #settings(): string {
     const { elementKey, redirectUri, expectsResponseAt } = this.#options;
-    return JSON.stringify([elementKey(), redirectUri(), expectsResponseAt(new URL(location.href))]);
+    const url = new URL(location.href);
+    // In a page of many elements each would ask all others.
+    return JSON.stringify([elementKey(), redirectUri(), isResponse(url) && expectsResponseAt(url)]);
   }
 
   #lookSoon(): void {
