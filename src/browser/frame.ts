@@ -40,6 +40,8 @@ export function openFrame(box: Element, options: FrameOptions, signal: AbortSign
   frame.referrerPolicy = 'strict-origin';
   frame.setAttribute('part', 'frame');
   if (options.sandbox !== undefined) frame.setAttribute('sandbox', options.sandbox);
+  // Without a URL Chromium loads an empty document inside the insertion, which makes the request for Connect later.
+  frame.src = 'about:blank#';
   box.replaceChildren(frame);
 
   const opened = frame.contentWindow;
