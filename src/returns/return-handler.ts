@@ -160,13 +160,7 @@ export class ReturnHandler {
   }
 
   /** Returns whether a page took it in time. Our own stays available for 30 minutes, because that page may be frozen. */
-  async #isTaken(
-    offer: Relay,
-    state: string,
-    url: URL,
-    clean: () => void,
-    ours: boolean,
-  ): Promise<boolean> {
+  async #isTaken(offer: Relay, state: string, url: URL, clean: () => void, ours: boolean): Promise<boolean> {
     let free!: () => void;
     this.#relaying = new Promise(resolve => (free = resolve));
     this.#become('relaying');
