@@ -1,7 +1,7 @@
 /*
  * The script of the page that a bank sends users back to. First in its head, and the only script there.
  *
- * An attacker may have made the URL, so nothing in it is acted upon: it is taken off the address bar, and handed
+ * An attacker may have made the URL, so nothing in it is acted upon: it is taken off the address bar, and passed
  * to the page that waits for it, if there is one. That page validates it.
  */
 import { on } from './browser/on.js';

@@ -17,7 +17,7 @@ export interface Frame {
   lost(): boolean;
   /** Calls back whenever the frame has got another document than the one it was sent to. */
   onReplaced(callback: () => void): void;
-  /** Goes to the address. Once per frame: addresses hold single-use tokens. */
+  /** Goes to the URL. Once per frame: the URL holds a single-use token. */
   navigate(url: URL): void;
   /** Leaves the frame in the page when its signal aborts. */
   keep(): void;
@@ -29,7 +29,7 @@ export type OpenFrame = (options: FrameOptions, signal: AbortSignal) => Frame;
 /**
  * Puts an empty frame into `box` and takes it out when the signal aborts.
  *
- * It is navigated by its window and not by `src`: the address holds a token, and attributes are read by everything
+ * It is navigated by its window and not by `src`: the URL holds a token, and attributes are read by everything
  * that looks at a page, session recorders among them. It also means that a frame that is moved in the document, which
  * makes the browser load it again, comes back empty instead of presenting a spent token.
  */

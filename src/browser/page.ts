@@ -5,7 +5,7 @@ export const isFramed = (): boolean => window !== window.top;
 
 /**
  * The origin of this page; undefined where that is opaque, as in a sandbox without `allow-same-origin`, where `location` has
- * the origin of the address all the same. A document at `about:srcdoc` has the origin of the page that made it, and so has
+ * the origin of its URL all the same. A document at `about:srcdoc` has the origin of the page that made it, and so has
  * its base URL.
  */
 export function ownOrigin(): string | undefined {
@@ -29,7 +29,7 @@ export function followLink(url: URL): void {
 }
 
 /**
- * Puts another address of this origin into the address bar and the history entry, and loads nothing. Browsers limit how often
+ * Shows another URL of this origin in the address bar and the history entry, and loads nothing. Browsers limit how often
  * a page may: then the old one stays, which is no reason to lose what it says.
  */
 export function showAddress(url: URL): void {

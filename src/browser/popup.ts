@@ -19,7 +19,7 @@ export type Closed =
   | 'severed';
 
 export interface PopupOptions {
-  /** Shown until the bank's address is known. */
+  /** Shown until the bank's URL is known. */
   readonly text: string;
   readonly language: string;
   readonly signal: AbortSignal;
@@ -35,7 +35,7 @@ const severance = 1_500;
 
 /**
  * Checks that must find the window closed before `perhaps` is reported: a callback page with its own COOP cuts the tie just
- * before its answer arrives. A count instead of a duration gives a throttled page more time.
+ * before its response arrives. A count instead of a duration gives a throttled page more time.
  */
 const checksInDoubt = 8;
 

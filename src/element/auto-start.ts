@@ -5,7 +5,7 @@ import { warn } from '../browser/warn.js';
 
 /** Conditions for starting a session automatically. */
 export interface StartConditions {
-  /** An inline session of this element may start by itself, and none has. */
+  /** An inline session may start without a click, and none has. */
   readonly wanted: boolean;
   /** Why it cannot, for the developer; undefined when it can. */
   readonly obstacle: string | undefined;
@@ -39,7 +39,7 @@ export class AutoStart implements ReactiveController {
     host.addController(this);
   }
 
-  /** An element that comes back to the document does not render by itself; nor does a page that was rendered ahead. */
+  /** lit does not render again when an element is put back into the document, or when a prerendered page is shown. */
   hostConnected(): void {
     this.#connection = new AbortController();
     this.#host.requestUpdate();

@@ -29,7 +29,7 @@ function detailOf(event: SessionEvent): string | undefined {
 }
 
 /**
- * Feeds the host's `debug` function, in a microtask: what it does about an entry comes after what the entry tells of.
+ * Calls the host's `debug` function in a microtask, so that a logger cannot act in the middle of what it logs.
  * Dropped messages are counted: a flood of them must not become a flood of calls.
  */
 export class DebugLog {

@@ -54,7 +54,7 @@ export class FlinksCloseRequestEvent extends FlinksEvent<{ readonly source: Clos
 
 /**
  * The user is about to leave for the bank, in a window or with this page; nothing has been opened yet. Cancelable:
- * prevented, the host opens `detail.url` by itself and hands the address that comes back to `complete()`.
+ * prevented, the host opens `detail.url` itself and passes the URL that comes back to `complete()`.
  */
 export class FlinksNavigateEvent extends FlinksEvent<{
   readonly target: Target;

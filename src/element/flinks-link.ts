@@ -63,7 +63,7 @@ import { Trigger } from './trigger.js';
  *
  * @cssState idle - Nothing has been started, or everything was reset.
  * @cssState choosing - The user chooses a bank.
- * @cssState opening - The element is waiting for a token or an address.
+ * @cssState opening - The element is waiting for a token or a URL.
  * @cssState loading - The frame of Connect loads.
  * @cssState ready - Connect really runs.
  * @cssState waiting - The user is at the bank's own page.
@@ -243,7 +243,7 @@ export class FlinksLinkElement extends FlinksLinkSettings {
   }
 
   /**
-   * Finishes a redirect that the host opened itself: in a web view, or in a page that routes by itself.
+   * Finishes a redirect that the host opened itself: in a web view, or in a single-page app with a router.
    *
    * @param url - the URL that the user came back with
    * @returns the outcome, as `open()` does; rejects `state-mismatch` when no session waits for this response, and a session that
@@ -380,7 +380,7 @@ export class FlinksLinkElement extends FlinksLinkSettings {
     const { role } = this.#returns.handler;
     const language = languageFor(this);
     const back = current?.run?.back;
-    // The button that was pressed goes with its state; the focus waits in the panel, and goes on into the frame.
+    // The pressed button disappears with its state. The panel keeps the focus until the frame takes it.
     const act = (action: () => void) => {
       this.#panel?.focus();
       action();
@@ -404,7 +404,7 @@ export class FlinksLinkElement extends FlinksLinkSettings {
     };
   }
 
-  /** No caller holds the promise of a session that the element starts by itself; its events tell the outcome. */
+  /** Nothing awaits the promise of a session that the element starts; its events report the outcome. */
   #start({ isTrusted }: Event): void {
     this.#session.open({}, isTrusted).catch(() => {});
   }

@@ -9,7 +9,7 @@ import type { FlowView, ViewState } from '../session/flow.js';
 export interface PanelState extends ViewState {
   readonly messages: Messages;
   readonly error: FlinksLinkError | undefined;
-  /** What the flow of the session draws by itself, while the session is live. */
+  /** What the flow of a live session draws. */
   readonly view: FlowView | undefined;
   /** A site was opened, and what comes of it is not known here. */
   readonly handedOff: boolean;
@@ -71,7 +71,7 @@ function detail({ code, message, cause }: FlinksLinkError): string {
   return isAuthorizationFailure(cause) ? `${cause.error} ${cause.errorDescription ?? ''}` : message;
 }
 
-/** What the element draws by itself for a state. */
+/** What the element draws for a state. */
 function body(state: PanelState): TemplateResult | typeof nothing {
   const { messages, status, error, restart, restartable, framed } = state;
   const text = sentence(state);

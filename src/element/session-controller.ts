@@ -141,7 +141,7 @@ export class SessionController {
     this.#element.requestUpdate();
   }
 
-  /** An inline session that failed makes room for the next one, which may start by itself. */
+  /** Drops a failed inline session, so that the next one may start without a click. */
   forgetFailure(): void {
     if (this.#current?.status === 'failed' && !this.#modal) this.#current = undefined;
   }

@@ -108,13 +108,13 @@ export class FlinksLinkSettings extends TypedElement {
   declare issuer: string | undefined;
   /** For `auto`: the banks to choose from, or a function that asks your backend for them. */
   declare providers: Providers | undefined;
-  /** For `express`: the address of your Express site. https, or http on loopback. */
+  /** For `express`: the URL of your Express site. https, or http on loopback. */
   declare expressUrl: string | undefined;
   /** Name of the form entries; without one nothing is submitted. */
   declare name: string | undefined;
   /** A form cannot be sent before an account is linked. */
   declare required: boolean;
-  /** Nothing can be started. A live session goes on. */
+  /** No session can be started. A live session continues. */
   declare disabled: boolean;
   /**
    * Inline: `eager` starts at once, `lazy` when scrolled near.

@@ -4,7 +4,7 @@ import { now } from '../browser/clock.js';
 const mostStarts = 4;
 const period = 1_000;
 
-/** Counts the starts of one element: a page that opens in its own error listener would go on until the tab is frozen. */
+/** Counts the starts of one element: a page that calls `open()` in its own error listener would freeze the tab. */
 export class StartLimit {
   #starts: readonly number[] = [];
   readonly #now: () => number;

@@ -19,7 +19,7 @@ export interface HearOptions<M> {
   /** The first message has come, and follows. */
   readonly onOpened: () => void;
   readonly onMessage: (message: M) => void;
-  /** Something was not believed, for this reason. */
+  /** A message was dropped, for this reason. */
   readonly onDrop: (reason: string) => void;
 }
 

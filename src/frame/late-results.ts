@@ -11,7 +11,7 @@ const isOurs = (message: LoginMessage, sent: Sent): boolean =>
 /**
  * The results among what a document has said right before it was gone, and nothing else of it. A login that quotes another
  * load's state or tag, or no state in a URL that must have it, belongs to another. Two logins cannot both be this frame's:
- * then none is believed; and a choice of accounts counts with its login only.
+ * then neither is accepted. A choice of accounts counts only with its login.
  *
  * @param data - what messages without a source held, in their order
  * @param sent - what the load was sent that they are taken for

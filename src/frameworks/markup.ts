@@ -32,5 +32,5 @@ export type Prefixed<Prefix extends string, T> = {
   [K in keyof T as K extends string ? `${Prefix}${K}` : never]: T[K];
 };
 
-/** Entries of `T` that `Own` does not define by itself. */
+/** Entries of `T` that `Own` does not define. */
 export type Without<T, Own> = Omit<T, keyof Own>;

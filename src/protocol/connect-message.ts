@@ -17,7 +17,7 @@ import { connectState } from './redirect-uri.js';
 export interface ConnectStep {
   /** Connect's name for what happened; absent on API messages. 1 to 100 characters. */
   readonly step?: string;
-  /** Flinks' code of a trouble that Connect shows by itself. 1 to 100 characters. */
+  /** Flinks' code of a problem that Connect itself shows. 1 to 100 characters. */
   readonly flinksCode?: string;
   /** Name or number (as text) of the bank. At most 200 characters. */
   readonly institution?: string;
@@ -66,7 +66,7 @@ function urlFields(value: unknown): Fields {
   const address = text(value, maxUrl);
   if (address === undefined) return {};
   try {
-    // A base makes relative addresses readable; the host of the result does not matter.
+    // A base makes relative URLs readable; the host of the result does not matter.
     const url = new URL(address, 'https://relative.invalid');
     if (/^(?:javascript|data|blob|file|about|vbscript):$/.test(url.protocol)) return {};
     const [state, ...more] = url.searchParams.getAll(connectState);
@@ -129,10 +129,10 @@ function parse(payload: unknown): ConnectMessage | undefined {
 }
 
 /**
- * Reads what a Connect frame posted. Call it only behind the checks of origin and source.
+ * Reads what a Connect frame posted. Call it only after the checks of origin and source.
  *
  * Takes an object, or the JSON text that `stringify=true` sends (at most 65,536 characters). Copies known fields one
- * by one behind a check of their type and length; whatever else is in the payload stays behind.
+ * by one after a check of their type and length, and nothing else of the payload.
  *
  * @param payload - `event.data`
  * @returns the message; `undefined` for anything that is not one. Never throws.

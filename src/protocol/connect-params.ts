@@ -47,7 +47,7 @@ export interface ConnectParams {
   demoOutbound?: boolean | undefined;
 
   // Accounts
-  /** Account selection behind the login. */
+  /** Account selection after the login. */
   accountSelectorEnable?: boolean | undefined;
   /** Several accounts may be chosen. */
   accountSelectorMultiple?: boolean | undefined;

@@ -46,7 +46,7 @@ function withInstitution(base: URL, institution: string): URL {
 }
 
 /**
- * The address of the Connect frame. Every value is encoded; options win over `params`, and those over the query of
+ * The URL of the Connect frame. Every value is encoded; options win over `params`, and those over the query of
  * `connectUrl`. The result contains the token: never log it, show it or keep it.
  *
  * @throws FlinksLinkError `invalid-configuration`

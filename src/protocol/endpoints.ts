@@ -8,7 +8,7 @@ export interface EndpointOptions {
   connectUrl?: string | undefined;
 }
 
-// "-iframe" must fit behind it in one DNS label of 63 characters (RFC 1035, 2.3.4).
+// "-iframe" must fit after it in one DNS label of 63 characters (RFC 1035, 2.3.4).
 const instanceName = /^[a-z0-9](?:[a-z0-9-]{0,54}[a-z0-9])?$/i;
 
 const loopback = /^(?:localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;

@@ -47,7 +47,7 @@ export function accountsOf(fields: Fields): readonly string[] {
   return Object.freeze(single.length ? single : idList(field(fields, 'accountIds')));
 }
 
-/** The parameters that Connect's redirect has behind a login; an ambiguous one says nothing. Not checked yet. */
+/** The parameters of Connect's redirect after a login, not checked yet. A doubled one is left out. */
 export function loginFields(query: URLSearchParams): Fields {
   const one = (name: string): string | undefined => {
     const all = query.getAll(name);

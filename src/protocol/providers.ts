@@ -128,7 +128,7 @@ function readEntry(list: readonly unknown[], index: number): ReadProvider | unde
  * the host's own. Never throws.
  *
  * Entries with the `id` and `flow` of an earlier one are left out. So are, and are counted, those without a usable id or
- * name, those with a `flow` that there is not, and those behind the 20,000th. A field that is not usable is left out of
+ * name, those with an unknown `flow`, and those after the 20,000th. A field that is not usable is left out of
  * its entry.
  *
  * @returns the entries in their order, and how many could not be read; `undefined` for a value that holds no list

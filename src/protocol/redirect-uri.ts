@@ -8,7 +8,7 @@ export const connectState = 'flinks_state';
 const appScheme = /^(?!(?:https?|ftp|file|wss?|javascript|vbscript|data|blob|about):)[^:]+:\//;
 
 /**
- * An address to come back to: absolute, https, http on loopback (RFC 8252, 7.3) or an app's own scheme (RFC 8252,
+ * Checks where the user comes back to: absolute, https, http on loopback (RFC 8252, 7.3) or an app's own scheme (RFC 8252,
  * 7.1), with no fragment (RFC 6749, 3.1.2) and no user info.
  *
  * @throws FlinksLinkError `invalid-configuration`, naming `redirect-uri`

@@ -70,7 +70,7 @@ const behindHash = (url: URL): string => url.hash.slice(1);
 export const isResponse = (url: URL): boolean =>
   holdsResponse(url.searchParams) || holdsResponse(new URLSearchParams(`?${behindHash(url)}`));
 
-/** Tells the parameters that the redirect URI has by itself, each as often as it has them there. */
+/** Recognizes the parameters of the redirect URI itself, each as often as it stands there. */
 function ownOf(redirectUri: string): (name: string, value: string) => boolean {
   const own = [...new URLSearchParams(redirectUri.replace(/^[^?]*/, ''))];
   return (name, value) => {
@@ -168,9 +168,9 @@ function toLogin(
  *
  * Unknown parameters are ignored and empty ones are absent (RFC 6749, 3.1); `code` (4,096 characters at most),
  * `loginId`, `error`, `status` (256) and `iss` (512) must be VSCHAR and stand once; one of the first four must be there,
- * alone. `iss` is compared as a string (RFC 9207, 2.4). Parameters that the redirect URI has by itself are not read.
+ * alone. `iss` is compared as a string (RFC 9207, 2.4). Parameters of the redirect URI itself are not read.
  *
- * @param url - the page's address as it was
+ * @param url - the page's URL as it was
  * @param transaction - the one that {@linkcode responseState} found, already deleted from where it was kept
  * @param now - milliseconds since the epoch
  * @throws FlinksLinkError `state-mismatch`, `attempt-expired`, `invalid-return`, or `authorization-failed` with an
@@ -207,7 +207,7 @@ export function readReturn(url: URL, transaction: Transaction, now: number): Ret
 /**
  * The URL without a response in it, for the address bar.
  *
- * @param redirectUri - parameters that it has by itself stay, as do those of other names and a hash that is no response,
+ * @param redirectUri - its own parameters stay, as do those of other names and a hash that is no response,
  *   byte for byte
  * @returns a new URL
  */

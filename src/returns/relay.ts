@@ -22,7 +22,7 @@ interface Word {
   readonly say: 'ready' | 'claim' | 'response' | 'ack';
   /** A random one per page that claims. Every word but `ready` is from it or to it. */
   readonly id?: string;
-  /** With `response`: the address that the window was sent to. */
+  /** With `response`: the URL that the window was sent to. */
   readonly url?: string;
 }
 
@@ -79,10 +79,10 @@ function hearWindows(state: string, from: Window | undefined, signal: AbortSigna
 }
 
 /**
- * Waits for the window that comes back with `state`, and takes its address.
+ * Waits for the window that comes back with `state`, and takes its URL.
  *
  * @param popup - the window that this page opened; to be passed in a framed page, which the channel may not reach
- * @param onResponse - gets the address, once. It is still to be validated.
+ * @param onResponse - gets the URL, once. It is not validated yet.
  * @throws DOMException where the browser allows no BroadcastChannel and there is no popup
  */
 export function claim(
@@ -123,9 +123,9 @@ export function claim(
 }
 
 /**
- * Holds an address for the page that waits for it, and gives it to the first that claims it.
+ * Holds a URL for the page that waits for it, and gives it to the first that claims it.
  *
- * @param url - the address that this window was sent to
+ * @param url - as this window was sent to it
  * @returns resolves when a page has acknowledged it; stays pending otherwise
  */
 export function respond(state: string, url: string, signal: AbortSignal): Promise<void> {

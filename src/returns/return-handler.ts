@@ -7,7 +7,7 @@ import { transactionLifetime } from '../protocol/transaction.js';
 import type { AuthorizationResponse, Relay } from '../session/flow.js';
 import type { KeptResponse, TransactionStore } from './transactions.js';
 
-/** What the page is, while nothing of the element may start in it by itself. */
+/** What the page is, while no session may start in it without a click. */
 export type PageRole =
   /** Perhaps a window that another page waits for. */
   | 'relaying'
@@ -72,7 +72,7 @@ export class ReturnHandler {
     return this.#role;
   }
 
-  /** One task later, as a session that starts by itself: a script after the tag can still set properties and listeners. */
+  /** Looks one task later: a script after the tag can still set properties and listeners. */
   connected(): void {
     this.#looked = undefined;
     this.#lookSoon();

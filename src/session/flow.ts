@@ -177,7 +177,7 @@ export interface FlowDefinition<V extends FlowView | undefined = FlowView | unde
   readonly name: Flow;
   /** The settings that it reads, beside those of every flow. The warning about settings without effect comes from it. */
   readonly settings: readonly (keyof Settings)[];
-  /** `page`: an inline session starts by itself once nothing is missing. `click`: needs the user's activation. */
+  /** `page`: an inline session starts once nothing is missing. `click`: needs the user's activation. */
   readonly start: 'page' | 'click';
   /** What a session still needs: groups of settings, any one of which is enough. */
   missing(

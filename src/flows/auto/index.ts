@@ -5,7 +5,7 @@ import { type AutoFlows, AutoRun } from './auto-run.js';
 import { AutoView } from './auto-view.js';
 import { checkProviders, ProviderSource } from './provider-source.js';
 
-/** What `auto` sets by itself, for the bank that is chosen. */
+/** What `auto` sets for the chosen bank. */
 const ownSettings: readonly (keyof Settings)[] = ['providerId', 'institution'];
 
 /** A view for a flow that draws nothing of its own. */

@@ -218,7 +218,7 @@ export class ConnectRun implements FlowRun {
     this.#context.emit({ type: 'succeed', result });
   }
 
-  /** The steps that are more than news. Everything else, login errors included, Connect handles by itself. */
+  /** The steps that change something here. Connect itself handles all others, login errors included. */
   #follow({ step, flinksCode }: ConnectStep): void {
     switch (step) {
       case 'COMPONENT_CLOSE_SESSION':
@@ -244,7 +244,7 @@ export class ConnectRun implements FlowRun {
         return this.#clearNotice();
       case 'SUBMIT_CREDENTIAL':
       case 'SUBMIT_MFA':
-        // What no frame does by itself: the token was good.
+        // Only a user submits, so Connect has accepted the token.
         this.#renewed = false;
         return;
     }

@@ -34,7 +34,7 @@ function readyRequest({ authorizeUrl }: Readonly<Settings>): AuthorizeRequest | 
     : readAuthorize(authorizeUrl);
 }
 
-/** Where the user comes back to, if that is a page at all. What comes back to an app's scheme, the app hands to complete(). */
+/** Checks the page that the user comes back to. With an app's own scheme there is none: the app calls `complete()`. */
 function checkReturnPage({ redirectUri }: Readonly<Settings>): void {
   if (!redirectUri) return;
   const page = URL.canParse(redirectUri, location.href) ? new URL(redirectUri, location.href) : undefined;

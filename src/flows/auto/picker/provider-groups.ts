@@ -19,7 +19,7 @@ export interface Group {
  * Puts rows together by country, in the order in which countries come up, and cuts them into blocks.
  *
  * @param found - indices of providers, the best first
- * @param countryOf - the country of a provider; rows of one answer stand together
+ * @param countryOf - the country of a provider; rows of one country stand together
  */
 export function groupRows(
   found: readonly number[],

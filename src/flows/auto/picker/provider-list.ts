@@ -30,7 +30,7 @@ export const listId = 'banks';
 export const optionId = (groups: readonly Group[], position: number): string =>
   `bank-${rowAt(groups, position) ?? 'unlisted'}`;
 
-/** The mark in the place of a logo, and the text behind it: in an option, or on a button where there is no list. */
+/** The logo or its placeholder, and the text after it: in an option, or on a button where there is no list. */
 export const notListed = (text: string): TemplateResult =>
   html`<span class="logo" aria-hidden="true">?</span><span class="name">${text}</span>`;
 

@@ -18,12 +18,12 @@ function lettersOf(name: string): string {
     .toUpperCase();
 }
 
-/** Shows the logos of banks, and letters until they are there; for good when one cannot be had or the page forbids it. */
+/** Shows the logos of banks, and letters until a logo has loaded; where it fails or the page forbids it, the letters stay. */
 export class ProviderLogos {
   readonly #broken = new Set<string>();
 
   template(name: string, logo: string | undefined): TemplateResult {
-    // A new image for every address: one that is used again shows the bank before until the next one has come.
+    // A new image for each URL: a reused one would show the previous logo until the next one has loaded.
     return html`<span class="logo" aria-hidden="true"
       >${lettersOf(name)}${
         logo && !this.#broken.has(logo)

@@ -114,7 +114,7 @@ export const pickerStyles = css`
     background: var(--_surface);
   }
   ${rows}
-  /* Not in the page yet, or no more: as high as it was, or as its rows are as a rule. */
+  /* Not in the page now: as high as it was, or as its number of rows. */
   .block {
     contain-intrinsic-block-size: auto calc(var(--rows) * var(--row));
   }

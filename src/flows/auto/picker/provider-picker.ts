@@ -89,7 +89,7 @@ export class ProviderPicker implements ReactiveController {
     this.#type('');
   }
 
-  /** The window was let go of; an element that comes back to the document does not render by itself. */
+  /** The window was let go of; lit does not render again when the element is put back into the document. */
   hostConnected(): void {
     this.#host.requestUpdate();
   }

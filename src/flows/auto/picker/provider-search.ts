@@ -76,7 +76,7 @@ function rankOf({ words, joined, initials }: Name, query: Name, asked: readonly 
 }
 
 /**
- * Finds providers by what people type: without regard to accents, case, punctuation and spacing, in both languages, by
+ * Finds providers by what users type: without regard to accents, case, punctuation and spacing, in both languages, by
  * initials and by the usual short forms of Canadian banks. All that searches compare is prepared once, here.
  */
 export class ProviderSearch {
