@@ -13,12 +13,12 @@ import { findTransaction, storeTransaction } from './returns/transactions.js';
 
 const texts = {
   en: {
-    done: 'You can close this window and go back to the page where you began.',
-    stray: 'There is nothing to do here. Go back to the page where you began, and start again if need be.',
+    done: 'You can close this window and return to the page you started on.',
+    stray: 'There is nothing to do here. Return to the page you started on, and start again if needed.',
   },
   fr: {
-    done: 'Vous pouvez fermer cette fenêtre et revenir à la page où vous avez commencé.',
-    stray: 'Il n’y a rien à faire ici. Revenez à la page où vous avez commencé, et recommencez au besoin.',
+    done: 'Vous pouvez fermer cette fenêtre et retourner à la page de départ.',
+    stray: 'Il n’y a rien à faire ici. Retournez à la page de départ et recommencez au besoin.',
   },
 };
 

@@ -13,17 +13,17 @@ export interface WaitingTexts {
 
 export const waitingTexts: Readonly<Record<Language, WaitingTexts>> = {
   en: {
-    waiting: 'Go on in your bank’s window. This page waits for you.',
-    bringToFront: 'Show the bank’s window',
-    openAgain: 'Open it again',
-    openBank: 'Open your bank in a new tab',
-    usePage: 'Go to your bank in this page',
+    waiting: 'Continue in your bank’s window. Keep this page open.',
+    bringToFront: 'Show bank window',
+    openAgain: 'Reopen bank window',
+    openBank: 'Continue to your bank in a new tab',
+    usePage: 'Continue to your bank in this tab',
   },
   fr: {
-    waiting: 'Continuez dans la fenêtre de votre banque. Cette page vous attend.',
+    waiting: 'Continuez dans la fenêtre de votre banque. Gardez cette page ouverte.',
     bringToFront: 'Afficher la fenêtre de la banque',
-    openAgain: 'L’ouvrir de nouveau',
-    openBank: 'Ouvrir votre banque dans un nouvel onglet',
-    usePage: 'Aller à votre banque dans cette page',
+    openAgain: 'Rouvrir la fenêtre de la banque',
+    openBank: 'Continuer vers votre banque dans un nouvel onglet',
+    usePage: 'Continuer vers votre banque dans cet onglet',
   },
 };

@@ -12,8 +12,8 @@ const strictPage = new URL('/test/hosts/callback-strict.html', location.href).hr
 const landing = new URL('/test/hosts/landing.html', location.href).href;
 
 const texts = {
-  done: 'You can close this window and go back to the page where you began.',
-  stray: 'There is nothing to do here. Go back to the page where you began, and start again if need be.',
+  done: 'You can close this window and return to the page you started on.',
+  stray: 'There is nothing to do here. Return to the page you started on, and start again if needed.',
 };
 
 type Inside = Window & { violations: string[]; addressBehind: string };
@@ -112,7 +112,7 @@ describe('the redirect page', () => {
   it('breaks no rule of a page that allows its own scripts and nothing else, and speaks French there', async () => {
     const answers = waitFor();
     const frame = await open(answer({ code: 'c-1', state }, strictPage));
-    await says(frame, 'Vous pouvez fermer cette fenêtre et revenir à la page où vous avez commencé.');
+    await says(frame, 'Vous pouvez fermer cette fenêtre et retourner à la page de départ.');
     const stray = await open(new URL(strictPage));
     expect(textOf(stray)).to.match(/^Il n’y a rien à faire ici\./);
     expect([inside(frame).violations, inside(stray).violations]).to.deep.equal([[], []]);

@@ -186,7 +186,7 @@ describe('flow="auto"', () => {
       element.addEventListener('flinks-navigate', event => event.preventDefault());
       const told = oneEvent(element, 'flinks-fallback');
       await choose(element, 'Flinks Capital');
-      await click(await action(element, 'Open it again'));
+      await click(await action(element, 'Reopen bank window'));
       expect((await told).detail.reason).to.equal('authorization-failed');
       await action(element, 'Sign in here');
     });
@@ -249,11 +249,11 @@ describe('flow="auto"', () => {
         window.open = () => null;
         try {
           await choose(element, 'Flinks Capital');
-          await action(element, 'Open your bank in a new tab');
+          await action(element, 'Continue to your bank in a new tab');
           const fallback = oneEvent(element, 'flinks-fallback');
           const error = oneEvent(element, 'flinks-error');
           if (prevented) element.addEventListener('flinks-fallback', event => event.preventDefault());
-          await click(await action(element, 'Open it again'));
+          await click(await action(element, 'Reopen bank window'));
           expect((await fallback).detail.reason).to.equal('popup-blocked');
           if (prevented) expect((await error).detail.error.code).to.equal('popup-blocked');
           else await action(element, 'Sign in here');

@@ -41,7 +41,7 @@ describe('flow="express"', () => {
     const outcome = element.open();
     expect(element.status).to.equal('waiting');
     expect(endings(events)).to.deep.equal([]);
-    const link = (await action(element, 'Open your bank in a new tab')) as HTMLAnchorElement;
+    const link = (await action(element, 'Continue to your bank in a new tab')) as HTMLAnchorElement;
     expect([link.href, link.target, link.rel]).to.deep.equal([expressUrl, '_blank', 'noopener']);
     element.addEventListener('click', event => event.preventDefault());
     await click(link);
@@ -61,7 +61,7 @@ describe('flow="express"', () => {
     expect(endings(events)).to.deep.equal(['flinks-handoff']);
     await element.updateComplete;
     expect(element.renderRoot.textContent)
-      .to.contain('has opened in another tab')
+      .to.contain('Continue in the tab that just opened.')
       .and.not.contain('is linked');
   });
 

@@ -57,9 +57,9 @@ describe('open() without a click', () => {
     expect(endings(events)).to.deep.equal([]);
     expect(element.status).to.equal('waiting');
     expect(actions(element)).to.deep.equal([
-      'Open your bank in a new tab',
-      'Go to your bank in this page',
-      'Open it again',
+      'Continue to your bank in a new tab',
+      'Continue to your bank in this tab',
+      'Reopen bank window',
       'Cancel',
     ]);
     const { href, target, rel } = linkOf(element)!;
@@ -72,7 +72,7 @@ describe('open() without a click', () => {
   it('says so in the language of the page', async () => {
     const { element } = await blocked({ language: 'fr' });
     expect(element.renderRoot.querySelector('[part=notice]')?.textContent).to.contain('a bloqué la fenêtre');
-    expect(actions(element)[0]).to.equal('Ouvrir votre banque dans un nouvel onglet');
+    expect(actions(element)[0]).to.equal('Continuer vers votre banque dans un nouvel onglet');
     element.close();
   });
 
@@ -89,7 +89,7 @@ describe('open() without a click', () => {
     await waitUntil(() => !linkOf(element));
     expect(followed, 'the link is there while the browser follows it').to.equal(1);
     expect(element.renderRoot.querySelector('[part=notice]')).to.equal(null);
-    expect(actions(element)).to.deep.equal(['Open it again', 'Cancel']);
+    expect(actions(element)).to.deep.equal(['Reopen bank window', 'Cancel']);
     const frame = await comeBack(answer({ code: 'c-1', state }));
     expect(await promise).to.include({ type: 'code', code: 'c-1' });
     frame.remove();
@@ -123,7 +123,7 @@ describe('open() without a click', () => {
   it('a button of a session that is over does nothing, though it is still drawn', async () => {
     const authorize = authorizeFunction('');
     const { element } = await blocked({ id: 'bank', authorizeUrl: authorize });
-    const usePage = actionCalled(element, 'Go to your bank in this page');
+    const usePage = actionCalled(element, 'Continue to your bank in this tab');
     actionCalled(element, 'Cancel').click();
     usePage.click();
     await element.updateComplete;
@@ -134,7 +134,7 @@ describe('open() without a click', () => {
   it('where the whole page cannot be left either, that is the error: nobody is at the bank', async () => {
     const { element, promise } = await blocked({ id: 'bank' });
     await withoutStorage(async () => {
-      actionCalled(element, 'Go to your bank in this page').click();
+      actionCalled(element, 'Continue to your bank in this tab').click();
       expect(await rejectionOf(promise)).to.include({ code: 'storage-unavailable' });
     });
   });
@@ -148,7 +148,7 @@ describe('open() without a click', () => {
       });
       const navigate = oneEvent(element, 'flinks-navigate');
       element.addEventListener('flinks-navigate', event => event.preventDefault(), { once: true });
-      actionCalled(element, 'Go to your bank in this page').click();
+      actionCalled(element, 'Continue to your bank in this tab').click();
       const { detail } = await navigate;
       expect(detail.target).to.equal('page');
       const state = new URL(await detail.url).searchParams.get('state')!;
@@ -162,12 +162,16 @@ describe('open() without a click', () => {
     const { element, promise } = await blocked();
     const twin = await outbound();
     element.requestUpdate();
-    actionCalled(element, 'Open it again').click();
+    actionCalled(element, 'Reopen bank window').click();
     await waitUntil(() => element.status === 'waiting');
     element.close();
     expect(await promise).to.include({ type: 'cancel' });
     const second = await blocked();
-    expect(actions(second.element)).to.deep.equal(['Open your bank in a new tab', 'Open it again', 'Cancel']);
+    expect(actions(second.element)).to.deep.equal([
+      'Continue to your bank in a new tab',
+      'Reopen bank window',
+      'Cancel',
+    ]);
     second.element.close();
     twin.remove();
   });
@@ -179,9 +183,9 @@ describe('open() without a click', () => {
   });
 
   // The last of them: the only one that is not a click of a script.
-  it('"Open it again" is a click, and opens the window', async () => {
+  it('"Reopen bank window" is a click, and opens the window', async () => {
     const { element, promise } = await blocked({ authorizeUrl: authorizeFunction('auto') });
-    await click(actionCalled(element, 'Open it again'));
+    await click(actionCalled(element, 'Reopen bank window'));
     expect(await promise).to.include({ type: 'code' });
   });
 });

@@ -71,7 +71,7 @@ describe('flinks-navigate', () => {
     const labels = [...element.renderRoot.querySelectorAll('.panel button')].map(
       button => button.textContent,
     );
-    expect(labels, 'no window to be brought to the front').to.deep.equal(['Open it again', 'Cancel']);
+    expect(labels, 'no window to be brought to the front').to.deep.equal(['Reopen bank window', 'Cancel']);
     element.close();
   });
 

@@ -29,15 +29,15 @@ describe('what the person sees and hears', () => {
 
   for (const [language, texts] of Object.entries({
     en: [
-      'Opening the secure bank sign-in…',
-      'Go on in your bank’s window. This page waits for you.',
+      'Opening secure bank sign-in…',
+      'Continue in your bank’s window. Keep this page open.',
       'Your bank account is linked.',
-      'The connection to your bank failed. Please start again, or come back later.',
+      'We couldn’t connect to your bank. Please start again or come back later.',
       'No bank account was linked.',
     ],
     fr: [
       'Ouverture de la connexion bancaire sécurisée…',
-      'Continuez dans la fenêtre de votre banque. Cette page vous attend.',
+      'Continuez dans la fenêtre de votre banque. Gardez cette page ouverte.',
       'Votre compte bancaire est lié.',
       'La connexion à votre banque a échoué. Recommencez ou revenez plus tard.',
       'Aucun compte bancaire n’a été lié.',
@@ -153,7 +153,7 @@ describe('display="dialog"', () => {
   it('shows the waiting in a modal dialog, and closes it with the result', async () => {
     const { element, state, outcome } = await waiting({ display: 'dialog' });
     expect(dialogOf(element).matches(':modal')).to.equal(true);
-    expect(dialogOf(element).textContent).to.contain('This page waits for you.');
+    expect(dialogOf(element).textContent).to.contain('Keep this page open.');
     const frame = await comeBack(answer({ code: 'c-1', state }));
     expect(await outcome).to.include({ code: 'c-1' });
     frame.remove();
@@ -182,7 +182,7 @@ describe('display="dialog"', () => {
     await element.complete(answer({ error: 'server_error', state })).catch(() => {});
     await element.updateComplete;
     expect(dialogOf(element).open).to.equal(true);
-    expect(dialogOf(element).textContent).to.contain('The connection to your bank failed.');
+    expect(dialogOf(element).textContent).to.contain('We couldn’t connect to your bank.');
     element.close();
   });
 });

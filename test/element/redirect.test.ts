@@ -69,7 +69,7 @@ describe('while the bank has the person', () => {
     const element = await waiting();
     let front = 0;
     Object.assign(windows.opened[0]!, { focus: () => front++ });
-    await click(await buttonCalled(element, 'Show the bank’s window'));
+    await click(await buttonCalled(element, 'Show bank window'));
     expect(front).to.equal(1);
     element.close();
   });
@@ -144,7 +144,7 @@ describe('while the bank has the person', () => {
     await clickTrigger(element);
     await waitUntil(() => windows.opened.length);
     expect(element.status).to.equal('opening');
-    expect(windows.opened[0]?.document.body.textContent).to.equal('Opening your bank…');
+    expect(windows.opened[0]?.document.body.textContent).to.equal('Connecting to your bank…');
     windows.opened[0]?.close();
     expect((await cancel).detail.reason).to.equal('window-closed');
   });
@@ -158,10 +158,8 @@ describe('while the bank has the person', () => {
     windows.opened[0]?.close();
     const { detail } = await oneEvent(element, 'flinks-notice');
     expect(detail).to.deep.equal({ code: 'window-closed', retryable: false });
-    expect(await buttonCalled(element, 'Show the bank’s window'), 'there is none to be shown').to.equal(
-      undefined,
-    );
-    expect(await buttonCalled(element, 'Open it again')).to.not.equal(undefined);
+    expect(await buttonCalled(element, 'Show bank window'), 'there is none to be shown').to.equal(undefined);
+    expect(await buttonCalled(element, 'Reopen bank window')).to.not.equal(undefined);
     expect(element.renderRoot.querySelector('[part=notice]')?.textContent).to.contain('seems to be closed');
     const code = oneEvent(element, 'flinks-code');
     const frame = await comeBack(answer({ code: 'c-1', state }));
@@ -170,7 +168,7 @@ describe('while the bank has the person', () => {
     expect(endings(events)).to.deep.equal(['flinks-code']);
   });
 
-  it('"Open it again" asks for another address, and replaces the window', async () => {
+  it('"Reopen bank window" asks for another address, and replaces the window', async () => {
     const authorize = authorizeFunction();
     const reasons: string[] = [];
     const element = await waiting({
@@ -181,7 +179,7 @@ describe('while the bank has the person', () => {
     });
     const promise = element.open();
     const events = record(element);
-    await click(await buttonCalled(element, 'Open it again'));
+    await click(await buttonCalled(element, 'Reopen bank window'));
     expect(await promise).to.deep.include({ type: 'code', state: authorize.states[0] });
     expect(reasons).to.deep.equal(['start', 'retry']);
     await gone();
@@ -203,7 +201,7 @@ describe('while the bank has the person', () => {
       const promise = element.open();
       await waitUntil(() => element.status === 'waiting');
       const events = record(element);
-      await click(await buttonCalled(element, 'Open it again'));
+      await click(await buttonCalled(element, 'Reopen bank window'));
       await waitUntil(() => states.length === 2 && element.status === 'waiting');
       const [mine, other] = which === 'first' ? states : [...states].reverse();
       const frame = await comeBack(answer({ code: 'c-1', state: mine! }));
@@ -245,11 +243,11 @@ describe('while the bank has the person', () => {
     }
   }
 
-  it('"Open it again" opens a ready address once more: there is no other, and no dead end', async () => {
+  it('"Reopen bank window" opens a ready address once more: there is no other, and no dead end', async () => {
     const { url, state } = quietBank();
     const element = await waiting({ authorizeUrl: { url, state } });
     const promise = element.open();
-    await click(await buttonCalled(element, 'Open it again'));
+    await click(await buttonCalled(element, 'Reopen bank window'));
     await waitUntil(() => windows.opened.length === 2 && element.status === 'waiting');
     const frame = await comeBack(answer({ code: 'c-1', state }));
     expect(await promise).to.deep.include({ type: 'code', code: 'c-1', state });
@@ -290,7 +288,7 @@ describe('while the bank has the person', () => {
     await element.updateComplete;
     const again = oneEvent(element, 'flinks-navigate');
     element.addEventListener('flinks-navigate', event => event.preventDefault(), { once: true });
-    (await buttonCalled(element, 'Open it again')).click();
+    (await buttonCalled(element, 'Reopen bank window')).click();
     expect(new URL(await (await again).detail.url).origin).to.equal(url.origin);
     element.close();
   });

@@ -149,7 +149,9 @@ demoJourneys('open banking in the demo', visit => {
 
   it('gets past a blocked window by the link', async () => {
     const shop = await openBlocked(visit, en);
-    const bank = await visit.windows.opened(() => at(shop).link('Open your bank in a new tab').click());
+    const bank = await visit.windows.opened(() =>
+      at(shop).link('Continue to your bank in a new tab').click(),
+    );
     await signInAtBank(bank);
     assert.equal(await at(shop).countAccounts(), 4);
     await assertNothingLeft(visit, ['code', 'state', 'token'], shop);
@@ -159,7 +161,7 @@ demoJourneys('open banking in the demo', visit => {
 
   it('gets past a blocked window in the whole page', async () => {
     const shop = await openBlocked(visit, en);
-    await at(shop).button('Go to your bank in this page').click();
+    await at(shop).button('Continue to your bank in this tab').click();
     await signInAtBank(shop);
     assert.equal(await at(shop).countAccounts(), 4);
     assert.equal(await shop.run(() => location.href), `${visit.hosts.demoOrigin}/outbound?lang=en`);

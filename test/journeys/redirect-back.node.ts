@@ -53,7 +53,7 @@ redirectJourneys('Back from the bank', world => {
     assert.deepEqual(outcomes(hosts), []);
     hosts.simulate = 'auto';
     // By keyboard: Firefox's driver sees no end of a navigation to a cached page, and gives no click to it.
-    await tabTo(shop, 'Open it again');
+    await tabTo(shop, 'Reopen bank window');
     await shop.press('Enter');
     await assertDelivered(shop, 1);
   });
@@ -69,7 +69,7 @@ redirectJourneys('Back from the bank', world => {
       const shop = await leaveForBank();
       assert.equal((await back(shop)).persisted, true);
       hosts.simulate = 'auto';
-      await tabTo(shop, 'Open it again');
+      await tabTo(shop, 'Reopen bank window');
       await shop.press('Enter');
       await assertDelivered(shop, 1);
       let shown = { persisted: false, path: '' };

@@ -37,7 +37,7 @@ redirectJourneys('a blocked window', world => {
     const { hosts } = world;
     const shop = await open();
     await hosts.next('settled');
-    await shop.click('#bank [part=action]:text("Go to your bank in this page")');
+    await shop.click('#bank [part=action]:text("Continue to your bank in this tab")');
     const { detail, href } = await hosts.next('flinks-code');
     assert.equal(detail.state, hosts.issuedAt(-1).state);
     assert.equal(href, `${hosts.origin}/shop`);

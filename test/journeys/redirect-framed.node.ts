@@ -72,10 +72,10 @@ redirectJourneys(
       const { detail: notice } = await hosts.next('flinks-notice');
       assert.equal(notice.code, 'popup-blocked');
       const shown = await portal.textInFrame('#bank .panel');
-      assert.match(shown, /Open it again/);
-      assert.doesNotMatch(shown, /new tab|in this page/);
+      assert.match(shown, /Reopen bank window/);
+      assert.doesNotMatch(shown, /new tab|in this tab/);
       const bank = await world.windows.opened(() =>
-        portal.clickInFrame('#bank button:text-is("Open it again")'),
+        portal.clickInFrame('#bank button:text-is("Reopen bank window")'),
       );
       const { detail } = await hosts.next('flinks-code');
       assert.equal(detail.state, hosts.issuedAt(1).state);

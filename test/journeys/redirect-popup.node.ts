@@ -153,7 +153,9 @@ redirectJourneys("the bank's window", world => {
     const { detail } = await hosts.next('flinks-notice');
     assert.equal(detail.code, 'window-closed');
     assert.deepEqual(outcomes(hosts), []);
-    const again = await world.windows.opened(() => shop.click('#bank [part=action]:text("Open it again")'));
+    const again = await world.windows.opened(() =>
+      shop.click('#bank [part=action]:text("Reopen bank window")'),
+    );
     await signInAtBank(again);
     const code = await hosts.next('flinks-code');
     assert.equal(code.detail.state, hosts.issuedAt(1).state);

@@ -78,8 +78,8 @@ describe('bundled from node_modules', () => {
       const connect = await bundle("import 'flinks-link/connect';");
       const outbound = await bundle("import 'flinks-link/outbound';");
       assert.match(connect, /COMPONENT_DENY_CONSENT/);
-      assert.doesNotMatch(connect, /Opening your bank|combobox/);
-      assert.match(outbound, /Opening your bank/);
+      assert.doesNotMatch(connect, /Connecting to your bank|combobox/);
+      assert.match(outbound, /Connecting to your bank/);
       assert.doesNotMatch(outbound, /COMPONENT_DENY_CONSENT|combobox/);
     });
 

@@ -35,8 +35,8 @@ async function bundled(name: Name): Promise<string> {
 const marks: Record<string, [mark: string, needs: readonly Name[]]> = {
   'the messages of Connect': ['COMPONENT_DENY_CONSENT', ['connect']],
   'the title of its frame': ['Secure bank sign-in', ['connect']],
-  'the text of a window': ['Opening your bank…', ['outbound', 'custom']],
-  'the card of a window': ['Open it again', ['outbound', 'custom', 'express']],
+  'the text of a window': ['Connecting to your bank…', ['outbound', 'custom']],
+  'the card of a window': ['Reopen bank window', ['outbound', 'custom', 'express']],
   'the list of banks': ['combobox', []],
   'its style sheet': ['aria-selected', []],
   'the other names of banks': ['alberta treasury', []],

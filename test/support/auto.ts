@@ -60,7 +60,7 @@ export async function action(element: FlinksLink, label: string): Promise<HTMLEl
   return find()!;
 }
 
-export const notListed = 'My bank is not listed';
+export const notListed = 'My bank isn’t listed';
 
 export const searchOf = (element: FlinksLink): HTMLInputElement =>
   element.renderRoot.querySelector<HTMLInputElement>('[part~=search]')!;

@@ -2,6 +2,6 @@ import type { Language } from '../../types.js';
 
 /** What the window says until the bank's page comes. */
 export const loadingBank: Readonly<Record<Language, string>> = {
-  en: 'Opening your bank…',
-  fr: 'Ouverture de votre banque…',
+  en: 'Connecting to your bank…',
+  fr: 'Connexion à votre banque…',
 };

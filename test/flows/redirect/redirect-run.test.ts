@@ -220,7 +220,7 @@ describe('half an hour', () => {
     element.addEventListener('flinks-navigate', event => event.preventDefault());
     const outcome = element.open();
     await waitUntil(() => element.status === 'waiting');
-    await click(await action(element, 'Open it again'));
+    await click(await action(element, 'Reopen bank window'));
     await waitUntil(() => deadlines.length === 2);
     const [first, second] = authorizeUrl.states as [string, string];
     deadlines[0]?.();
@@ -245,12 +245,12 @@ describe('a failure of authorizeUrl', () => {
     const events = record(element);
     element.addEventListener('flinks-navigate', event => event.preventDefault());
     const told = oneEvent(element, 'flinks-notice');
-    await click(await action(element, 'Open it again'));
+    await click(await action(element, 'Reopen bank window'));
     expect((await told).detail).to.deep.equal({ code: 'authorization-failed', retryable: false });
     expect(element.status).to.equal('waiting');
     const notice = element.renderRoot.querySelector('[part=notice]')?.textContent;
-    expect(notice).to.contain('could not be opened again').and.not.contain('hush');
-    await action(element, 'Open it again');
+    expect(notice).to.contain('couldn’t be reopened').and.not.contain('hush');
+    await action(element, 'Reopen bank window');
     const frame = await comeBack(answer({ code: 'c-1', state }));
     expect(await outcome).to.include({ code: 'c-1' });
     frame.remove();

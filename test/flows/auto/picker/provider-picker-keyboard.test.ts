@@ -6,7 +6,7 @@ import type { PickerHost } from '../../../support/picker-host.js';
 
 const [first, second] = ['Desjardins', 'RBC Royal Bank'];
 const last = 'Vancity';
-const notListed = 'My bank is not listed';
+const notListed = 'My bank isn’t listed';
 
 async function keys(host: PickerHost, ...pressed: string[]): Promise<void> {
   for (const key of pressed) {
@@ -207,7 +207,7 @@ describe('by keyboard', () => {
     await type('bank');
     await host.updateComplete;
     await press('Tab');
-    expect(focused(host)).to.equal('Clear the search');
+    expect(focused(host)).to.equal('Clear search');
     await press('Enter');
     await host.updateComplete;
     expect([field(host).value, inField(host)]).to.deep.equal(['', true]);

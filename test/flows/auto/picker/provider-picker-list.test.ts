@@ -21,7 +21,7 @@ const five = manyBanks(5_000);
 const list = readProviders(five.map(({ id, name }) => ({ id, name })))?.providers ?? [];
 const nameAt = (position: number) => {
   const provider = list[position];
-  return provider ? providerName(provider, 'en') : 'My bank is not listed';
+  return provider ? providerName(provider, 'en') : 'My bank isn’t listed';
 };
 const position = (each: Element) => Number(each.getAttribute('aria-posinset')) - 1;
 const notListed = (host: PickerHost) => options(host).at(-1)!;

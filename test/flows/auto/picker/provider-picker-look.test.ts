@@ -264,7 +264,7 @@ describe('layout of the picker', () => {
     await type('d');
     await host.updateComplete;
     const box = field(host).getBoundingClientRect();
-    const clear = button(host, 'Clear the search')?.getBoundingClientRect() as DOMRect;
+    const clear = button(host, 'Clear search')?.getBoundingClientRect() as DOMRect;
     expect(clear.left - box.left).to.be.within(0, 8);
     const [first] = options(host);
     const mark = first?.querySelector('.logo')?.getBoundingClientRect() as DOMRect;

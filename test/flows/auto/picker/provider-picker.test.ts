@@ -19,7 +19,7 @@ import {
 import type { PickerHost } from '../../../support/picker-host.js';
 
 const read = (entries: unknown) => readProviders(entries)?.providers ?? [];
-const notListed = 'My bank is not listed';
+const notListed = 'My bank isn’t listed';
 const typed = async (host: PickerHost, text: string) => {
   await type(text);
   await host.updateComplete;
@@ -299,19 +299,19 @@ describe('the picker of banks', () => {
       }
       expect(heard).to.deep.equal({
         en: [
-          'Loading the list of banks…',
-          'The list of banks could not be loaded.',
-          'There is no bank in this list.',
+          'Loading banks…',
+          'We couldn’t load the list of banks.',
+          'No banks are available.',
           '5,000 banks',
           '12 banks',
           '1 bank',
-          'No bank found. Check the spelling, or try a shorter name.',
+          'No banks found. Check the spelling or try a shorter name.',
           '12 banks',
         ],
         fr: [
-          'Chargement de la liste des banques…',
-          'La liste des banques n’a pas pu être chargée.',
-          'Cette liste ne contient aucune banque.',
+          'Chargement des banques…',
+          'Impossible de charger la liste des banques.',
+          'Aucune banque n’est disponible.',
           '5\u00a0000 banques',
           '12 banques',
           '1 banque',
