@@ -30,8 +30,8 @@ export function checkSettings(element: Element, { display, target, loadTimeout }
   if (!ownOrigin()) {
     throw new FlinksLinkError(
       'unsupported',
-      'This page has no origin of its own: serve it over https, and sandbox it with allow-same-origin if at all.',
+      'This page has an opaque origin. Serve it over https; if it is sandboxed, add allow-same-origin.',
     );
   }
-  if (!(loadTimeout > 0)) throw misconfigured('load-timeout must be milliseconds above 0.');
+  if (!(loadTimeout > 0)) throw misconfigured('load-timeout must be a positive number of milliseconds.');
 }

@@ -23,7 +23,7 @@ export function warnAboutIgnored(
   ];
   const ignored = [...attributes].filter(([name]) => !read.includes(name)).map(([, attribute]) => attribute);
   const present = ignored.filter(attribute => element.hasAttribute(attribute));
-  if (present.length) warn(`ignores ${present.join(', ')}: flow and display decide which settings count.`);
+  if (present.length) warn(`ignores ${present.join(', ')}: not used with this flow and display.`);
 }
 
 /**

@@ -4,7 +4,7 @@ import { misconfigured } from '../errors.js';
 import { messagesIn } from '../i18n/localize.js';
 import type { Language, Outcome } from '../types.js';
 
-const getForm = 'has method GET, which shows the result in the address bar. Set method="post", or no name.';
+const getForm = 'uses GET, which puts the result in the URL. Set method="post", or remove name.';
 
 /** A field of the form may be called `method`, and hides the form's own. */
 const methodOf = (form: HTMLFormElement | null): unknown =>
@@ -124,6 +124,6 @@ export class FormValue {
     for (const entry of new Set(data.keys())) {
       if (entry === name || entry.startsWith(`${name}-`)) data.delete(entry);
     }
-    warn(`withholds its value (invalid-configuration). The submission ${getForm}`);
+    warn(`withheld its value: this submission ${getForm}`);
   }
 }

@@ -85,7 +85,7 @@ export class ReturnsController implements ReactiveController {
     const base = ownDocument('baseURI');
     if (!URL.canParse(url, base)) {
       return Promise.reject(
-        new FlinksLinkError('invalid-return', 'complete() needs the address that came back.'),
+        new FlinksLinkError('invalid-return', 'complete() requires the URL of the response.'),
       );
     }
     const response = new URL(url, base);
@@ -100,7 +100,7 @@ export class ReturnsController implements ReactiveController {
     return Promise.resolve(here && this.handler.relaying).then(() => {
       throw new FlinksLinkError(
         'state-mismatch',
-        'Nobody here waits for this answer: it was used, or began elsewhere.',
+        "No pending request matches this URL's state. It was already used, or started in another tab.",
       );
     });
   }

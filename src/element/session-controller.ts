@@ -166,7 +166,7 @@ export class SessionController {
   #refuse(): Promise<never> {
     this.#warnOfLoop();
     const error = misconfigured(
-      'open() is called again from its own error listener. Start again only when the user asks to.',
+      'open() was called again from its own error listener. Start again only when the user asks.',
     );
     return new Promise((_, reject) => setTimeout(() => reject(error)));
   }
@@ -174,7 +174,7 @@ export class SessionController {
   #warnOfLoop(): void {
     if (this.#isWarned) return;
     this.#isWarned = true;
-    warn('was started more than four times in a second. Start again only when the user asks to.');
+    warn('started more than four times in a second. Start again only when the user asks.');
   }
 
   #start(options: RunOptions, byUser: boolean, attemptId?: string): Session {

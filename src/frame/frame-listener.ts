@@ -48,7 +48,7 @@ export function hearFrame<M>(frame: Frame, options: HearOptions<M>): void {
     onMessage: data => {
       const message = parse(data);
       if (message) hear(message);
-      else onDrop('not a message of Connect');
+      else onDrop('not a Connect message');
     },
     onSourceless: data => {
       // A frame that never spoke has no results.

@@ -68,20 +68,20 @@ export function readAuthorize(value: unknown): AuthorizeRequest {
   const [inside, ...more] = url.searchParams.getAll('state');
   const state = (given?.url && given.state) ?? (inside || undefined);
   if (state === undefined) {
-    throw misconfigured('authorize-url has no state: put one into it, or give { url, state }.');
+    throw misconfigured('authorize-url has no state. Add one, or set { url, state }.');
   }
   if (more.length || (inside && inside !== state)) {
-    throw misconfigured('authorize-url has more than one state: give it once.');
+    throw misconfigured('authorize-url has more than one state. Set it once.');
   }
   if (!isState(state)) {
-    throw misconfigured("authorize-url's state must be 1 to 1,024 printable ASCII characters.");
+    throw misconfigured('The state of authorize-url must be 1 to 1,024 printable ASCII characters.');
   }
   const redirectUri = url.searchParams.get('redirect_uri');
   return { url, state, ...(redirectUri && { redirectUri }) };
 }
 
 function needed(value: string | undefined, setting: string): string {
-  if (!value) throw misconfigured(`${setting} is missing: this flow needs it.`);
+  if (!value) throw misconfigured(`${setting} is missing: this flow requires it.`);
   return value;
 }
 

@@ -120,8 +120,8 @@ export interface ConnectParams {
 const refused: Readonly<Record<string, string>> = {
   authorizetoken: 'use the authorize-token attribute or the authorizeToken property',
   redirecturl: 'use the redirect-uri attribute',
-  webview: 'Connect would send its messages to a native shell and none to this page',
-  stringify: 'the element reads both forms by itself',
+  webview: 'Connect would post to a native shell instead of this page',
+  stringify: 'the element reads both forms',
 };
 
 /**
@@ -142,7 +142,7 @@ export function connectParamPairs(params: ConnectParams | string, where = 'param
     if (reason) throw misconfigured(`${where} must not contain "${name}": ${reason}.`);
     if (value === undefined || value === null) return [];
     if (typeof value === 'object' ? !Array.isArray(value) : !/string|number|boolean/.test(typeof value)) {
-      throw misconfigured(`${where}.${name} must be text, a number, a boolean or a list.`);
+      throw misconfigured(`${where}.${name} must be a string, number, boolean, or list.`);
     }
     return [[name, String(value)]];
   });

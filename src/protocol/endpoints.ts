@@ -35,14 +35,14 @@ export function secureUrl(value: string, setting: string, others?: RegExp): URL 
     !(url.protocol === 'http:' && isLoopback(url)) &&
     !others?.test(url.href)
   ) {
-    throw misconfigured(`${setting} must start with https://, or with http:// on localhost.`);
+    throw misconfigured(`${setting} must start with https://, or http:// on localhost.`);
   }
   if (url.username || url.password) {
-    throw misconfigured(`${setting} must not contain a user name: remove what stands before the @.`);
+    throw misconfigured(`${setting} must not contain a user name. Remove the part before the @.`);
   }
   // Of the text and not by `hash`, which is empty for a lone #.
   if (url.href.includes('#'))
-    throw misconfigured(`${setting} must not have a fragment: remove what stands behind the #.`);
+    throw misconfigured(`${setting} must not contain a fragment. Remove the # and the part after it.`);
   return url;
 }
 
@@ -50,7 +50,7 @@ export function secureUrl(value: string, setting: string, others?: RegExp): URL 
 function hostOf(instance: string, service: 'iframe' | 'api'): string {
   if (!instanceName.test(instance)) {
     throw misconfigured(
-      'instance must be the bare name of your Flinks environment, such as "toolbox". A full URL goes into connect-url.',
+      'instance must be the name of your Flinks environment, such as "toolbox". For a full URL, set connect-url.',
     );
   }
   return `https://${instance}-${service}.private.fin.ag`;

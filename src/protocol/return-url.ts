@@ -37,7 +37,7 @@ const responseNames: readonly string[] =
   );
 
 const invalid = (why: string): FlinksLinkError =>
-  new FlinksLinkError('invalid-return', `The answer ${why}. Nothing was taken from it: start again.`);
+  new FlinksLinkError('invalid-return', `The response${why}. It was discarded: start again.`);
 
 const stateOf = (url: URL, name: string): string | undefined => {
   const [state, ...more] = url.searchParams.getAll(name);
@@ -88,7 +88,7 @@ function refusal(error: string, description: string | undefined, state: string):
   const name = /^[ !#-[\]-~]+$/.test(error) ? ` "${told(error)}"` : '';
   throw new FlinksLinkError(
     'authorization-failed',
-    `Flinks or the bank answered with the error${name}: see cause.`,
+    `Flinks or the bank returned the error${name}. See cause.`,
     {
       cause: new AuthorizationFailure(
         told(error),
@@ -108,12 +108,12 @@ function checkTransaction(url: URL, transaction: Transaction, now: number): void
   const { flow, state } = transaction;
   const found = stateOf(url, flow === 'connect' ? connectState : 'state');
   if (!isState(state) || found !== state || responseState(url) !== state) {
-    throw new FlinksLinkError('state-mismatch', "The answer's state is not this attempt's. Start again.");
+    throw new FlinksLinkError('state-mismatch', "The response's state does not match. Start again.");
   }
   if (isExpired(transaction, now)) {
     throw new FlinksLinkError(
       'attempt-expired',
-      'The answer came more than 30 minutes after the start. Start again.',
+      'The response came after more than 30 minutes. Start again.',
     );
   }
 }
@@ -122,8 +122,8 @@ function checkTransaction(url: URL, transaction: Transaction, now: number): void
 function readResponse(query: URLSearchParams) {
   const one = (name: string, max?: number): string | undefined => {
     const [value, ...more] = query.getAll(name);
-    if (more.length) throw invalid(`has more than one ${name}`);
-    if (value && max && !isVschar(value, max)) throw invalid(`has a ${name} of the wrong form`);
+    if (more.length) throw invalid(` has more than one ${name}`);
+    if (value && max && !isVschar(value, max)) throw invalid(`'s ${name} is malformed`);
     return value || undefined;
   };
   const response = {
@@ -136,9 +136,9 @@ function readResponse(query: URLSearchParams) {
   };
   const { code, loginId, error, status } = response;
   if ([code, loginId, error, status].filter(Boolean).length !== 1) {
-    throw invalid('must have one of code, loginId, error and status');
+    throw invalid(' must have exactly one of code, loginId, error and status');
   }
-  if (loginId && !id(loginId)) throw invalid('has a loginId of the wrong form');
+  if (loginId && !id(loginId)) throw invalid("'s loginId is malformed");
   return response;
 }
 
@@ -185,12 +185,12 @@ export function readReturn(url: URL, transaction: Transaction, now: number): Ret
   const { flow, state, issuer } = transaction;
   const redirected = flow === 'outbound';
 
-  if ((code && !redirected) || (loginId && redirected)) throw invalid(`is not of the flow "${flow}"`);
+  if ((code && !redirected) || (loginId && redirected)) throw invalid(` is not for flow="${flow}"`);
   if (status) {
-    if (status !== 'linked' || flow === 'connect') throw invalid('has an unknown status');
+    if (status !== 'linked' || flow === 'connect') throw invalid("'s status is unknown");
     return Object.freeze({ type: 'linked', state });
   }
-  if (redirected && issuer && iss !== issuer) throw invalid('has another iss than issuer says');
+  if (redirected && issuer && iss !== issuer) throw invalid("'s iss does not match issuer");
   if (error) return refusal(error, description, state);
   if (loginId && !redirected) return toLogin(loginId, query, flow, transaction);
   return compact<Anonymous<CodeOutcome>>({

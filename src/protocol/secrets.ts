@@ -16,7 +16,7 @@ export function refuseSecrets(names: Iterable<string>, where: string): void {
   for (const name of names) {
     if (isSecretName(name)) {
       throw misconfigured(
-        `${where} "${name}" looks like a credential, and anyone can read a page. Keep it on your server.`,
+        `${where} "${name}" looks like a credential, and anyone can read this page. Keep it on your server.`,
       );
     }
   }

@@ -33,6 +33,4 @@ export const expectsResponseAt = (document: Document, page: URL): boolean =>
 
 /** Said where the response could go to the wrong one of several elements. */
 export const sharedKey = (): FlinksLinkError =>
-  misconfigured(
-    'Several elements in a page need an id each, where one of them can leave with the whole page.',
-  );
+  misconfigured('One of several elements can navigate this page away. Give each element its own id.');

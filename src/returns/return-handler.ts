@@ -43,10 +43,8 @@ const patience = 1_000;
 /** Says whose responses lie here and are not taken, as the element that left is not in the page. In the development build only. */
 function warnOfAbsent(responses: readonly KeptResponse[]): void {
   for (const { owner } of responses) {
-    const who = owner ? `id or name "${owner}"` : 'neither id nor name';
-    warn(
-      `keeps an answer for an element with ${who}, which is not in this page: leave and come back with the same id.`,
-    );
+    const who = owner ? `id or name "${owner}"` : 'no id or name';
+    warn(`keeps a response for an element with ${who}, which is not on this page. Return with the same id.`);
   }
 }
 
@@ -154,7 +152,7 @@ export class ReturnHandler {
     this.#options.onUnmatched(
       new FlinksLinkError(
         'state-mismatch',
-        'The address holds an answer that nobody here waits for: it was used, is too old, or began in another window.',
+        "No pending request matches this URL's state. It was already used, expired, or started in another tab.",
       ),
     );
   }

@@ -69,7 +69,7 @@ export class TransactionStore implements Transactions {
       // Without its cause: Chromium names the key there.
       throw new FlinksLinkError(
         'storage-unavailable',
-        'The browser keeps nothing for this page, so the answer could not be recognised. Use target="popup".',
+        'sessionStorage is blocked or full, so this page could not match the response. Use target="popup".',
       );
     }
   }

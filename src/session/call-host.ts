@@ -31,7 +31,7 @@ export async function callHost<T>(
   signal.addEventListener('abort', stop, { once: true });
   const timer = setTimeout(stop, timeout);
   const overdue = new Promise<never>((_, reject) => {
-    ended.signal.addEventListener('abort', () => reject(failed(`did not answer in ${timeout} milliseconds`)));
+    ended.signal.addEventListener('abort', () => reject(failed(`did not return in ${timeout} milliseconds`)));
   });
   try {
     const value = await Promise.race([call(ended.signal), overdue]);

@@ -136,7 +136,7 @@ export class Session implements FlowContext {
   #fail(error: unknown): boolean {
     const ours = isFlinksLinkError(error)
       ? error
-      : new FlinksLinkError('invalid-configuration', 'Unexpected: see cause.', { cause: error });
+      : new FlinksLinkError('invalid-configuration', 'Unexpected error. See cause.', { cause: error });
     if (!this.#close('failed')) return false;
     this.#error = ours;
     this.#listener({ type: 'end', error: ours });

@@ -149,9 +149,9 @@ describe('an address that is built in the page', () => {
       [{ outboundUrl: 'http://bank.example' }, 'outbound-url must start with https://'],
       [{ outboundUrl: 'bank' }, 'outbound-url must be an absolute'],
       [{ outboundUrl: 'https://me@bank.example' }, 'outbound-url must not contain a user name'],
-      [{ outboundUrl: 'https://bank.example/#x' }, 'outbound-url must not have a fragment'],
+      [{ outboundUrl: 'https://bank.example/#x' }, 'outbound-url must not contain a fragment'],
       [{ outboundUrl: 'https://bank.example/?client_secret=hush' }, 'client_secret'],
-      [{ redirectUri: `${redirectUri}#x` }, 'redirect-uri must not have a fragment'],
+      [{ redirectUri: `${redirectUri}#x` }, 'redirect-uri must not contain a fragment'],
       [{ redirectUri: '/back' }, 'redirect-uri must be an absolute'],
       [{ redirectUri: 'https://' }, 'redirect-uri'],
       [{ redirectUri: 'https://elsewhere.example/back' }, 'redirect-uri must have the origin of this page'],
@@ -180,7 +180,7 @@ describe('an address that is built in the page', () => {
 
   it('asks for an id of each where several elements leave by the whole page', async () => {
     const other = await outbound();
-    expect(await refused(await built({ target: 'page' }))).to.contain('an id each');
+    expect(await refused(await built({ target: 'page' }))).to.contain('its own id');
     other.remove();
   });
 });

@@ -96,7 +96,7 @@ describe('a flow that an entry adds', () => {
       console.warn = warn;
     }
     expect(lines).to.deep.equal([
-      '<flinks-link> ignores client-id: flow and display decide which settings count.',
+      '<flinks-link> ignores client-id: not used with this flow and display.',
       '<flinks-link> waits for tag.',
     ]);
   });

@@ -161,7 +161,7 @@ for (const browser of journeyBrowsers()) {
         ),
       );
       await until(async () => (await status()) === 'failed', 'the refusal');
-      assert.match(await text(), /origin of its own/);
+      assert.match(await text(), /opaque origin/);
     });
 
     it('carries every attribute to Connect, as Connect spells it', async () => {

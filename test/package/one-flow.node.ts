@@ -41,8 +41,8 @@ const marks: Record<string, [mark: string, needs: readonly Name[]]> = {
   'its style sheet': ['aria-selected', []],
   'the other names of banks': ['alberta treasury', []],
   'the steps that Connect is known to post': ['COMPONENT_CLICK_TERMS_URL', []],
-  'the warnings of the development build': ['decide which settings count', []],
-  'the warning about absent elements': ['come back with the same id', []],
+  'the warnings of the development build': ['not used with this flow', []],
+  'the warning about absent elements': ['Return with the same id', []],
 };
 
 describe('an entry with one flow', () => {

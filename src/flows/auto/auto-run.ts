@@ -104,7 +104,7 @@ export class AutoRun<O extends FlowView, C extends FlowView> implements FlowRun 
       .read(scope.signal)
       .then(({ providers, unreadable }) => {
         this.#list = providers;
-        if (unreadable) warn(`left out ${unreadable} entries of providers without a usable id or name.`);
+        if (unreadable) warn(`skipped ${unreadable} of the providers: each requires a valid id and name.`);
         show(providers);
       })
       .catch((error: unknown) => {

@@ -22,10 +22,10 @@ export function auto<O extends FlowView, C extends FlowView>(
     const { providers, authorizeUrl, authorizeToken } = settings;
     checkProviders(providers);
     if (authorizeUrl && typeof authorizeUrl !== 'function') {
-      throw misconfigured('authorizeUrl must be a function with flow="auto": it is told the providerId.');
+      throw misconfigured('flow="auto" requires authorizeUrl to be a function: it receives the providerId.');
     }
     if (authorizeToken === undefined) {
-      throw misconfigured('authorizeToken is missing: banks without open banking are linked by Connect.');
+      throw misconfigured('flow="auto" requires authorizeToken: banks without open banking use Connect.');
     }
     credentials.check(settings, host);
     openBanking.check(settings, host);

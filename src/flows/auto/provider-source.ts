@@ -6,9 +6,9 @@ import type { Language } from '../../types.js';
 
 /** @throws FlinksLinkError `invalid-configuration` */
 export function checkProviders(setting: Providers | undefined): asserts setting is Providers {
-  if (!setting) throw misconfigured('providers is missing: flow="auto" needs the banks to choose from.');
+  if (!setting) throw misconfigured('flow="auto" requires providers: the banks to choose from.');
   if (typeof setting !== 'function' && !readProviders(setting)) {
-    throw misconfigured('providers must be a list of banks, or a function that gets one.');
+    throw misconfigured('providers must be a list of banks, or a function that returns one.');
   }
 }
 
@@ -45,7 +45,7 @@ export class ProviderSource {
       typeof setting === 'function'
         ? await callHost(wanted => setting({ language, signal: wanted }), {
             name: 'providers',
-            wanted: "the JSON of Flinks' /providers, or a list of { id, name }",
+            wanted: "Flinks' /providers JSON, or a list of { id, name }",
             accepts: (list): list is object => !!readProviders(list),
             code: 'invalid-configuration',
             timeout: this.#timeout,

@@ -75,11 +75,11 @@ export class ConnectRun implements FlowRun {
   }
 
   retry(): void {
-    this.#reopen('The authorize token was used already.');
+    this.#reopen('The authorize token was already used.');
   }
 
   moved(): void {
-    if (this.#frame?.lost()) this.#reopen('The element was moved, which empties its frame.');
+    if (this.#frame?.lost()) this.#reopen('The element was moved, which reloads its frame.');
   }
 
   complete(url: URL): boolean {
@@ -166,7 +166,7 @@ export class ConnectRun implements FlowRun {
       frame.navigate(url);
     } catch {
       // What the browser threw may quote the URL, and the token in it.
-      const error = misconfigured('The browser refuses connect-url: check its port.');
+      const error = misconfigured('The browser refused connect-url. Check its port.');
       this.#context.emit({ type: 'fail', error });
     }
   }
@@ -228,7 +228,7 @@ export class ConnectRun implements FlowRun {
         this.#context.emit({ type: 'cancel', reason: 'consent-denied' });
         return;
       case 'MAXIMUM_RETRY_REACHED':
-        return this.#fail('retries-exhausted', 'The bank refused the credentials too often.');
+        return this.#fail('retries-exhausted', 'The bank rejected the credentials too many times.');
       case 'TOKEN_INVALID':
         return this.#renewToken();
       case 'COMPONENT_LOAD_ACCOUNT_SELECTION':
@@ -254,18 +254,18 @@ export class ConnectRun implements FlowRun {
   #renewToken(): void {
     if (this.#renewed) {
       const why =
-        'Connect refused two authorize tokens: check that your backend mints them for this instance.';
+        'Connect rejected two authorize tokens. Check that your backend creates them for this instance.';
       return this.#fail('token-expired', why);
     }
     this.#renewed = true;
-    return this.#reopenForFrame('Connect refused the authorize token.', 'token-expired');
+    return this.#reopenForFrame('Connect rejected the authorize token.', 'token-expired');
   }
 
   /** A resumed session that is dead, or silent, is replaced by a new one (Flinks: resume-and-reconnect). */
   #startAfresh(): void {
     if (!this.#settings.requestId) return;
     this.#settings = { ...this.#settings, requestId: undefined };
-    this.#reopenForFrame('The session of request-id has expired.', 'session-expired');
+    this.#reopenForFrame('The session of request-id expired.', 'session-expired');
   }
 
   #fail(code: FlinksLinkErrorCode, message: string): void {

@@ -4,13 +4,13 @@ import type { LoadFailure } from '../../frame/watch-load.js';
 const failures: Readonly<Record<LoadFailure, readonly [FlinksLinkErrorCode, string]>> = {
   blocked: [
     'frame-blocked',
-    "The page's Content-Security-Policy blocks Connect. Add its origin to frame-src.",
+    "This page's Content-Security-Policy blocks Connect. Add Connect's origin to frame-src.",
   ],
-  isolated: ['isolated', 'Connect stayed silent. Serve the page without Cross-Origin-Embedder-Policy.'],
-  offline: ['offline', 'The browser has no network.'],
+  isolated: ['isolated', 'Connect sent no message. Serve this page without Cross-Origin-Embedder-Policy.'],
+  offline: ['offline', 'The browser is offline.'],
   silent: [
     'load-timeout',
-    'Connect stayed silent. Check instance or connect-url, and that Flinks lets this page frame it.',
+    'Connect sent no message. Check instance or connect-url, and that Flinks allows this page to frame it.',
   ],
 };
 

@@ -4,7 +4,7 @@ import type { Consumed } from '../../session/flow.js';
 import type { AuthorizeToken, AuthorizeTokenContext } from '../../session/host-functions.js';
 
 /** The remedy wherever a second token is needed and there is but one. */
-export const textServesOnce = 'Set authorizeToken to a function, so that there can be another one.';
+export const textServesOnce = 'Set authorizeToken to a function that returns a fresh token.';
 
 /** Tokens for one session, none of them handed out twice (Flinks: authentication-reference, "single use"). */
 export class TokenSource {
@@ -36,20 +36,20 @@ export class TokenSource {
     if (setting === '') return setting;
     if (setting === undefined) {
       throw misconfigured(
-        'Set authorizeToken to a function that asks your backend for a token of GenerateAuthorizeToken.',
+        'Set authorizeToken to a function that returns a fresh token from your backend (GenerateAuthorizeToken).',
       );
     }
     // A framework that knows no property writes a function as text into the attribute.
     if (typeof setting === 'string' && /[\s(){}]|=>/.test(setting)) {
       throw misconfigured(
-        'authorize-token is the text of a function, or no token. Set a function as the property authorizeToken.',
+        'authorize-token contains function source code. Set the authorizeToken property instead.',
       );
     }
     const token =
       typeof setting === 'function'
         ? await callHost(wanted => setting({ reason, signal: wanted }), {
             name: 'authorizeToken',
-            wanted: 'a fresh token as text',
+            wanted: 'a fresh token as a string',
             accepts: (value): value is string => typeof value === 'string' && value !== '',
             code: 'token-failed',
             timeout,
@@ -59,7 +59,7 @@ export class TokenSource {
     if (this.#consumed.has(token)) {
       throw new FlinksLinkError(
         'token-expired',
-        `The authorize token was used already, and tokens are single use. ${this.renewable ? 'Do not cache them.' : textServesOnce}`,
+        `The authorize token was already used. ${this.renewable ? 'Tokens are single-use: do not cache them.' : textServesOnce}`,
       );
     }
     this.#consumed.add(token);

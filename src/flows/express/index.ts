@@ -7,7 +7,7 @@ import type { Settings } from '../../session/settings.js';
 
 function siteOf({ expressUrl }: Readonly<Settings>): URL {
   if (!expressUrl)
-    throw misconfigured('express-url is missing: Flinks gives you the address of your Express site.');
+    throw misconfigured('flow="express" requires express-url: Flinks provides the URL of your Express site.');
   return secureUrl(expressUrl, 'express-url');
 }
 

@@ -38,7 +38,7 @@ export class AuthorizeSource {
     const request = await this.#request(context, timeout);
     if (this.#consumed.has(request.state)) {
       throw misconfigured(
-        'The state of authorize-url was used already. Set authorizeUrl to a function that gets a fresh one.',
+        'The state of authorize-url was already used. Set authorizeUrl to a function that returns a fresh URL.',
       );
     }
     this.#consumed.add(request.state);

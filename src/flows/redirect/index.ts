@@ -39,7 +39,7 @@ function checkReturnPage({ redirectUri }: Readonly<Settings>): void {
   if (!redirectUri) return;
   const page = URL.canParse(redirectUri, location.href) ? new URL(redirectUri, location.href) : undefined;
   if ((!page || /^https?:$/.test(page.protocol)) && page?.origin !== ownOrigin())
-    throw misconfigured('redirect-uri must have the origin of this page, or the answer cannot reach it.');
+    throw misconfigured('redirect-uri must have the origin of this page, or the response cannot reach it.');
 }
 
 /** The way to the bank's own page and back. */
@@ -77,7 +77,7 @@ function redirect({ name, settings: own, parts, build }: Kind): FlowDefinition<W
       if (target === 'page' && isFramed())
         throw new FlinksLinkError(
           'unsupported',
-          'target="page" cannot leave a page that is framed. Use "popup".',
+          'target="page" does not work in a framed page. Use target="popup".',
         );
       if (target === 'popup' && typeof BroadcastChannel === 'undefined')
         throw new FlinksLinkError('unsupported', 'This browser has no BroadcastChannel. Use target="page".');

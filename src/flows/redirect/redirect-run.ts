@@ -116,7 +116,7 @@ export class RedirectRun implements FlowRun {
     const blocked = ours && target === 'popup' && !popup;
     if (blocked) {
       if (++this.#refusals > 1 && fallback) {
-        const error = new FlinksLinkError('popup-blocked', 'The browser blocks every window of this page.');
+        const error = new FlinksLinkError('popup-blocked', 'The browser blocked the bank window twice.');
         context.emit({ type: 'fail', error });
         return;
       }
@@ -239,7 +239,7 @@ export class RedirectRun implements FlowRun {
       this.#transactions.delete(state);
       throw new FlinksLinkError(
         'storage-unavailable',
-        'The browser blocks all that this page keeps, and with it the way that the answer takes. Allow its cookies.',
+        "BroadcastChannel is blocked because this site's data is blocked. Allow cookies for this site.",
       );
     }
   }
@@ -255,7 +255,7 @@ export class RedirectRun implements FlowRun {
       this.#transactions.delete(transaction.state);
       this.#host.transactions.remove(transaction);
       if (this.#transactions.size) return;
-      const error = new FlinksLinkError('attempt-expired', 'No answer came within 30 minutes.');
+      const error = new FlinksLinkError('attempt-expired', 'No response came in 30 minutes. Start again.');
       this.#context.emit({ type: 'fail', error });
     }, transactionLifetime);
     signal.addEventListener('abort', () => {

@@ -28,7 +28,7 @@ describe('TokenSource', () => {
     for (const text of ['async () => "secret"', 'e=>secret', 'function secret(){}', 'a secret']) {
       const { code, message } = await errorOf(source(text).next('start', never, 1000));
       expect(code, text).to.equal('invalid-configuration');
-      expect(message).to.contain('property authorizeToken').and.not.contain('secret');
+      expect(message).to.contain('authorizeToken property').and.not.contain('secret');
     }
   });
 
@@ -56,7 +56,7 @@ describe('TokenSource', () => {
     await source(() => 'cached', used).next('start', never, 1000);
     const error = await errorOf(source(async () => 'cached', used).next('start', never, 1000));
     expect(error.code).to.equal('token-expired');
-    expect(error.message).to.contain('single use').and.not.contain('cached"');
+    expect(error.message).to.contain('single-use').and.not.contain('cached"');
   });
 
   for (const [name, setting, hint] of [

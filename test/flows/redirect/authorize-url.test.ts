@@ -192,7 +192,7 @@ describe('authorizeUrl', () => {
       element.authorizeUrl = setting;
       const { error } = await settle(element.open());
       expect(error).to.include({ code: 'invalid-configuration' });
-      expect(error?.message).to.contain('used already').and.not.contain(state);
+      expect(error?.message).to.contain('already used').and.not.contain(state);
     }
   });
 
