@@ -32,9 +32,9 @@ const entries = {
 
 /** Kilobytes of 1,024 bytes, gzip -9. The build fails above them. */
 const budgets = {
-  'cdn/flinks-link': 37.8,
-  'cdn/flinks-connect': 26.1,
-  'cdn/flinks-outbound': 24.5,
+  'cdn/flinks-link': 37.2,
+  'cdn/flinks-connect': 25.5,
+  'cdn/flinks-outbound': 24.2,
   index: 32.6,
   'protocol/index': 6,
   callback: 1.8,
