@@ -24,12 +24,10 @@ export type FlinksLinkErrorCode = keyof typeof retryable;
 export const errorCodes = Object.keys(retryable) as readonly FlinksLinkErrorCode[];
 
 /**
- * Whether it is an error of this package. Told by name and code: two files of the package on one page have a class each.
+ * Whether it is an error of this package. Told by name and shape: two files of the package on one page have a class each.
  */
-export function isFlinksLinkError(error: unknown): error is FlinksLinkError {
-  const { name, code } = (error ?? {}) as Partial<FlinksLinkError>;
-  return name === 'FlinksLinkError' && !!code && errorCodes.includes(code);
-}
+export const isFlinksLinkError = (error: unknown): error is FlinksLinkError =>
+  error instanceof Error && error.name === 'FlinksLinkError' && 'retryable' in error;
 
 /** What an error has beside its code and text. */
 export interface FlinksLinkErrorOptions {

@@ -129,7 +129,8 @@ export class FlinksLinkElement extends FlinksLinkSettings {
           !this.#disabled &&
           !this.#session.current &&
           !this.#returns.handler.role &&
-          (this.#flow ? this.#flow.start === 'page' && this.display !== 'dialog' : true),
+          // Without its flow it cannot start, and the developer is told why.
+          (!this.#flow || (this.#flow.start === 'page' && this.display !== 'dialog')),
         obstacle: this.#obstacle,
         lazy: this.loading === 'lazy',
       }),
@@ -159,7 +160,7 @@ export class FlinksLinkElement extends FlinksLinkSettings {
   static addFlows(flows: readonly FlowDefinition[]): void {
     const names = this.flows.map(({ name }) => name);
     this.flows = [...this.flows, ...flows.filter(({ name }) => !names.includes(name))];
-    for (const element of FlinksLinkElement.#connected) element.requestUpdate();
+    for (const element of FlinksLinkElement.#connected) if (element instanceof this) element.requestUpdate();
   }
 
   /** Where the session stands. */

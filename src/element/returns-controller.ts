@@ -43,6 +43,7 @@ export class ReturnsController implements ReactiveController {
       requestUpdate: () => element.requestUpdate(),
       isFree: () => !host.session().current?.live,
       elementKey: this.#member.key,
+      hasFlow: () => !!host.flow(),
       expectsResponseAt: page => expectsResponseAt(element.ownerDocument, page),
       expectsConnectState: () => expects('flinks_state'),
       redirectUri,

@@ -14,7 +14,6 @@ export type ReturnResult =
 
 /** The `cause` of an `authorization-failed` that the URL told, and not the host's own function. Its writer may be an attacker: show it as text, if at all. */
 export class AuthorizationFailure {
-  readonly name = 'AuthorizationFailure';
   /** As in RFC 6749, 4.1.2.1. 1 to 256 printable ASCII characters. */
   readonly error: string;
   /** At most 512 characters, none of them a control character. */
@@ -25,11 +24,16 @@ export class AuthorizationFailure {
     if (errorDescription) this.errorDescription = errorDescription;
     Object.freeze(this);
   }
+
+  /** @internal */
+  get name(): string {
+    return 'FlinksAuthorizationFailure';
+  }
 }
 
 /** Told by name: the flow that has failed may come from another file of the package. */
 export const isAuthorizationFailure = (cause: unknown): cause is AuthorizationFailure =>
-  (cause as Partial<AuthorizationFailure> | undefined)?.name === 'AuthorizationFailure';
+  (cause as Partial<AuthorizationFailure> | undefined)?.name === 'FlinksAuthorizationFailure';
 
 const responseNames: readonly string[] =
   /* @__PURE__ */ `code state error error_description error_uri iss status loginId institution accountId requestId tag demo ${connectState}`.split(

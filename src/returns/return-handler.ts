@@ -23,6 +23,8 @@ export interface ReturnHandlerOptions {
   /** Whether the element has no live session. */
   readonly isFree: () => boolean;
   readonly elementKey: () => string;
+  /** Whether the element's flow is known. It may come with another file, which is on its way. */
+  readonly hasFlow: () => boolean;
   /** Whether an element of this document may get a response here whose state is in `state`, as others' have as well. */
   readonly expectsResponseAt: (page: URL) => boolean;
   /** Whether the element sends a `flinks_state` that comes back. */
@@ -111,7 +113,7 @@ export class ReturnHandler {
   look(quiet = false): boolean {
     if (this.#role || this.#looked === this.#settings) return false;
     this.#looked = this.#settings;
-    const { transactions, elementKey, onResponse } = this.#options;
+    const { transactions, elementKey, hasFlow, onResponse } = this.#options;
     const url = new URL(location.href);
     const response = transactions.takeResponse(elementKey(), url);
     // The element that left may be on its way.
@@ -119,15 +121,20 @@ export class ReturnHandler {
       setTimeout(() => warnOfAbsent(transactions.waitingAt(url)), 3_000);
     if (response?.mode === 'done') this.#become('succeeded');
     else if (response) onResponse({ transaction: response, url: new URL(response.answer) });
-    else if (response === undefined && isResponse(url)) void this.#passOn(url, quiet);
+    else if (response === undefined && isResponse(url) && hasFlow()) void this.#passOn(url, quiet);
     return !!response && response.mode !== 'done';
   }
 
   get #settings(): string {
-    const { elementKey, redirectUri, expectsResponseAt } = this.#options;
+    const { elementKey, redirectUri, hasFlow, expectsResponseAt } = this.#options;
     const url = new URL(location.href);
     // In a page of many elements each would ask all others.
-    return JSON.stringify([elementKey(), redirectUri(), isResponse(url) && expectsResponseAt(url)]);
+    return JSON.stringify([
+      elementKey(),
+      redirectUri(),
+      hasFlow(),
+      isResponse(url) && expectsResponseAt(url),
+    ]);
   }
 
   #lookSoon(): void {
@@ -141,12 +148,14 @@ export class ReturnHandler {
     const { transactions, elementKey, expectsResponseAt, expectsConnectState, redirectUri } = this.#options;
     // A link can carry any flinks_state. Only an element that gave Connect one expects it back.
     if (url.searchParams.has(connectState) && !expectsConnectState()) return;
+    const relay = this.#options.relay();
+    // Without windows of its own, this page may have been opened by one that waits for this state.
+    if (!relay && url.searchParams.has('state') && !url.searchParams.has(connectState)) return;
     const ours = transactions.isAwaitedAt(elementKey(), url, redirectUri());
     if (!ours && !expectsResponseAt(url)) return;
     const clean = () => showAddress(withoutResponse(url, redirectUri()));
     if (ours) clean();
     const state = responseState(url);
-    const relay = this.#options.relay();
     if (relay && state && (await this.#isTaken(relay, state, url, clean, ours))) return;
     if (!ours || quiet || !this.#options.isFree()) return;
     this.#options.onUnmatched(

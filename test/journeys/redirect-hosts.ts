@@ -50,6 +50,8 @@ interface PageOptions {
   probe?: boolean;
   /** The files of the element that the page loads, in their order. */
   files?: readonly string[];
+  /** They are loaded as classic scripts. */
+  classic?: boolean;
 }
 
 /** Pages that a bank may send users to, by path. */
@@ -155,11 +157,11 @@ export async function startRedirectHosts() {
     page(
       path: string,
       elements: string,
-      { headers = {}, probe = false, files = ['flinks-link'] }: PageOptions = {},
+      { headers = {}, probe = false, files = ['flinks-link'], classic }: PageOptions = {},
     ) {
       const body = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title>
 <link rel="icon" href="data:,"><script src="/journal.js" ${probe ? 'data-probe' : ''}></script>
-${files.map(file => `<script type="module" src="/${file}.js"></script>`).join('')}
+${files.map(file => `<script ${classic ? 'defer' : 'type="module"'} src="/${file}.js"></script>`).join('')}
 <script type="module" src="/shop.js"></script></head><body>${elements}</body></html>`;
       const policy = strictPolicy(flinksOrigin, files.length).replace(
         'style-src',
