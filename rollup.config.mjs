@@ -92,8 +92,8 @@ const callback = {
 const hashes = integrity('dist/cdn/integrity.json');
 
 /**
- * For a script tag: one file with everything inside. It exports nothing and makes no global, so that it also runs where
- * `type="module"` was forgotten.
+ * For a script tag: one file with everything inside. It exports nothing and declares nothing global, so that it also runs
+ * where `type="module"` was forgotten.
  */
 const cdn = (name, entry) => ({
   input: entry,
