@@ -12,28 +12,29 @@ export type ReturnResult =
   | Anonymous<LoginOutcome | CodeOutcome | LinkedOutcome>
   | { readonly type: 'cancel'; readonly reason: 'access-denied' };
 
+const failureName = 'FlinksAuthorizationFailure';
+
 /** The `cause` of an `authorization-failed` that the URL told, and not the host's own function. Its writer may be an attacker: show it as text, if at all. */
 export class AuthorizationFailure {
   /** As in RFC 6749, 4.1.2.1. 1 to 256 printable ASCII characters. */
   readonly error: string;
   /** At most 512 characters, none of them a control character. */
   declare readonly errorDescription?: string;
+  /** @internal */
+  declare readonly name: string;
 
   constructor(error: string, errorDescription?: string) {
     this.error = error;
     if (errorDescription) this.errorDescription = errorDescription;
+    // Not listed among what a refusal says.
+    Object.defineProperty(this, 'name', { value: failureName });
     Object.freeze(this);
-  }
-
-  /** @internal */
-  get name(): string {
-    return 'FlinksAuthorizationFailure';
   }
 }
 
 /** Told by name: the flow that has failed may come from another file of the package. */
 export const isAuthorizationFailure = (cause: unknown): cause is AuthorizationFailure =>
-  (cause as Partial<AuthorizationFailure> | undefined)?.name === 'FlinksAuthorizationFailure';
+  (cause as Partial<AuthorizationFailure> | undefined)?.name === failureName;
 
 const responseNames: readonly string[] =
   /* @__PURE__ */ `code state error error_description error_uri iss status loginId institution accountId requestId tag demo ${connectState}`.split(
