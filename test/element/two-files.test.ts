@@ -6,7 +6,7 @@ import { click } from '../support/input.js';
 import { toy } from '../support/toy-flow/index.js';
 import { waitUntil } from '../support/wait-until.js';
 
-/** A class as a file of the package has one, with a base of its own as far as it can tell. */
+/** A class with these flows. They share a base here; `test/journeys/two-files.node.ts` loads files that do not. */
 function fileWith(...flows: typeof FlinksLinkElement.flows): typeof FlinksLinkElement {
   return class extends FlinksLinkElement {
     static override flows = flows;

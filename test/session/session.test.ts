@@ -35,6 +35,20 @@ describe('Session', () => {
     expect(outcome).to.be.frozen;
   });
 
+  it('takes an error of another file of the package as it is, and nothing else that has its name', () => {
+    const { name, code, retryable } = failure();
+    const foreign = Object.assign(new Error('silent'), { name, code, retryable });
+    const errors = [foreign, { name, code, retryable }, Object.assign(new Error('boom'), { name })].map(
+      error => {
+        const { session, context } = started();
+        context.emit({ type: 'fail', error });
+        return session.error;
+      },
+    );
+    expect(errors[0]).to.equal(foreign);
+    expect(errors.slice(1).map(error => error?.code)).to.deep.equal(Array(2).fill('invalid-configuration'));
+  });
+
   it('lets the first outcome through and no other, in whatever order they come', () => {
     const act: Record<string, (s: ReturnType<typeof started>) => void> = {
       succeed: ({ context }) => context.emit(succeed),
