@@ -362,7 +362,7 @@ export class FlinksLinkElement extends FlinksLinkSettings {
 
   /** Why no session can start, for the developer. */
   get #obstacle(): string | undefined {
-    if (!this.#flow) return this.#flows.unknown(this.flow);
+    if (!this.#flow) return this.#flows.unknown(settingsOf(this).flow);
     const groups = this.#missing.map(names => names.join(' or '));
     return groups.length ? `waits for ${groups.join(', and for ')}.` : undefined;
   }
