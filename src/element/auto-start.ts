@@ -5,7 +5,7 @@ import { warn } from '../browser/warn.js';
 
 /** Conditions for starting a session automatically. */
 export interface StartConditions {
-  /** An inline session may start without a click, and none has. */
+  /** An inline session may start automatically, and none has. */
   readonly wanted: boolean;
   /** Why it cannot, for the developer; undefined when it can. */
   readonly obstacle: string | undefined;

@@ -31,7 +31,7 @@ export class Flows {
     return `flow="${name}" is not in this file (it has: ${names.join(', ')}). Check the spelling, or load flinks-link.js.`;
   }
 
-  /** That of a flow which opens windows, whichever the element's own is. */
+  /** How a window hands over its response; undefined where no flow here opens windows. */
   get relay(): Relay | undefined {
     return this.#definitions().find(definition => definition.relay)?.relay;
   }

@@ -141,7 +141,7 @@ export class SessionController {
     this.#element.requestUpdate();
   }
 
-  /** Drops a failed inline session, so that the next one may start without a click. */
+  /** Drops a failed inline session, so that the next one may start automatically. */
   forgetFailure(): void {
     if (this.#current?.status === 'failed' && !this.#modal) this.#current = undefined;
   }

@@ -26,7 +26,7 @@ export class AuthorizationFailure {
   constructor(error: string, errorDescription?: string) {
     this.error = error;
     if (errorDescription) this.errorDescription = errorDescription;
-    // Not listed among what a refusal says.
+    // Not enumerable: the cause reads as the error and its description.
     Object.defineProperty(this, 'name', { value: failureName });
     Object.freeze(this);
   }

@@ -125,7 +125,7 @@ export function claim(
 /**
  * Holds a URL for the page that waits for it, and gives it to the first that claims it.
  *
- * @param url - as this window was sent to it
+ * @param url - the URL with which this window came back
  * @returns resolves when a page has acknowledged it; stays pending otherwise
  */
 export function respond(state: string, url: string, signal: AbortSignal): Promise<void> {

@@ -7,7 +7,7 @@ import { transactionLifetime } from '../protocol/transaction.js';
 import type { AuthorizationResponse, Relay } from '../session/flow.js';
 import type { KeptResponse, TransactionStore } from './transactions.js';
 
-/** What the page is, while no session may start in it without a click. */
+/** What the page is, while no session starts in it automatically. */
 export type PageRole =
   /** Perhaps a window that another page waits for. */
   | 'relaying'
@@ -128,7 +128,7 @@ export class ReturnHandler {
   get #settings(): string {
     const { elementKey, redirectUri, hasFlow, expectsResponseAt } = this.#options;
     const url = new URL(location.href);
-    // In a page of many elements each would ask all others.
+    // Asked only where the URL holds a response, because each element asks all others.
     return JSON.stringify([
       elementKey(),
       redirectUri(),
@@ -149,7 +149,7 @@ export class ReturnHandler {
     // A link can carry any flinks_state. Only an element that gave Connect one expects it back.
     if (url.searchParams.has(connectState) && !expectsConnectState()) return;
     const relay = this.#options.relay();
-    // Without windows of its own, this page may have been opened by one that waits for this state.
+    // No flow here opens windows: the state is that of another page, which may be waiting for it.
     if (!relay && url.searchParams.has('state') && !url.searchParams.has(connectState)) return;
     const ours = transactions.isAwaitedAt(elementKey(), url, redirectUri());
     if (!ours && !expectsResponseAt(url)) return;

@@ -157,7 +157,7 @@ export interface FlowView {
 /**
  * Holds the response in this window's URL for the page that waits for it. Resolves when a page has it; else stays pending.
  *
- * @param url - as the window was sent to it
+ * @param url - the URL with which this window came back
  */
 export type Relay = (state: string, url: string, signal: AbortSignal) => Promise<void>;
 
