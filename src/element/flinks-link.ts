@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { messagesIn } from '../i18n/localize.js';
 import type { FlowDefinition } from '../session/flow.js';
-import { defaultFlow, type Outcome, type Status, statuses } from '../types.js';
+import { type Outcome, type Status, statuses } from '../types.js';
 import { AutoStart } from './auto-start.js';
 import { define } from './define.js';
 import { warnAboutIgnored } from './dev-warnings.js';
@@ -87,7 +87,11 @@ export class FlinksLinkElement extends FlinksLinkSettings {
 
   readonly #internals = this.attachInternals();
   readonly #consumed = new Set<string>();
-  readonly #flows = new Flows(() => (this.constructor as typeof FlinksLinkElement).flows, this);
+  readonly #flows: Flows = new Flows(
+    () => (this.constructor as typeof FlinksLinkElement).flows,
+    this,
+    this.#consumed,
+  );
   readonly #form = new FormValue(this.#internals, {
     name: () => this.name,
     required: () => this.required,
@@ -101,8 +105,7 @@ export class FlinksLinkElement extends FlinksLinkSettings {
   );
   readonly #returns = new ReturnsController(this, {
     session: () => this.#session,
-    flow: () => this.#flow,
-    relay: () => this.#flows.relay,
+    flows: this.#flows,
   });
   readonly #session: SessionController = new SessionController(this, {
     flows: this.#flows,
@@ -114,7 +117,7 @@ export class FlinksLinkElement extends FlinksLinkSettings {
   });
   readonly #trigger = new Trigger(this);
   readonly #preconnect = new Preconnect(this, () =>
-    this.preload === 'intent' ? this.#destination?.origin : undefined,
+    this.preload === 'intent' ? this.#flows.destination?.origin : undefined,
   );
   /** The fieldset around it is disabled, or the element itself. */
   #formDisabled = false;
@@ -130,8 +133,8 @@ export class FlinksLinkElement extends FlinksLinkSettings {
           !this.#session.current &&
           !this.#returns.handler.role &&
           // Without its flow it cannot start, and the developer is told why.
-          (!this.#flow || (this.#flow.start === 'page' && this.display !== 'dialog')),
-        obstacle: this.#obstacle,
+          (!this.#flows.selected || (this.#flows.selected.start === 'page' && this.display !== 'dialog')),
+        obstacle: this.#flows.obstacle,
         lazy: this.loading === 'lazy',
       }),
       () => this.#session.startByItself(),
@@ -300,8 +303,9 @@ export class FlinksLinkElement extends FlinksLinkSettings {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (__DEV__ && !this.hasUpdated && this.#flow)
-      warnAboutIgnored(this, this.#flow, settingsOf(this), sessionAttributes());
+    const flow = this.#flows.selected;
+    if (__DEV__ && !this.hasUpdated && flow)
+      warnAboutIgnored(this, flow, settingsOf(this), sessionAttributes());
     // Other changes start nothing: a page that sets a new token at each failure would ask for tokens without end.
     if (changed.has('requestId') && this.requestId) this.#session.forgetFailure();
   }
@@ -312,13 +316,13 @@ export class FlinksLinkElement extends FlinksLinkSettings {
     const { messages } = state;
     const text = announcement(state);
     const { modal } = this.#session;
-    const flow = this.#flow;
+    const flow = this.#flows.selected;
     const trigger =
       modal || flow?.start === 'click'
         ? this.#trigger.template({
             messages,
             disabled: this.#disabled,
-            link: flow?.link && this.#destination,
+            link: flow?.link && this.#flows.destination,
             onClick: this.#onTrigger,
           })
         : nothing;
@@ -350,32 +354,6 @@ export class FlinksLinkElement extends FlinksLinkSettings {
     return this.disabled || this.#formDisabled;
   }
 
-  /** The flow that the settings name; undefined where this build does not have it. */
-  get #flow(): FlowDefinition | undefined {
-    return this.#flows.find(this.flow ?? defaultFlow);
-  }
-
-  /** What a session would still need. */
-  get #missing(): readonly (readonly string[])[] {
-    return this.#flow?.missing(settingsOf(this), this.#consumed) ?? [];
-  }
-
-  /** Why no session can start, for the developer. */
-  get #obstacle(): string | undefined {
-    if (!this.#flow) return this.#flows.unknown(settingsOf(this).flow);
-    const groups = this.#missing.map(names => names.join(' or '));
-    return groups.length ? `waits for ${groups.join(', and for ')}.` : undefined;
-  }
-
-  /** Where the flow goes, if that can be said already. */
-  get #destination(): URL | undefined {
-    try {
-      return this.#flow?.destination?.(settingsOf(this));
-    } catch {
-      return undefined; // Said when a session starts.
-    }
-  }
-
   get #state(): PanelState {
     const { current, view } = this.#session;
     const { role } = this.#returns.handler;
@@ -396,7 +374,7 @@ export class FlinksLinkElement extends FlinksLinkSettings {
       handedOff: this.result?.type === 'handoff',
       over: role === 'relaying' ? undefined : role,
       framed: !!view?.framed,
-      restartable: !this.#missing.length,
+      restartable: !this.#flows.missing.length,
       act,
       retry: () => act(() => current?.run?.retry()),
       restart: event => act(() => this.#start(event)),

@@ -1,16 +1,50 @@
 import { misconfigured } from '../errors.js';
-import type { FlowDefinition, FlowView, Relay, ViewHost } from '../session/flow.js';
+import type { Consumed, FlowDefinition, FlowView, Relay } from '../session/flow.js';
+import { defaultFlow } from '../types.js';
+import { type FlinksLinkSettings, settingsOf } from './settings.js';
 
 /** The flows of one element, by their names, with the view that each has in it. */
 export class Flows {
   readonly #definitions: () => readonly FlowDefinition[];
-  readonly #host: ViewHost;
+  readonly #element: FlinksLinkSettings;
+  readonly #consumed: Pick<Consumed, 'has'>;
   readonly #views = new Map<FlowDefinition, FlowView | undefined>();
 
   /** @param definitions - asked at every use, as another file can add some */
-  constructor(definitions: () => readonly FlowDefinition[], host: ViewHost) {
+  constructor(
+    definitions: () => readonly FlowDefinition[],
+    element: FlinksLinkSettings,
+    consumed: Pick<Consumed, 'has'>,
+  ) {
     this.#definitions = definitions;
-    this.#host = host;
+    this.#element = element;
+    this.#consumed = consumed;
+  }
+
+  /** The flow that the settings name; undefined where this build of the element does not have it. */
+  get selected(): FlowDefinition | undefined {
+    return this.find(this.#element.flow ?? defaultFlow);
+  }
+
+  /** What a session of the selected flow would still need: groups of settings, any one of which is enough. */
+  get missing(): readonly (readonly string[])[] {
+    return this.selected?.missing(settingsOf(this.#element), this.#consumed) ?? [];
+  }
+
+  /** Why no session can start, for the developer. */
+  get obstacle(): string | undefined {
+    if (!this.selected) return this.#unknown(this.#element.flow);
+    const groups = this.missing.map(names => names.join(' or '));
+    return groups.length ? `waits for ${groups.join(', and for ')}.` : undefined;
+  }
+
+  /** Where the selected flow goes, if that can be said already. */
+  get destination(): URL | undefined {
+    try {
+      return this.selected?.destination?.(settingsOf(this.#element));
+    } catch {
+      return undefined; // Said when a session starts.
+    }
   }
 
   /** Undefined for a flow that this build of the element does not have. */
@@ -22,13 +56,7 @@ export class Flows {
   get(name: string): FlowDefinition {
     const found = this.find(name);
     if (found) return found;
-    throw misconfigured(this.unknown(name));
-  }
-
-  /** What is wrong with the name of a flow that this build does not have, and what to do. */
-  unknown(name: string): string {
-    const names = this.#definitions().map(definition => definition.name);
-    return `flow="${name}" is not in this file (it has: ${names.join(', ')}). Check the spelling, or load flinks-link.js.`;
+    throw misconfigured(this.#unknown(name));
   }
 
   /** How a window hands over its response; undefined where no flow here opens windows. */
@@ -38,7 +66,13 @@ export class Flows {
 
   /** The view of a flow, made when it is first asked for. */
   viewOf(definition: FlowDefinition): FlowView | undefined {
-    if (!this.#views.has(definition)) this.#views.set(definition, definition.createView?.(this.#host));
+    if (!this.#views.has(definition)) this.#views.set(definition, definition.createView?.(this.#element));
     return this.#views.get(definition);
+  }
+
+  /** What is wrong with the name of a flow that this build does not have, and what to do. */
+  #unknown(name: string): string {
+    const names = this.#definitions().map(definition => definition.name);
+    return `flow="${name}" is not in this file (it has: ${names.join(', ')}). Check the spelling, or load flinks-link.js.`;
   }
 }

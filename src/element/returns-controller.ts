@@ -6,17 +6,15 @@ import { isSamePage } from '../protocol/transaction.js';
 import { expectsResponseAt, isOnlyMember, join, leave, type Member } from '../returns/element-key.js';
 import { ReturnHandler } from '../returns/return-handler.js';
 import { TransactionStore } from '../returns/transactions.js';
-import type { FlowDefinition, Relay } from '../session/flow.js';
 import type { Outcome } from '../types.js';
+import type { Flows } from './flows.js';
 import type { SessionController } from './session-controller.js';
 import type { FlinksLinkSettings } from './settings.js';
 
 /** What returns need of the element around them. */
 export interface ReturnsHost {
   readonly session: () => SessionController;
-  /** The flow that the settings name, if this build has it. */
-  readonly flow: () => FlowDefinition | undefined;
-  readonly relay: () => Relay | undefined;
+  readonly flows: Flows;
 }
 
 /** Responses that come by a URL: that of the page, or one that the host has. */
@@ -32,7 +30,7 @@ export class ReturnsController implements ReactiveController {
     this.#element = element;
     this.#host = host;
     const redirectUri = () => element.redirectUri ?? undefined;
-    const expects = (param: 'state' | 'flinks_state') => !!host.flow()?.stateParams?.includes(param);
+    const expects = (param: 'state' | 'flinks_state') => !!host.flows.selected?.stateParams?.includes(param);
     this.#member = {
       key: () => element.id || element.name || '',
       expectsResponseAt: page => expects('state') && (!redirectUri() || isSamePage(redirectUri(), page)),
@@ -43,11 +41,11 @@ export class ReturnsController implements ReactiveController {
       requestUpdate: () => element.requestUpdate(),
       isFree: () => !host.session().current?.live,
       elementKey: this.#member.key,
-      hasFlow: () => !!host.flow(),
+      hasFlow: () => !!host.flows.selected,
       expectsResponseAt: page => expectsResponseAt(element.ownerDocument, page),
       expectsConnectState: () => expects('flinks_state'),
       redirectUri,
-      relay: host.relay,
+      relay: () => host.flows.relay,
       onResponse: response => host.session().resume(response),
       onUnmatched: error => host.session().fail(error),
       onRelayed: () => host.session().drop(),
