@@ -40,10 +40,6 @@ export function openFrame(box: Element, options: FrameOptions, signal: AbortSign
   frame.referrerPolicy = 'strict-origin';
   frame.setAttribute('part', 'frame');
   if (options.sandbox !== undefined) frame.setAttribute('sandbox', options.sandbox);
-  // Chromium loads a document into a frame without URL while it is inserted, which makes the request for Connect later.
-  // It does so for about:blank as well, and not for one with a fragment. The empty document of a sandboxed frame could
-  // not be told from Connect's by its `load`.
-  else frame.src = 'about:blank#';
   box.replaceChildren(frame);
 
   const opened = frame.contentWindow;
