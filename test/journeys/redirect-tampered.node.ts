@@ -99,7 +99,7 @@ redirectJourneys('a return that was tampered with', world => {
           else assert.match(await bank.text('[role=status]'), /nothing to do here/);
           assert.equal(await shop.run(() => document.querySelector<FlinksLink>('#bank')?.status), 'waiting');
           await assertLeftOnly('', world, shop, bank);
-          return assertStillAwaited(row, (origin, answer) => windows.open(origin + back + answer), shop);
+          return assertStillAwaited(row, (origin, answer) => windows.visit(origin + back + answer), shop);
         });
 
       it(`delivers nothing to the whole page, by ${back}: ${name}`, async () => {

@@ -13,6 +13,8 @@ export type Run = <A extends unknown[], R>(fn: (...args: A) => R, ...args: A) =>
 export interface Windows {
   /** A new tab. */
   open: (url: string) => Promise<BrowserWindow>;
+  /** A new tab that may close itself at once; nothing else is waited for. */
+  visit: (url: string) => Promise<unknown>;
   /** The window that comes of what is done. */
   opened: (act: () => Promise<unknown>) => Promise<BrowserWindow>;
   count: () => number;
@@ -81,6 +83,12 @@ export async function playwrightWindows(browser: Browser, options?: BrowserConte
       const page = await context.newPage();
       await page.goto(url);
       return playwrightWindow(page);
+    },
+    async visit(url) {
+      const page = await context.newPage();
+      await page.goto(url, { waitUntil: 'commit' }).catch((error: unknown) => {
+        if (!page.isClosed()) throw error;
+      });
     },
     async opened(act) {
       const [page] = await Promise.all([context.waitForEvent('page'), act()]);
