@@ -17,8 +17,8 @@ const texts = {
     stray: 'There is nothing to do here. Return to the page you started on, and start again if needed.',
   },
   fr: {
-    done: 'Vous pouvez fermer cette fenêtre et retourner à la page de départ.',
-    stray: 'Il n’y a rien à faire ici. Retournez à la page de départ et recommencez au besoin.',
+    done: 'Vous pouvez fermer cette fenêtre et revenir à la page où vous avez commencé.',
+    stray: 'Il n’y a rien à faire ici. Revenez à la page où vous avez commencé et recommencez au besoin.',
   },
 };
 

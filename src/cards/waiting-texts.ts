@@ -20,10 +20,10 @@ export const waitingTexts: Readonly<Record<Language, WaitingTexts>> = {
     usePage: 'Continue to your bank in this tab',
   },
   fr: {
-    waiting: 'Continuez dans la fenêtre de votre banque. Gardez cette page ouverte.',
+    waiting: 'Continuez dans la fenêtre de votre banque. Laissez cette page ouverte.',
     bringToFront: 'Afficher la fenêtre de la banque',
     openAgain: 'Rouvrir la fenêtre de la banque',
-    openBank: 'Continuer vers votre banque dans un nouvel onglet',
-    usePage: 'Continuer vers votre banque dans cet onglet',
+    openBank: 'Ouvrir la page de votre banque dans un nouvel onglet',
+    usePage: 'Ouvrir la page de votre banque dans cet onglet',
   },
 };

@@ -16,12 +16,13 @@ export const en: Messages = {
   restart: 'Start again',
   required: 'Please link your bank account.',
   notices: {
-    'popup-blocked': 'Your browser blocked the bank window. Allow pop-ups for this site, then reopen it.',
+    'popup-blocked': 'Your browser blocked the bank window. Allow pop-ups for this site, then try again.',
     slow: 'This is taking longer than usual.',
     offline: 'You’re offline. We’ll continue when you’re back online.',
     'token-expired': 'Your session expired. Opening a new one…',
     'session-expired': 'Your previous session expired. Opening a new one…',
-    'authorization-failed': 'Your bank’s page couldn’t be reopened. If it’s still open, finish there.',
+    'authorization-failed':
+      'We couldn’t open your bank’s page again. If it’s still open in another window, finish there.',
     'window-closed': 'The bank window seems to be closed. If it’s still open, finish there.',
   },
   errors: {

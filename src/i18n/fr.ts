@@ -7,8 +7,8 @@ export const fr: Messages = {
   loading: 'Ouverture de la connexion bancaire sécurisée…',
   ready: 'La connexion bancaire est prête.',
   giveUp: 'Annuler',
-  back: 'Choisir une autre banque',
-  done: 'Vous pouvez fermer cette fenêtre et retourner à la page de départ.',
+  back: 'Choisir une autre institution',
+  done: 'Vous pouvez fermer cette fenêtre et revenir à la page où vous avez commencé.',
   succeeded: 'Votre compte bancaire est lié.',
   handedOff: 'Continuez dans l’onglet qui vient de s’ouvrir.',
   cancelled: 'Aucun compte bancaire n’a été lié.',
@@ -17,13 +17,13 @@ export const fr: Messages = {
   required: 'Veuillez lier votre compte bancaire.',
   notices: {
     'popup-blocked':
-      'Votre navigateur a bloqué la fenêtre de la banque. Autorisez les fenêtres contextuelles pour ce site, puis rouvrez-la.',
+      'Votre navigateur a bloqué la fenêtre de la banque. Autorisez les fenêtres contextuelles pour ce site, puis réessayez.',
     slow: 'Cela prend plus de temps que d’habitude.',
     offline: 'Vous êtes hors ligne. Nous continuerons une fois la connexion rétablie.',
     'token-expired': 'Votre session a expiré. Ouverture d’une nouvelle session…',
     'session-expired': 'Votre session précédente a expiré. Ouverture d’une nouvelle session…',
     'authorization-failed':
-      'La page de votre banque n’a pas pu être rouverte. Si elle est encore ouverte, vous pouvez y terminer l’opération.',
+      'Nous n’avons pas pu rouvrir la page de votre banque. Si elle est encore ouverte dans une autre fenêtre, vous pouvez y terminer l’opération.',
     'window-closed':
       'La fenêtre de la banque semble fermée. Si elle est encore ouverte, vous pouvez y terminer l’opération.',
   },
@@ -34,7 +34,7 @@ export const fr: Messages = {
     'authorization-failed': 'La connexion à votre banque a échoué. Recommencez ou revenez plus tard.',
     'attempt-expired': 'Le délai est écoulé. Veuillez recommencer.',
     'state-mismatch':
-      'Cette connexion est déjà terminée ou appartient à une autre fenêtre. Si votre compte n’est pas encore lié, recommencez.',
+      'Cette opération est déjà terminée ou se fait dans une autre fenêtre. Si votre compte n’est pas encore lié, recommencez.',
     'retries-exhausted':
       'Trop de tentatives. Vérifiez vos identifiants auprès de votre banque, puis recommencez.',
   },

@@ -112,7 +112,7 @@ describe('the redirect page', () => {
   it('breaks no rule of a page that allows its own scripts and nothing else, and speaks French there', async () => {
     const answers = waitFor();
     const frame = await open(answer({ code: 'c-1', state }, strictPage));
-    await says(frame, 'Vous pouvez fermer cette fenêtre et retourner à la page de départ.');
+    await says(frame, 'Vous pouvez fermer cette fenêtre et revenir à la page où vous avez commencé.');
     const stray = await open(new URL(strictPage));
     expect(textOf(stray)).to.match(/^Il n’y a rien à faire ici\./);
     expect([inside(frame).violations, inside(stray).violations]).to.deep.equal([[], []]);

@@ -72,7 +72,7 @@ describe('open() without a click', () => {
   it('says so in the language of the page', async () => {
     const { element } = await blocked({ language: 'fr' });
     expect(element.renderRoot.querySelector('[part=notice]')?.textContent).to.contain('a bloqué la fenêtre');
-    expect(actions(element)[0]).to.equal('Continuer vers votre banque dans un nouvel onglet');
+    expect(actions(element)[0]).to.equal('Ouvrir la page de votre banque dans un nouvel onglet');
     element.close();
   });
 

@@ -37,7 +37,7 @@ describe('what the person sees and hears', () => {
     ],
     fr: [
       'Ouverture de la connexion bancaire sécurisée…',
-      'Continuez dans la fenêtre de votre banque. Gardez cette page ouverte.',
+      'Continuez dans la fenêtre de votre banque. Laissez cette page ouverte.',
       'Votre compte bancaire est lié.',
       'La connexion à votre banque a échoué. Recommencez ou revenez plus tard.',
       'Aucun compte bancaire n’a été lié.',

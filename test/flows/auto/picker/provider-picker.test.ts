@@ -309,14 +309,14 @@ describe('the picker of banks', () => {
           '12 banks',
         ],
         fr: [
-          'Chargement des banques…',
-          'Impossible de charger la liste des banques.',
-          'Aucune banque n’est disponible.',
-          '5\u00a0000 banques',
-          '12 banques',
-          '1 banque',
-          'Aucune banque trouvée. Vérifiez l’orthographe ou essayez un nom plus court.',
-          '12 banques',
+          'Chargement des institutions…',
+          'Impossible de charger la liste des institutions.',
+          'Aucune institution n’est disponible.',
+          '5\u00a0000 institutions',
+          '12 institutions',
+          '1 institution',
+          'Aucune institution trouvée. Vérifiez l’orthographe ou essayez un nom plus court.',
+          '12 institutions',
         ],
       });
     });
