@@ -24,7 +24,8 @@ export type FlinksLinkErrorCode = keyof typeof retryable;
 export const errorCodes = Object.keys(retryable) as readonly FlinksLinkErrorCode[];
 
 /**
- * Whether it is an error of this package. Told by name and shape: two files of the package on one page have a class each.
+ * Whether it is an error of this package. Checks name and shape, because each file of the package on a page has a class of
+ * its own.
  */
 export const isFlinksLinkError = (error: unknown): error is FlinksLinkError =>
   error instanceof Error && error.name === 'FlinksLinkError' && 'retryable' in error;
@@ -33,7 +34,7 @@ export const isFlinksLinkError = (error: unknown): error is FlinksLinkError =>
 export interface FlinksLinkErrorOptions {
   /** What the host's own function threw, or what the bank responded. */
   readonly cause?: unknown;
-  /** Where this one case differs from what its code says. */
+  /** Overrides what the code says about it. */
   readonly retryable?: boolean;
 }
 

@@ -67,9 +67,9 @@ function tell(props: FlinksLinkProps, outcome: Outcome): void {
 /**
  * `<flinks-link>` as a component of React 18 and 19. `ref` is the element, with `open()` and its other methods.
  *
- * In a page that the server has rendered the element may finish before React attaches the handlers: a user who comes back
- * from the bank. Such a result is handed to its handler once, as an event without a target. An error that came as early is
- * shown by the element, which can be started again; `status` is `failed`.
+ * On a page that the server has rendered, the return of a user from the bank can end before React attaches the handlers. Its
+ * result reaches its handler once, as an event without a target. An error that came as early is shown by the element, which
+ * can be started again; `status` is `failed`.
  */
 export const FlinksLink: Component = React.forwardRef<FlinksLinkElement, FlinksLinkProps>((props, ref) => {
   const element = React.useRef<FlinksLinkElement | null>(null);

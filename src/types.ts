@@ -7,7 +7,7 @@ export const defaultFlow: Flow = 'connect';
 /** The flows that lead to the bank's own page by an authorize URL. */
 export type RedirectFlow = Extract<Flow, 'outbound' | 'custom'>;
 
-/** Where what is drawn on the page is drawn. */
+/** Where the element shows its content: in its place, or in a dialog. */
 export type Display = 'inline' | 'dialog';
 
 /** Where a bank's own page is opened. */
@@ -47,6 +47,7 @@ export interface LoginOutcome {
   readonly accountIds: readonly string[];
   /** Your own correlation value, as set by `tag`. */
   readonly tag?: string;
+  /** Of `custom`: the state of the request. */
   readonly state?: string;
   /** The same on every event of one session; safe to log. */
   readonly attemptId: string;
@@ -55,18 +56,25 @@ export interface LoginOutcome {
 /** An OAuth 2.0 authorization code (RFC 6749, 4.1.2) for the backend's token request. */
 export interface CodeOutcome {
   readonly type: 'code';
+  /** 1 to 4,096 printable ASCII characters, single-use. */
   readonly code: string;
+  /** The state of the request: 1 to 1,024 printable ASCII characters. */
   readonly state: string;
+  /** The issuer that the response names (RFC 9207), at most 512 characters. */
   readonly iss?: string;
+  /** The data provider that the user was sent to. */
   readonly providerId?: string;
+  /** Your own correlation value, as set by `correlation-id`. */
   readonly correlationId?: string;
+  /** The `redirect_uri` of the authorize URL: the token request must repeat it (RFC 6749, 4.1.3). */
   readonly redirectUri?: string;
   readonly attemptId: string;
 }
 
-/** The backend took the redirect itself: a hint to ask it. */
+/** Your backend took the redirect and reports success. No proof: ask your backend. */
 export interface LinkedOutcome {
   readonly type: 'linked';
+  /** The state of the request. */
   readonly state: string;
   readonly attemptId: string;
 }

@@ -29,8 +29,8 @@ export function followLink(url: URL): void {
 }
 
 /**
- * Shows another URL of this origin in the address bar and the history entry, and loads nothing. Browsers limit how often
- * a page may: then the old one stays, which is no reason to lose what it says.
+ * Shows another URL of this origin in the address bar and the history entry, and loads nothing. Browsers limit how often:
+ * over the limit the old URL stays, and the response in it is used all the same.
  */
 export function showAddress(url: URL): void {
   try {

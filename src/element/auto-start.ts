@@ -88,7 +88,7 @@ export class AutoStart implements ReactiveController {
     this.#observer.observe(this.#host);
   }
 
-  /** Of the document: it has loaded, or is seen. */
+  /** The document has loaded, or a prerendered page is shown. */
   readonly #onChange = (): void => this.hostUpdated();
 
   /** Said once, when the document has loaded: until then a script may be on its way. */

@@ -49,7 +49,7 @@ export class DebugLog {
     if (type === 'dropped') {
       const count = (this.#drops.get(detail) ?? 0) + 1;
       this.#drops.set(detail, count);
-      if (!Number.isInteger(Math.log10(count))) return; // Told are the 1st, 10th, 100th …
+      if (!Number.isInteger(Math.log10(count))) return; // Reports the 1st, 10th, 100th …
       detail = `${detail} (${count})`;
     }
     const entry: DebugEntry = {

@@ -76,7 +76,7 @@ export class ModalDialog {
   }
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
-    // Keys that compose a character belong to the keyboard; Safari tells by 229 of the one that ends it.
+    // Keys that compose a character belong to the input method; Safari reports the last of them with keyCode 229.
     if (event.isComposing || event.keyCode === 229) return;
     if (event.key === 'Escape' && !event.defaultPrevented) this.#ask(event);
   };

@@ -21,7 +21,7 @@ class FlinksEvent<D> extends CustomEvent<D> {
   }
 }
 
-/** Connect really runs: its first verified message has come. */
+/** Connect is running: its first verified message arrived. */
 export class FlinksReadyEvent extends FlinksEvent<null> {
   constructor() {
     super('flinks-ready', null);
@@ -90,7 +90,7 @@ export class FlinksLoginEvent extends FlinksEvent<LoginOutcome> {
   }
 }
 
-/** The bank has consented: hand `detail.code` to your backend, which exchanges it. Ends the session. */
+/** The bank granted access: hand `detail.code` to your backend, which exchanges it. Ends the session. */
 export class FlinksCodeEvent extends FlinksEvent<CodeOutcome> {
   constructor(outcome: CodeOutcome) {
     super('flinks-code', outcome);
@@ -145,7 +145,7 @@ export interface FlinksLinkEventMap {
 
 type FlinksLinkEvent = FlinksLinkEventMap[keyof FlinksLinkEventMap];
 
-/** The event that tells a page of an outcome. */
+/** The event that reports an outcome. */
 export function toOutcomeEvent(outcome: Outcome): FlinksLinkEvent {
   switch (outcome.type) {
     case 'login':

@@ -22,20 +22,20 @@ import { Trigger } from './trigger.js';
  * @tag flinks-link
  * @summary A bank login as a custom element.
  *
- * @slot - The trigger, with `display="dialog"` and wherever a bank's own page is opened; else what shows before the upgrade.
+ * @slot - The trigger, with `display="dialog"` and in `outbound`, `custom` and `express`; else what shows before the upgrade.
  * @slot loading - Replaces the spinner and its text.
  * @slot success - Replaces the text after a success; with a dialog, also keeps it open.
  * @slot error - Replaces the text after an error.
  * @slot waiting - Replaces the text while the user is at the bank.
  *
- * @fires {FlinksReadyEvent} flinks-ready - Connect really runs: its first verified message has come.
+ * @fires {FlinksReadyEvent} flinks-ready - Connect is running: its first verified message arrived.
  * @fires {FlinksStepEvent} flinks-step - A verified message of Connect, without anything secret.
- * @fires {FlinksNoticeEvent} flinks-notice - A recoverable problem. The page shows and announces it.
- * @fires {FlinksCloseRequestEvent} flinks-close-request - The user or the page is about to close a live session. Cancelable.
+ * @fires {FlinksNoticeEvent} flinks-notice - A recoverable problem. The element shows and announces it.
+ * @fires {FlinksCloseRequestEvent} flinks-close-request - The user, the page or Connect asks to close a live session. Cancelable.
  * @fires {FlinksNavigateEvent} flinks-navigate - The user is about to leave for the bank. Cancelable.
  * @fires {FlinksFallbackEvent} flinks-fallback - Open banking failed, and Connect is about to be offered. Cancelable.
  * @fires {FlinksLoginEvent} flinks-login - A bank login is linked. Ends the session.
- * @fires {FlinksCodeEvent} flinks-code - The bank has consented: an authorization code. Ends the session.
+ * @fires {FlinksCodeEvent} flinks-code - The bank granted access: an authorization code. Ends the session.
  * @fires {FlinksLinkedEvent} flinks-linked - The backend took the redirect itself. Ends the session.
  * @fires {FlinksHandoffEvent} flinks-handoff - Express was opened. Ends the session.
  * @fires {FlinksCancelEvent} flinks-cancel - The user or the page ended the session. Ends the session.
@@ -65,7 +65,7 @@ import { Trigger } from './trigger.js';
  * @cssState choosing - The user chooses a bank.
  * @cssState opening - The element is waiting for a token or a URL.
  * @cssState loading - The frame of Connect loads.
- * @cssState ready - Connect really runs.
+ * @cssState ready - Connect is running.
  * @cssState waiting - The user is at the bank's own page.
  * @cssState succeeded - An account is linked, or Express was opened.
  * @cssState cancelled - The user or the page ended the session.
@@ -171,7 +171,7 @@ export class FlinksLinkElement extends FlinksLinkSettings {
     return this.#session.current?.status ?? 'idle';
   }
 
-  /** The last outcome. A success is kept until the next one or `reset()`. */
+  /** The last outcome. A cancel does not replace a linked account; `reset()` clears it. */
   get result(): Outcome | undefined {
     return this.#form.result;
   }
@@ -240,7 +240,10 @@ export class FlinksLinkElement extends FlinksLinkSettings {
     this.#session.requestClose('method');
   }
 
-  /** Forgets session and result, and emits nothing. An inline session starts again when there is another token. */
+  /**
+   * Forgets session and result without an event; a pending `open()` resolves with cancel `aborted`. An inline session starts
+   * again as soon as there is an unused token, so at once where `authorizeToken` is a function.
+   */
   reset(): void {
     this.#session.drop();
     this.#form.forget();
@@ -284,7 +287,7 @@ export class FlinksLinkElement extends FlinksLinkSettings {
     queueMicrotask(() => (this.isConnected ? this.#session.moved() : this.#session.removed()));
   }
 
-  /** Moved by `moveBefore()`, which is to keep frames. Firefox 153 does not in a shadow root. */
+  /** Called by `moveBefore()`, which should preserve frames. Firefox 153 reloads those in a shadow root. */
   connectedMoveCallback(): void {
     this.#session.moved();
   }

@@ -35,7 +35,7 @@ export class Flows {
   get obstacle(): string | undefined {
     if (!this.selected) return this.#unknown(this.#element.flow);
     const groups = this.missing.map(names => names.join(' or '));
-    return groups.length ? `waits for ${groups.join(', and for ')}.` : undefined;
+    return groups.length ? `cannot start yet: set ${groups.join(', and ')}.` : undefined;
   }
 
   /** Where the selected flow goes, if that can be said already. */

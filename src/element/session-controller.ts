@@ -52,7 +52,7 @@ export class SessionController {
   #definition: FlowDefinition | undefined;
   #modal = false;
   #isWarned = false;
-  /** The page is told of an error or a cancel. */
+  /** `flinks-error` or `flinks-cancel` is being dispatched. */
   #isTelling = false;
 
   constructor(element: FlinksLinkSettings, host: SessionHost) {
@@ -166,7 +166,7 @@ export class SessionController {
   #refuse(): Promise<never> {
     this.#warnOfLoop();
     const error = misconfigured(
-      'open() was called again from its own error listener. Start again only when the user asks.',
+      'open() was called more than four times in a second. Call it only when the user asks.',
     );
     return new Promise((_, reject) => setTimeout(() => reject(error)));
   }

@@ -51,7 +51,7 @@ export class FlinksLinkSettings extends TypedElement {
    */
   declare flow: Flow;
   /**
-   * Where what is drawn in the page is drawn: in its place, or in a dialog that the slotted trigger opens.
+   * Where the element shows its content: in its place, or in a dialog that the slotted trigger opens.
    *
    * @default 'inline'
    */
@@ -87,11 +87,14 @@ export class FlinksLinkSettings extends TypedElement {
   declare requestId: string | undefined;
   /** Every other parameter of Connect; as an attribute, a query string. Attributes win. */
   declare params: ConnectParams | string | undefined;
-  /** Where the user comes back to: OAuth's `redirect_uri`, Connect's `redirectUrl`. Sent byte for byte. */
+  /**
+   * Where the user comes back to: OAuth's `redirect_uri`, sent byte for byte unless `authorizeUrl` is set, or Connect's
+   * `redirectUrl`, which may get a `flinks_state` parameter.
+   */
   declare redirectUri: string | undefined;
   /**
-   * For `outbound` and `custom`: the ready authorize URL of your backend, or a function that asks for one. Its `state` is
-   * read from it or given beside it, `{ url, state }`. Text serves one session.
+   * For `outbound` and `custom`: the ready authorize URL of your backend, or a function that asks for one; for `auto`, a
+   * function only. Its `state` is read from it or given beside it, `{ url, state }`. A URL serves one session.
    */
   declare authorizeUrl: AuthorizeUrl | undefined;
   /** Base URL of Outbound, for authorize URLs that are built in the page. With `client-id`, `scope` and `redirect-uri`. */
@@ -104,7 +107,7 @@ export class FlinksLinkSettings extends TypedElement {
   declare providerId: string | undefined;
   /** Your correlation value for Outbound, echoed in the result. */
   declare correlationId: string | undefined;
-  /** The issuer that a response must name in `iss` (RFC 9207). Default: none is required. */
+  /** For `outbound`: the issuer that a response must name in `iss` (RFC 9207). Default: none is required. */
   declare issuer: string | undefined;
   /** For `auto`: the banks to choose from, or a function that asks your backend for them. */
   declare providers: Providers | undefined;
@@ -117,7 +120,7 @@ export class FlinksLinkSettings extends TypedElement {
   /** No session can be started. A live session continues. */
   declare disabled: boolean;
   /**
-   * Inline: `eager` starts at once, `lazy` when scrolled near.
+   * Inline: `eager` starts at once, `lazy` when the element is within 200 pixels of the viewport.
    *
    * @default 'eager'
    */
@@ -129,7 +132,8 @@ export class FlinksLinkSettings extends TypedElement {
    */
   declare preload: 'none' | 'intent';
   /**
-   * Milliseconds until a silent frame fails; a notice shows at a third of it. Above 0.
+   * Milliseconds, above 0: for a frame to say anything (a notice shows at a third of it), for a resumed session to show
+   * something, for each call of `authorizeToken`, `authorizeUrl` and `providers`, and for a network that is down.
    *
    * @default 45000
    */

@@ -22,7 +22,7 @@ const isOther = (sent: string, quoted: string): boolean =>
   quoted !== sent && formDecoded(quoted) !== formDecoded(sent);
 
 /**
- * What a login quotes of another load. What it leaves out contradicts nothing: Connect is not known to quote either always.
+ * Which value a login quotes from another load. A missing value is no contradiction, as Connect may leave out both.
  *
  * @returns undefined where nothing contradicts
  */

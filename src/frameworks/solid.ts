@@ -3,7 +3,7 @@ import type { JSX } from 'solid-js';
 import type { FlinksLink } from '../element.js';
 import type { Attributes, Handlers, Prefixed, Properties, Without } from './markup.js';
 
-/** Written as text, `false` would be there, and so true. */
+/** `attr:` would write `false` as text, and an attribute that is present means true. */
 type Written<T> = { [K in keyof T]: true extends T[K] ? Exclude<T[K], boolean> | true | '' : T[K] };
 type Switches<T> = Pick<T, { [K in keyof T]-?: true extends T[K] ? K : never }[keyof T]>;
 type Own = Attributes &

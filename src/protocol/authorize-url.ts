@@ -5,7 +5,10 @@ import { setQuery } from './query.js';
 import { checkRedirectUri } from './redirect-uri.js';
 import { refuseSecrets } from './secrets.js';
 
-/** The host's ready URL. With its state beside it where it has none: pushed requests (RFC 9126), start routes. */
+/**
+ * A complete authorize URL of the host. Its `state` comes beside it where the URL has none: with a pushed request
+ * (RFC 9126), or a route of the host that redirects.
+ */
 export type Authorize = string | URL | { readonly url: string | URL; readonly state: string };
 
 /** A ready URL, read. */

@@ -121,7 +121,7 @@ const refused: Readonly<Record<string, string>> = {
   authorizetoken: 'use the authorize-token attribute or the authorizeToken property',
   redirecturl: 'use the redirect-uri attribute',
   webview: 'Connect would post to a native shell instead of this page',
-  stringify: 'the element reads both forms',
+  stringify: 'remove it, because the element reads messages as objects and as JSON text',
 };
 
 /**

@@ -40,7 +40,7 @@ export function secureUrl(value: string, setting: string, others?: RegExp): URL 
   if (url.username || url.password) {
     throw misconfigured(`${setting} must not contain a user name. Remove the part before the @.`);
   }
-  // Of the text and not by `hash`, which is empty for a lone #.
+  // Not by `hash`, which is empty for a lone #.
   if (url.href.includes('#'))
     throw misconfigured(`${setting} must not contain a fragment. Remove the # and the part after it.`);
   return url;

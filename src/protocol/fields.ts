@@ -11,7 +11,7 @@ const maxAccounts = 200;
 export const field = (fields: Fields, name: string): unknown =>
   Object.hasOwn(fields, name) ? fields[name] : undefined;
 
-/** Text without control characters, trimmed of nothing: what is not clean is not there. */
+/** The text as it is; undefined where it is empty, longer than `max`, or has a control character. */
 export const text = (value: unknown, max: number): string | undefined =>
   typeof value === 'string' && value !== '' && value.length <= max && !/\p{Cc}/u.test(value)
     ? value

@@ -14,7 +14,10 @@ export type ReturnResult =
 
 const failureName = 'FlinksAuthorizationFailure';
 
-/** The `cause` of an `authorization-failed` that the URL told, and not the host's own function. Its writer may be an attacker: show it as text, if at all. */
+/**
+ * The `cause` of an `authorization-failed` that came in the response's URL and not from the host's own function. An attacker
+ * can write that URL: show these fields as text, if at all.
+ */
 export class AuthorizationFailure {
   /** As in RFC 6749, 4.1.2.1. 1 to 256 printable ASCII characters. */
   readonly error: string;
@@ -32,7 +35,7 @@ export class AuthorizationFailure {
   }
 }
 
-/** Told by name: the flow that has failed may come from another file of the package. */
+/** Checks the name, because each file of the package on a page has a class of its own. */
 export const isAuthorizationFailure = (cause: unknown): cause is AuthorizationFailure =>
   (cause as Partial<AuthorizationFailure> | undefined)?.name === failureName;
 
@@ -64,16 +67,16 @@ function holdsResponse(query: URLSearchParams): boolean {
   );
 }
 
-/** Where a bank responds whose request was tampered with (`response_mode=fragment`). Nothing is taken from it. */
-const behindHash = (url: URL): string => url.hash.slice(1);
+/** The fragment: a bank responds there to a request with `response_mode=fragment`, which is not ours. Nothing in it is used. */
+const fragmentOf = (url: URL): string => url.hash.slice(1);
 
 /**
  * Whether the URL looks like the response of a redirect: it has a `flinks_state`, a `code`, an `error` or a `loginId`, or
- * a `status` or `iss` beside a `state`; in its query, or after its hash, where no response is read. A response may be broken
- * ({@linkcode responseState} is `undefined`) or another's (a host's own sign-in): only a transaction with its state tells.
+ * a `status` or `iss` beside a `state`; in its query, or in its fragment, where no response is read. A response may be malformed
+ * ({@linkcode responseState} is `undefined`) or belong to the host's own sign-in: only a transaction with its state is proof.
  */
 export const isResponse = (url: URL): boolean =>
-  holdsResponse(url.searchParams) || holdsResponse(new URLSearchParams(`?${behindHash(url)}`));
+  holdsResponse(url.searchParams) || holdsResponse(new URLSearchParams(`?${fragmentOf(url)}`));
 
 /** Recognizes the parameters of the redirect URI itself, each as often as it stands there. */
 function ownOf(redirectUri: string): (name: string, value: string) => boolean {
@@ -84,7 +87,7 @@ function ownOf(redirectUri: string): (name: string, value: string) => boolean {
   };
 }
 
-/** The user's "no" is a cancel; everything else is an error, of which few pass by themselves. */
+/** The user's "no" is a cancel; everything else is an error, and two of them are worth another try. */
 function refusal(error: string, description: string | undefined, state: string): ReturnResult {
   if (error === 'access_denied') return Object.freeze({ type: 'cancel', reason: 'access-denied' });
   // The state never leaves in an error, not even where the response repeats it.
@@ -224,7 +227,7 @@ export function withoutResponse(url: URL, redirectUri = ''): URL {
     (name, value) => !responseNames.includes(name) || (name !== connectState && isOwn(name, value)),
   );
   clean.search = query && `?${query}`;
-  const hash = behindHash(url);
+  const hash = fragmentOf(url);
   if (holdsResponse(new URLSearchParams(`?${hash}`)))
     clean.hash = filterQuery(hash, name => !responseNames.includes(name));
   return clean;

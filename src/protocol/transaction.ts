@@ -111,7 +111,7 @@ export function parseTransaction(stored: string | null): StoredTransaction | und
 /**
  * Whether a URL is the page, whatever its query: origin and path are equal, as whole strings.
  *
- * @param page - none, and what is no absolute URL, is no page
+ * @param page - an absolute URL; anything else is no page
  */
 export function isSamePage(page: string | undefined, url: URL): boolean {
   if (!page || !URL.canParse(page)) return false;

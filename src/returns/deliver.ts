@@ -19,7 +19,7 @@ export function deliver(
     if (isSamePage(location.href, url) && !isReturnPage(transaction, url)) {
       throw new FlinksLinkError(
         'invalid-return',
-        `The response came to ${url.pathname}, not to redirect-uri ${new URL(transaction.redirectUri).pathname}: use one spelling, then start again.`,
+        `The response came to ${url.pathname}, but the path of redirect-uri is ${new URL(transaction.redirectUri).pathname}. Make them identical, then start again.`,
       );
     }
     const result = readReturn(url, transaction, now);

@@ -33,4 +33,6 @@ export const expectsResponseAt = (document: Document, page: URL): boolean =>
 
 /** Said where the response could go to the wrong one of several elements. */
 export const sharedKey = (): FlinksLinkError =>
-  misconfigured('One of several elements can navigate this page away. Give each element its own id.');
+  misconfigured(
+    'Several <flinks-link> elements share an id or name, or have none. Give each one its own id.',
+  );

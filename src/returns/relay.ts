@@ -111,7 +111,7 @@ export function claim(
   try {
     speak = joinChannel(state, ended.signal, hear);
   } catch (error) {
-    // Firefox has none for a page that may keep nothing, as in a frame without third-party cookies: the window is left.
+    // Firefox has no channel for a page whose storage is blocked. The window itself can still be reached.
     if (!popup) throw error;
   }
   if (popup) hearWindows(state, popup, ended.signal, hear);

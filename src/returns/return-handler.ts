@@ -46,7 +46,7 @@ const patience = 1_000;
 function warnOfAbsent(responses: readonly KeptResponse[]): void {
   for (const { owner } of responses) {
     const who = owner ? `id or name "${owner}"` : 'no id or name';
-    warn(`keeps a response for an element with ${who}, which is not on this page. Return with the same id.`);
+    warn(`holds a response for an element with ${who}, which is not on this page. Render that element here.`);
   }
 }
 

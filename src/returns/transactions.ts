@@ -53,7 +53,7 @@ export const findTransaction = (
   isMeant: (transaction: StoredTransaction) => boolean,
 ): StoredTransaction | undefined => stored().find(([, found]) => found && isMeant(found))?.[1];
 
-/** Keeps it in the place of what the same element had left the same page for. @throws what the browser throws */
+/** Stores it, and replaces what the same element stored for the same page. @throws what the browser throws */
 export const storeTransaction = (transaction: StoredTransaction): void =>
   sessionStorage.setItem(keyOf(transaction), JSON.stringify(transaction));
 
@@ -69,7 +69,7 @@ export class TransactionStore implements Transactions {
       // Without its cause: Chromium names the key there.
       throw new FlinksLinkError(
         'storage-unavailable',
-        'sessionStorage is blocked or full, so this page could not match the response. Use target="popup".',
+        'sessionStorage is blocked or full. Use target="popup"; with Connect, remove oauthWindowRedirect from params.',
       );
     }
   }
@@ -86,7 +86,7 @@ export class TransactionStore implements Transactions {
     try {
       this.keep({ ...transaction, mode: 'done', createdAt: Date.now() });
     } catch {
-      // Then the return is told as one that no session waits for.
+      // Then the return is reported as one that no session waits for.
     }
   }
 
@@ -106,7 +106,7 @@ export class TransactionStore implements Transactions {
    */
   takeResponse(owner: string, url: URL): KeptResponse | null | undefined {
     const state = responseState(url);
-    // None that waits in a window is ever stored: a script of the page has written that one.
+    // A transaction of a window is never stored: a script of the page has written that one.
     const found = findTransaction(({ state: kept, mode }) => kept === state && mode !== 'popup');
     if (found) this.#collect({ ...found, answer: url.href }, owner, url);
     if (found?.owner === owner) return { ...found, answer: url.href };

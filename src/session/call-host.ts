@@ -31,14 +31,16 @@ export async function callHost<T>(
   signal.addEventListener('abort', stop, { once: true });
   const timer = setTimeout(stop, timeout);
   const overdue = new Promise<never>((_, reject) => {
-    ended.signal.addEventListener('abort', () => reject(failed(`did not return in ${timeout} milliseconds`)));
+    ended.signal.addEventListener('abort', () =>
+      reject(failed(`did not return within load-timeout (${timeout} ms)`)),
+    );
   });
   try {
     const value = await Promise.race([call(ended.signal), overdue]);
     if (accepts(value)) return value;
     throw failed(`returned ${value === '' ? 'an empty string' : typeof value}`);
   } catch (error) {
-    throw isFlinksLinkError(error) ? error : failed('threw an error', error);
+    throw isFlinksLinkError(error) ? error : failed('threw an error (see cause)', error);
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', stop);

@@ -111,7 +111,7 @@ export interface FlowHost<V = undefined> {
   readonly transactions: Transactions;
   /** Resolves when the element has drawn itself: a frame has its place then. */
   readonly rendered: Promise<unknown>;
-  /** There is another way when this one fails: what goes wrong is an error at once. */
+  /** Another flow can take over: a problem that would be a notice is an error at once. */
   readonly fallback: boolean;
   readonly view: V;
 }
@@ -161,7 +161,7 @@ export interface FlowView {
  */
 export type Relay = (state: string, url: string, signal: AbortSignal) => Promise<void>;
 
-/** How a session of a flow begins that does not begin as the settings say. */
+/** What overrides the settings for one session. */
 export interface RunOptions {
   /** The data provider to go to, in the place of the one of the settings. */
   readonly providerId?: string | undefined;
@@ -198,7 +198,7 @@ export interface FlowDefinition<V extends FlowView | undefined = FlowView | unde
   run(context: FlowContext, host: FlowHost<V>, options: RunOptions): FlowRun;
   /** The parameters in which a response may bring its state back to this page. */
   readonly stateParams?: readonly ('state' | 'flinks_state')[];
-  /** Of a flow that opens windows, for those that come back to a page with this element. */
+  /** Hands the response of a window to the page that opened it. Of flows that open windows. */
   readonly relay?: Relay | undefined;
   createView?(host: ViewHost): V;
 }

@@ -132,11 +132,13 @@ export class Session implements FlowContext {
     return this.#end('succeeded', { ...result, attemptId: this.attemptId } as Outcome);
   }
 
-  /** Anything that is not ours already becomes a mistake in a setting. */
+  /** Any error of another class is a defect of this package, and is reported as `invalid-configuration`. */
   #fail(error: unknown): boolean {
     const ours = isFlinksLinkError(error)
       ? error
-      : new FlinksLinkError('invalid-configuration', 'Unexpected error. See cause.', { cause: error });
+      : new FlinksLinkError('invalid-configuration', 'Unexpected error. Please report it with its cause.', {
+          cause: error,
+        });
     if (!this.#close('failed')) return false;
     this.#error = ours;
     this.#listener({ type: 'end', error: ours });

@@ -108,7 +108,7 @@ describe('when an inline session starts', () => {
     await tasks();
     console.warn = warn;
     expect(warnings).to.deep.equal([
-      '<flinks-link> waits for instance or connectUrl, and for authorizeToken.',
+      '<flinks-link> cannot start yet: set instance or connectUrl, and authorizeToken.',
     ]);
   });
 

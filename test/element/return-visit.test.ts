@@ -261,7 +261,7 @@ describe('a page that somebody comes back to', () => {
     const { element } = put({ redirectUri });
     const { error } = (await oneEvent(element, 'flinks-error')).detail;
     expect(error).to.include({ code: 'invalid-return' });
-    expect(error.message).to.contain('/test/hosts/element.html').and.contain('/test/hosts/element:');
+    expect(error.message).to.contain('/test/hosts/element.html').and.contain('/test/hosts/element.');
     expect(`${JSON.stringify(error)} ${error}`)
       .to.not.contain('hush')
       .and.not.contain(state);

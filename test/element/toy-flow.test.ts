@@ -97,7 +97,7 @@ describe('a flow that an entry adds', () => {
     }
     expect(lines).to.deep.equal([
       '<flinks-link> ignores client-id: not used with this flow and display.',
-      '<flinks-link> waits for tag.',
+      '<flinks-link> cannot start yet: set tag.',
     ]);
   });
 

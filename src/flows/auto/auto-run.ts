@@ -104,7 +104,8 @@ export class AutoRun<O extends FlowView, C extends FlowView> implements FlowRun 
       .read(scope.signal)
       .then(({ providers, unreadable }) => {
         this.#list = providers;
-        if (unreadable) warn(`skipped ${unreadable} of the providers: each requires a valid id and name.`);
+        if (unreadable)
+          warn(`skipped ${unreadable} entries of providers. Each requires a valid id, name and flow.`);
         show(providers);
       })
       .catch((error: unknown) => {

@@ -98,7 +98,7 @@ export class ConnectRun implements FlowRun {
 
   #reopenForFrame(why: string, notice: NoticeCode): void {
     if (this.#frameLoads === maxFrameLoads)
-      return this.#fail('token-expired', 'Connect asked for a fourth token in one session. Start again.');
+      return this.#fail('token-expired', 'Connect had to load a fourth time in one session. Start again.');
     this.#frameLoads++;
     this.#reopen(why);
     return this.#notify(notice);
@@ -265,7 +265,7 @@ export class ConnectRun implements FlowRun {
   #startAfresh(): void {
     if (!this.#settings.requestId) return;
     this.#settings = { ...this.#settings, requestId: undefined };
-    this.#reopenForFrame('The session of request-id expired.', 'session-expired');
+    this.#reopenForFrame('The session of request-id expired or shows nothing.', 'session-expired');
   }
 
   #fail(code: FlinksLinkErrorCode, message: string): void {

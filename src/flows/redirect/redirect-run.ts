@@ -88,7 +88,7 @@ export class RedirectRun implements FlowRun {
     // Consumed before it is read: a failure need not end the session, as `auto` asks the page about it first.
     this.#transactions.delete(state);
     this.#host.transactions.remove(transaction);
-    // While it is in memory, a timer that no clock sets is the judge of its age.
+    // A timer ends it after 30 minutes, whatever the clock of the device says.
     deliver(this.#context, { url, transaction }, transaction.createdAt);
     return true;
   }
@@ -105,7 +105,7 @@ export class RedirectRun implements FlowRun {
     let found!: (url: string) => void;
     let failed!: (error: unknown) => void;
     const url = new Promise<string>((resolve, reject) => ([found, failed] = [resolve, reject]));
-    url.catch(() => {}); // Told by the session's own end.
+    url.catch(() => {}); // The end of the session reports it.
     signal.addEventListener('abort', () => failed(signal.reason));
 
     context.emit({ type: 'status', status: 'opening' });
@@ -116,7 +116,10 @@ export class RedirectRun implements FlowRun {
     const blocked = ours && target === 'popup' && !popup;
     if (blocked) {
       if (++this.#refusals > 1 && fallback) {
-        const error = new FlinksLinkError('popup-blocked', 'The browser blocked the bank window twice.');
+        const error = new FlinksLinkError(
+          'popup-blocked',
+          'The browser blocked the bank window twice. Allow pop-ups for this site, or set target="page".',
+        );
         context.emit({ type: 'fail', error });
         return;
       }
@@ -191,8 +194,8 @@ export class RedirectRun implements FlowRun {
   }
 
   /**
-   * The browser lets no window be opened: a link, which it does not block, and the whole page where that can be left. A
-   * page that is framed has neither: it could not speak to a window that it has not opened.
+   * The browser blocked the window: offers a link, which it does not block, and this tab where no other element could take
+   * the response. A framed page offers neither, because it can only hear a window that it opened itself.
    */
   #offerOtherWays(href?: string): void {
     if (isFramed()) return this.#show({});
@@ -250,7 +253,7 @@ export class RedirectRun implements FlowRun {
     const ended = new AbortController();
     const timer = setTimeout(() => {
       ended.abort();
-      // A ready URL may have been gone to once more.
+      // A retry with the same ready URL may have replaced it.
       if (this.#transactions.get(transaction.state) !== transaction) return;
       this.#transactions.delete(transaction.state);
       this.#host.transactions.remove(transaction);

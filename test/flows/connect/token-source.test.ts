@@ -95,7 +95,7 @@ describe('TokenSource', () => {
           aborted = new Promise(resolve => signal.addEventListener('abort', () => resolve()));
         }),
     );
-    expect((await errorOf(tokens.next('start', never, 20))).message).to.contain('20 milliseconds');
+    expect((await errorOf(tokens.next('start', never, 20))).message).to.contain('load-timeout (20 ms)');
     await aborted;
   });
 

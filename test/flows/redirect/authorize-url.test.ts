@@ -128,7 +128,7 @@ describe('authorizeUrl', () => {
         throw new Error('503');
       },
       'authorization-failed',
-      'authorizeUrl() threw an error',
+      'authorizeUrl() threw an error (see cause)',
     ],
     'that rejects': [() => Promise.reject(new Error('503')), 'authorization-failed', 'authorizeUrl() threw'],
     'that returns nothing': [() => undefined!, 'authorization-failed', 'returned undefined'],
@@ -179,7 +179,7 @@ describe('authorizeUrl', () => {
   it('as a function that hangs fails after load-timeout', async () => {
     const error = await failed({ authorizeUrl: () => new Promise(() => {}), loadTimeout: 50 });
     expect(error).to.include({ code: 'authorization-failed', retryable: true });
-    expect(error.message).to.contain('50 milliseconds');
+    expect(error.message).to.contain('load-timeout (50 ms)');
   });
 
   it('with a state that was used before is refused, in the next session too', async () => {

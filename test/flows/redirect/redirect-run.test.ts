@@ -249,7 +249,7 @@ describe('a failure of authorizeUrl', () => {
     expect((await told).detail).to.deep.equal({ code: 'authorization-failed', retryable: false });
     expect(element.status).to.equal('waiting');
     const notice = element.renderRoot.querySelector('[part=notice]')?.textContent;
-    expect(notice).to.contain('couldn’t be reopened').and.not.contain('hush');
+    expect(notice).to.contain('couldn’t open your bank’s page again').and.not.contain('hush');
     await action(element, 'Reopen bank window');
     const frame = await comeBack(answer({ code: 'c-1', state }));
     expect(await outcome).to.include({ code: 'c-1' });
@@ -267,7 +267,7 @@ describe('a failure of authorizeUrl', () => {
     expect(await rejectionOf(element.open())).to.include({ code: 'authorization-failed' });
     await element.updateComplete;
     const text = element.renderRoot.querySelector('.panel')?.textContent;
-    expect(text).to.contain('authorizeUrl() threw an error').and.not.contain('of the host');
+    expect(text).to.contain('authorizeUrl() threw an error (see cause)').and.not.contain('of the host');
   });
 
   it('does not stand in the way of another ready address', async () => {

@@ -30,7 +30,7 @@ export const listId = 'banks';
 export const optionId = (groups: readonly Group[], position: number): string =>
   `bank-${rowAt(groups, position) ?? 'unlisted'}`;
 
-/** The logo or its placeholder, and the text after it: in an option, or on a button where there is no list. */
+/** A question mark and the text after it: in the last option, or on a button where there is no list. */
 export const notListed = (text: string): TemplateResult =>
   html`<span class="logo" aria-hidden="true">?</span><span class="name">${text}</span>`;
 

@@ -89,7 +89,7 @@ export class ProviderPicker implements ReactiveController {
     this.#type('');
   }
 
-  /** The window was let go of; lit does not render again when the element is put back into the document. */
+  /** The observer of the rows was released; lit does not render again when the element is put back into the document. */
   hostConnected(): void {
     this.#host.requestUpdate();
   }
@@ -253,7 +253,7 @@ export class ProviderPicker implements ReactiveController {
   };
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
-    // Keys that compose a character belong to the keyboard; Safari tells by 229 of the one that ends it.
+    // Keys that compose a character belong to the input method; Safari reports the last of them with keyCode 229.
     if (event.isComposing || event.keyCode === 229) return;
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (this.#isHandled(event)) event.preventDefault();

@@ -99,7 +99,7 @@ export class ProviderSearch {
     const asked = typed.map(word => ` ${word}`);
     const bestOf = (names: readonly Name[]): Rank =>
       names.reduce((best, name) => Math.min(best, rankOf(name, query, asked)), unfit);
-    // What others call a bank is never before those that call themselves so.
+    // A match on an alias never ranks above a match on a bank's own name.
     const known = this.#known.names.map(names => Math.max(2, bestOf(names)));
     const found: number[][] = Array.from({ length: unfit }, () => []);
     this.#index.forEach((entry, index) => {
