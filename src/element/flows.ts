@@ -23,7 +23,7 @@ export class Flows {
 
   /** The flow that the settings name; undefined where this build of the element does not have it. */
   get selected(): FlowDefinition | undefined {
-    return this.find(this.#element.flow ?? defaultFlow);
+    return this.find(this.#name);
   }
 
   /** What a session of the selected flow would still need: groups of settings, any one of which is enough. */
@@ -33,7 +33,7 @@ export class Flows {
 
   /** Why no session can start, for the developer. */
   get obstacle(): string | undefined {
-    if (!this.selected) return this.#unknown(this.#element.flow);
+    if (!this.selected) return this.#unknown(this.#name);
     const groups = this.missing.map(names => names.join(' or '));
     return groups.length ? `cannot start yet: set ${groups.join(', and ')}.` : undefined;
   }
@@ -68,6 +68,10 @@ export class Flows {
   viewOf(definition: FlowDefinition): FlowView | undefined {
     if (!this.#views.has(definition)) this.#views.set(definition, definition.createView?.(this.#element));
     return this.#views.get(definition);
+  }
+
+  get #name(): string {
+    return this.#element.flow ?? defaultFlow;
   }
 
   /** What is wrong with the name of a flow that this build does not have, and what to do. */

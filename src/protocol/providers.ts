@@ -14,8 +14,10 @@ export interface Provider {
   readonly country?: string;
   /** Flinks' open banking status of the bank: `Activated`, `Available`, `PendingActivation`, `Suspended`. */
   readonly status?: string;
-  /** https (http on loopback), a path of the page's own origin such as `/logos/rbc.svg`, or `data:image/…`. At most 2,048
-   * characters, or 65,536 with `data:`; longer ones are ignored. */
+  /**
+   * https (http on loopback), a path of the page's own origin such as `/logos/rbc.svg`, or `data:image/…`. At most 2,048
+   * characters, or 65,536 with `data:`; longer ones are ignored.
+   */
   readonly logo?: string;
   /** Where it is linked. Without it: `outbound` when `status` is missing or says that it is active, else `connect`. */
   readonly flow?: 'outbound' | 'connect';

@@ -94,18 +94,29 @@ describe('a flow that no file on the page has', () => {
   const unknown =
     'flow="toy" is not in this file (it has: express). Check the spelling, or load flinks-link.js.';
 
-  it('is named once, three seconds after the page has loaded, and nothing starts', async () => {
+  /** What the console says of the file within three and a half seconds. */
+  async function said(attributes: Record<string, string>, properties = {}) {
     const tag = freshTag();
     fileWith(express).define(tag);
     const lines = await warningsOf(async () => {
-      const element = add(tag, { flow: 'toy', tag: 'never' });
+      const element = Object.assign(add(tag, attributes), properties);
       const start = performance.now();
       const isSaid = () => document.readyState === 'complete' && performance.now() - start > 3_500;
       await waitUntil(isSaid, 'three seconds', { timeout: 6_000 });
       expect(element.status).to.equal('idle');
       element.remove();
     });
-    expect(lines.filter(line => !line.includes('ignores'))).to.deep.equal([`<flinks-link> ${unknown}`]);
+    return lines.filter(line => !line.includes('ignores'));
+  }
+
+  it('is named once, three seconds after the page has loaded, and nothing starts', async () => {
+    expect(await said({ flow: 'toy', tag: 'never' })).to.deep.equal([`<flinks-link> ${unknown}`]);
+  });
+
+  it('is the default one where a framework has set null', async () => {
+    expect(await said({}, { flow: null })).to.deep.equal([
+      `<flinks-link> ${unknown.replace('toy', 'connect')}`,
+    ]);
   });
 
   it('is the error of open()', async () => {
