@@ -17,7 +17,7 @@ type Names = Map<string, string>;
 
 /**
  * A rollup plugin that goes after the minifier, which gives each private name of a bundle a new name of its own. Here the
- * names of each class begin anew, so that all classes have the same few: a bundle compresses better by one percent.
+ * names start over in each class, so that all classes have the same few: a bundle compresses better by one percent.
  */
 export const shortPrivateNames = (): Plugin => ({
   name: 'short-private-names',
