@@ -135,6 +135,13 @@ const clobbered = {
   message: 'An image or form of the page may have this name: use ownDocument().',
 };
 
+/** zone.js before 0.14.3 removes every listener of the target's event with it. */
+const signalOption = {
+  selector:
+    "CallExpression[callee.property.name='addEventListener'] > ObjectExpression > Property[key.name='signal']",
+  message: 'Use on(), which removes its listener by removeEventListener.',
+};
+
 export default tseslint.config(
   {
     // Apps are in the languages of their frameworks, whose own tools check them.
@@ -180,13 +187,13 @@ export default tseslint.config(
     files: ['src/**/*.ts'],
     rules: {
       'no-restricted-globals': ['error', ...replaceable],
-      'no-restricted-syntax': ['error', ...sinks, looseOrigin, clobbered],
+      'no-restricted-syntax': ['error', ...sinks, looseOrigin, clobbered, signalOption],
     },
   },
   {
     // What serves every flow knows none.
     files: ['src/{element,session,returns,cards,browser,i18n}/**/*.ts'],
-    rules: { 'no-restricted-syntax': ['error', ...sinks, looseOrigin, clobbered, namedFlow] },
+    rules: { 'no-restricted-syntax': ['error', ...sinks, looseOrigin, clobbered, signalOption, namedFlow] },
   },
   noImports(['src/{errors,types}.ts'], ['./**'], 'The vocabulary is below everything.'),
   {

@@ -10,7 +10,7 @@ type EventsOf<T> = T extends Window
 /**
  * Adds a listener until the signal aborts. Calls the prototype's methods, because a form field or image named
  * `addEventListener` hides the method of its form, of `document` and of `window`. Removes it by `removeEventListener`,
- * because zone.js before 0.14.3 ignores the `signal` option.
+ * because zone.js before 0.14.3 removes the listeners of the page with the `signal` option.
  */
 export function on<T extends EventTarget, K extends keyof EventsOf<T> & string>(
   target: T,

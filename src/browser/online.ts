@@ -17,6 +17,6 @@ export function untilOnline(timeout: number, signal: AbortSignal): Promise<boole
     };
     const timer = setTimeout(() => settle(false), timeout);
     on(window, 'online', () => settle(true), waited.signal);
-    signal.addEventListener('abort', () => settle(false), { signal: waited.signal });
+    on(signal, 'abort', () => settle(false), waited.signal);
   });
 }

@@ -1,3 +1,4 @@
+import { on } from '../browser/on.js';
 import type { FlowContext, FlowEvent } from './flow.js';
 
 /** A session as a flow within another one sees it: it can be left without an end of the session, and its failure is judged. */
@@ -13,7 +14,7 @@ export class ScopedContext implements FlowContext {
     this.#session = session;
     this.#onFailure = onFailure;
     if (session.signal.aborted) this.leave();
-    session.signal.addEventListener('abort', () => this.leave(), { once: true, signal: this.signal });
+    on(session.signal, 'abort', () => this.leave(), this.signal);
   }
 
   get signal(): AbortSignal {

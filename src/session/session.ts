@@ -1,3 +1,4 @@
+import { on } from '../browser/on.js';
 import { FlinksLinkError, isFlinksLinkError } from '../errors.js';
 import type { CancelReason, Outcome, Status } from '../types.js';
 import type { FlowContext, FlowEvent, FlowRun, LiveStatus, Notice, Result } from './flow.js';
@@ -89,7 +90,7 @@ export class Session implements FlowContext {
       this.cancel('aborted');
     };
     if (signal.aborted) return abort();
-    signal.addEventListener('abort', abort, { once: true, signal: this.signal });
+    on(signal, 'abort', abort, this.signal);
   }
 
   emit(event: FlowEvent): boolean {

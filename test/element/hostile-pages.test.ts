@@ -1,7 +1,7 @@
 import { expect, oneEvent } from '@open-wc/testing';
-import type { FlinksLink } from '../../src/element.js';
 import { atOnce } from '../support/at-once.js';
 import { connectUrl, mintToken } from '../support/connect.js';
+import { type HostPage, openPage, put } from '../support/host-page.js';
 import { away, comeBack, redirectUri } from '../support/redirect.js';
 import { waitUntil } from '../support/wait-until.js';
 
@@ -44,7 +44,7 @@ const clobbered = [
 ];
 
 /** A page as its authors have written it, by accident or not, before the element is there: its scripts, and its markup. */
-const pages: Record<string, { script?: string; markup?: string }> = {
+const pages: Record<string, HostPage> = {
   'with variables of its own for what browsers have': {
     script: names.map(name => `var ${name} = { now: 'noon', href: 'Toronto' };`).join('\n'),
   },
@@ -80,41 +80,13 @@ describe('a page', () => {
   const frames: HTMLIFrameElement[] = [];
   after(() => frames.forEach(frame => frame.remove()));
 
-  /** Opens the page, with the element's script behind what it has by itself. */
-  async function open({ script = '', markup = '' }: (typeof pages)[string]): Promise<Window> {
-    const frame = document.createElement('iframe');
-    frame.src = '/test/hosts/landing.html';
+  async function open(page: HostPage): Promise<Window> {
+    const frame = await openPage(page);
     frames.push(frame);
-    const loaded = oneEvent(frame, 'load');
-    document.body.append(frame);
-    await loaded;
-    const inside = frame.contentWindow as Window & typeof globalThis;
-    const page = inside.document;
-    const { body, head } = page;
-    const run = page.createElement('script');
-    const element = page.createElement('script');
-    run.text = script;
-    element.type = 'module';
-    element.src = '/virtual-element.js';
-    const defined = inside.customElements.whenDefined('flinks-link');
-    head.append(run);
-    body.innerHTML = markup;
-    head.append(element);
-    await defined;
-    return inside;
+    return frame.contentWindow as Window;
   }
 
-  /** Puts an element into the page, whose own ways to do so may be in ruins. */
-  function put(inside: Window, set: Partial<FlinksLink>, into?: Element): FlinksLink {
-    const { prototype } = (inside as Window & typeof globalThis).Document;
-    const element = prototype.createElement.call(inside.document, 'flinks-link') as FlinksLink;
-    Object.assign(element, set);
-    const body = Reflect.get(prototype, 'body', inside.document) as HTMLElement;
-    (into ?? body).append(element);
-    return element;
-  }
-
-  async function linksByConnect(page: (typeof pages)[string]): Promise<void> {
+  async function linksByConnect(page: HostPage): Promise<void> {
     const inside = await open(page);
     const authorizeToken = await mintToken({ simulate: 'auto' });
     const element = put(inside, { connectUrl, authorizeToken, demo: true });
@@ -123,7 +95,7 @@ describe('a page', () => {
     expect((await Promise.race([login, failed])).detail.loginId).to.match(/^[0-9a-f-]{36}$/);
   }
 
-  async function linksByRedirect(page: (typeof pages)[string]): Promise<void> {
+  async function linksByRedirect(page: HostPage): Promise<void> {
     const inside = await open(page);
     const state = crypto.randomUUID();
     const authorizeUrl = `https://bank.example/?state=${state}`;
