@@ -219,6 +219,10 @@ export const styles = css`
       flex: 1;
     }
   }
+  .anchor {
+    position: absolute;
+    outline: none;
+  }
   .announcer {
     position: absolute;
     inline-size: 1px;

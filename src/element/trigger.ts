@@ -1,4 +1,4 @@
-import { html, type LitElement, nothing, type TemplateResult } from 'lit';
+import { html, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import type { Messages } from '../i18n/messages.js';
 
 export interface TriggerState {
@@ -9,30 +9,74 @@ export interface TriggerState {
   readonly onClick: (event: Event) => void;
 }
 
+/** What can have the focus, by its markup: a page may disable or hide its trigger, which stays the trigger. */
+const focusable =
+  'a[href],area[href],button,input:not([type=hidden]),select,textarea,summary,iframe,[tabindex],[contenteditable]';
+
+const isCustom = ({ localName }: Element): boolean => localName.includes('-');
+
+/** The first of them, at any depth and through slots. A custom element counts: what it is made of is its own. */
+function findTrigger(elements: Iterable<Element>): HTMLElement | undefined {
+  for (const element of elements) {
+    if (isCustom(element) || element.matches(focusable)) return element as HTMLElement;
+    const assigned = (element as Partial<HTMLSlotElement>).assignedElements?.();
+    const found = findTrigger(assigned?.length ? assigned : element.children);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Whether it has a place on the screen. Older browsers lack `checkVisibility()`. */
+const isShown = (element: Element | null | undefined): boolean => !!element?.getClientRects().length;
+
 /** What the user presses to start: what the page has slotted, else a button or link of the element. */
-export class Trigger {
+export class Trigger implements ReactiveController {
   readonly #host: LitElement;
+  /** A wrapper in the slot may get its button later. */
+  readonly #observer: MutationObserver | undefined;
 
   constructor(host: LitElement) {
     this.#host = host;
+    host.addController(this);
+    // Without a DOM there is nothing to observe.
+    if ('MutationObserver' in globalThis) this.#observer = new MutationObserver(() => host.requestUpdate());
+  }
+
+  hostConnected(): void {
+    this.#observer?.observe(this.#host, { childList: true, subtree: true });
+  }
+
+  hostDisconnected(): void {
+    this.#observer?.disconnect();
   }
 
   template(state: TriggerState): TemplateResult {
-    const onSlotchange = () => this.#host.requestUpdate();
-    return html`<slot @click=${state.onClick} @slotchange=${onSlotchange}></slot>${
-        this.#isSlotted ? nothing : this.#own(state)
+    const slotted = this.#slotted;
+    const onClick = (event: Event) => {
+      if (slotted && event.composedPath().includes(slotted)) state.onClick(event);
+    };
+    return html`<slot @click=${onClick} @slotchange=${() => this.#host.requestUpdate()}></slot>${
+        slotted
+          ? html`<span class="anchor" tabindex="-1" @focus=${() => slotted.focus()}></span>`
+          : this.#own(state)
       }`;
   }
 
-  /** The trigger, or else `panel`: where the browser points when a form cannot be sent, and where `focus()` goes. */
+  /**
+   * The trigger, or else `panel`: where the browser points when a form cannot be sent, and where `focus()` goes. A browser
+   * points only at what can have the focus and is inside of the element: something of the element stands in for a custom
+   * element, for what a slot has forwarded and for a trigger that is hidden or disabled.
+   */
   anchorOr(panel: HTMLElement | null | undefined): HTMLElement | undefined {
     const root = this.#host.renderRoot as ParentNode | undefined;
+    const slotted = this.#slotted;
+    const isPlain = slotted?.matches(':not(:disabled)') && !isCustom(slotted) && this.#host.contains(slotted);
     const candidates = [
-      root?.querySelector<HTMLSlotElement>('slot:not([name])')?.assignedElements()[0],
-      root?.querySelector('.trigger > *'),
+      isPlain && root?.querySelector('.anchor') ? slotted : undefined,
+      root?.querySelector('.trigger > *, .anchor'),
       panel,
     ];
-    return candidates.find(candidate => candidate?.checkVisibility()) as HTMLElement | undefined;
+    return candidates.find(isShown) as HTMLElement | undefined;
   }
 
   #own({ messages: { title, language }, disabled, link, onClick }: TriggerState): TemplateResult {
@@ -43,10 +87,7 @@ export class Trigger {
     return html`<span class="trigger" lang=${language} @click=${onClick}>${trigger}</span>`;
   }
 
-  /** Whether the page has slotted a trigger. The white space of its markup is none, though it fills the slot. */
-  get #isSlotted(): boolean {
-    return [...this.#host.childNodes].some(node =>
-      node instanceof Element ? !node.slot : node instanceof Text && node.data.trim() !== '',
-    );
+  get #slotted(): HTMLElement | undefined {
+    return findTrigger([...this.#host.children].filter(child => !child.slot));
   }
 }
