@@ -1,8 +1,9 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { messagesIn } from '../i18n/localize.js';
 import type { FlowDefinition } from '../session/flow.js';
-import { type Outcome, type Status, statuses } from '../types.js';
+import type { Outcome, Status } from '../types.js';
 import { AutoStart } from './auto-start.js';
+import { showStatus } from './css-states.js';
 import { define } from './define.js';
 import { warnAboutIgnored } from './dev-warnings.js';
 import { ModalDialog } from './dialog.js';
@@ -85,14 +86,13 @@ export class FlinksLinkElement extends FlinksLinkSettings {
   /** The elements that are in a document. */
   static readonly #connected = new Set<FlinksLinkElement>();
 
-  readonly #internals = this.attachInternals();
   readonly #consumed = new Set<string>();
   readonly #flows: Flows = new Flows(
     () => (this.constructor as typeof FlinksLinkElement).flows,
     this,
     this.#consumed,
   );
-  readonly #form = new FormValue(this.#internals, {
+  readonly #form = new FormValue(this, {
     name: () => this.name,
     required: () => this.required,
     language: () => languageFor(this),
@@ -183,22 +183,22 @@ export class FlinksLinkElement extends FlinksLinkSettings {
 
   /** The form that the element belongs to. */
   get form(): HTMLFormElement | null {
-    return this.#internals.form;
+    return this.#form.internals.form ?? null;
   }
 
   /** Whether the form may be sent, and what is missing: `valueMissing` where it is required. */
   get validity(): ValidityState {
-    return this.#internals.validity;
+    return this.#form.internals.validity as ValidityState;
   }
 
   /** What the browser tells the user who sends the form too early, in the element's language. */
   get validationMessage(): string {
-    return this.#internals.validationMessage;
+    return this.#form.internals.validationMessage ?? '';
   }
 
   /** Whether the form checks the element at all. */
   get willValidate(): boolean {
-    return this.#internals.willValidate;
+    return !!this.#form.internals.willValidate;
   }
 
   /**
@@ -207,7 +207,7 @@ export class FlinksLinkElement extends FlinksLinkSettings {
    * @returns whether the form may be sent
    */
   checkValidity(): boolean {
-    return this.#internals.checkValidity();
+    return this.#form.internals.checkValidity?.() ?? true;
   }
 
   /**
@@ -216,7 +216,7 @@ export class FlinksLinkElement extends FlinksLinkSettings {
    * @returns whether the form may be sent
    */
   reportValidity(): boolean {
-    return this.#internals.reportValidity();
+    return this.#form.internals.reportValidity?.() ?? true;
   }
 
   /**
@@ -301,10 +301,6 @@ export class FlinksLinkElement extends FlinksLinkSettings {
     this.requestUpdate();
   }
 
-  formResetCallback(): void {
-    this.reset();
-  }
-
   protected override willUpdate(changed: PropertyValues<this>): void {
     const flow = this.#flows.selected;
     if (__DEV__ && !this.hasUpdated && flow)
@@ -340,8 +336,7 @@ export class FlinksLinkElement extends FlinksLinkSettings {
   }
 
   protected override updated(): void {
-    for (const status of statuses) this.#internals.states.delete(status);
-    this.#internals.states.add(this.status);
+    showStatus(this.#form.internals.states, this.status);
     this.#form.update();
   }
 

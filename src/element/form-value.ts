@@ -1,13 +1,11 @@
 import { on } from '../browser/on.js';
 import { warn } from '../browser/warn.js';
-import { misconfigured } from '../errors.js';
+import { FlinksLinkError } from '../errors.js';
 import { messagesIn } from '../i18n/localize.js';
 import type { Language, Outcome } from '../types.js';
 
-const getForm = 'uses GET, which puts the result in the URL. Set method="post", or remove name.';
-
 /** A field of the form may be called `method`, and hides the form's own. */
-const methodOf = (form: HTMLFormElement | null): unknown =>
+const methodOf = (form: HTMLFormElement | null | undefined): unknown =>
   form && Reflect.get(HTMLFormElement.prototype, 'method', form);
 
 /** The text that stands for a result; empty for outcomes that link no account yet. */
@@ -24,18 +22,21 @@ function valueOf(result: Outcome | undefined): string {
   }
 }
 
+/** What stands in entries of its own, by the end of their names. */
+const details = ['type', 'flow', 'state', 'tag', 'iss', 'institution'] as const;
+
 /** What a form submits for a result; null for nothing. */
 function entriesOf(name: string | undefined, result: Outcome | undefined): FormData | null {
   const value = valueOf(result);
   if (!name || !value || !result) return null;
   const data = new FormData();
-  data.append(name, value);
-  data.append(`${name}-type`, result.type);
-  if ('state' in result && result.state) data.append(`${name}-state`, result.state);
-  if (result.type === 'login') {
-    if (result.institution) data.append(`${name}-institution`, result.institution);
-    for (const id of result.accountIds) data.append(`${name}-account-id`, id);
-  }
+  const add = (end: string, text: unknown) => {
+    if (typeof text === 'string' && text) data.append(name + end, text);
+  };
+  add('', value);
+  for (const detail of details) add(`-${detail}`, Reflect.get(result, detail));
+  add('-attempt-id', result.attemptId);
+  if (result.type === 'login') for (const id of result.accountIds) add('-account-id', id);
   return data;
 }
 
@@ -50,16 +51,19 @@ export interface FormHost {
 
 /** The element as a form control: its result, what a form submits of it, and whether the form may be sent. */
 export class FormValue {
+  /** What an old browser or a test environment lacks of it is done without. */
+  readonly internals: Partial<ElementInternals>;
   readonly #host: FormHost;
-  readonly #internals: ElementInternals;
   #result: Outcome | undefined;
   #association = new AbortController();
-  /** The method of the submission that is under way; a button can have one of its own. */
-  #method: string | undefined;
+  /** The event of the submission that is under way. */
+  #submit: SubmitEvent | undefined;
+  #isWarned = false;
 
-  constructor(internals: ElementInternals, host: FormHost) {
+  /** To be made in the constructor of `element`. */
+  constructor(element: Partial<Pick<HTMLElement, 'attachInternals'>>, host: FormHost) {
     this.#host = host;
-    this.#internals = internals;
+    this.internals = element.attachInternals?.() ?? {};
   }
 
   get result(): Outcome | undefined {
@@ -75,7 +79,7 @@ export class FormValue {
     this.#association.abort();
     const { signal } = (this.#association = new AbortController());
     if (!form) return;
-    on(form, 'submit', event => this.#noteMethod(event), signal);
+    on(form, 'submit', event => this.#note(event), signal);
     on(form, 'formdata', event => this.#withhold(event.formData), signal);
   }
 
@@ -93,37 +97,46 @@ export class FormValue {
 
   /** Brings the form up to date. The browser keeps no copy for a later visit: that is what the null says. */
   update(): void {
+    const { internals } = this;
     const { name, required, language, anchor } = this.#host;
-    this.#internals.setFormValue(entriesOf(name(), this.#result), null);
+    internals.setFormValue?.(entriesOf(name(), this.#result), null);
     if (required() && !this.value)
-      this.#internals.setValidity({ valueMissing: true }, messagesIn(language()).required, anchor());
-    else this.#internals.setValidity({});
+      internals.setValidity?.({ valueMissing: true }, messagesIn(language()).required, anchor());
+    else internals.setValidity?.({});
+  }
+
+  /** @throws FlinksLinkError `unsupported` where no form would get what is linked (Safari before 16.4) */
+  checkSupport(): void {
+    if (this.#host.name() && !this.internals.setFormValue)
+      throw new FlinksLinkError(
+        'unsupported',
+        'This browser has no form-associated custom elements. Remove name, and send the result by script.',
+      );
+  }
+
+  #note(event: SubmitEvent): void {
+    this.#submit = event;
+    // A submission builds its data in this task, and so does a script that has prevented it.
+    setTimeout(() => (this.#submit = undefined));
   }
 
   /**
-   * A form with method GET would put the result into the address bar, the history and the server's log.
-   *
-   * @throws FlinksLinkError `invalid-configuration`
+   * With method GET the browser would put the result into the address bar, the history and the server's log. A script that
+   * hears or has prevented the submission, as React's form actions do, reads the form for itself.
    */
-  refuseGet(): void {
-    if (this.#host.name() && methodOf(this.#internals.form) === 'get')
-      throw misconfigured(`The form around the element ${getForm}`);
-  }
-
-  #noteMethod({ submitter }: SubmitEvent): void {
-    this.#method = (submitter as HTMLButtonElement | null)?.formMethod || undefined;
-    // A submission builds its data in this task; one that is prevented never does.
-    setTimeout(() => (this.#method = undefined));
-  }
-
-  /** The method may have become GET since the session started, or a button may have changed it. */
   #withhold(data: FormData): void {
-    const name = this.#host.name();
-    const method = this.#method ?? methodOf(this.#internals.form);
-    if (method !== 'get' || !name || !this.value) return;
-    for (const entry of new Set(data.keys())) {
-      if (entry === name || entry.startsWith(`${name}-`)) data.delete(entry);
-    }
-    warn(`withheld its value: this submission ${getForm}`);
+    const entries = entriesOf(this.#host.name(), this.#result);
+    const submit = this.#submit;
+    // Firefox keeps the event's phase while it sends the form, and not its target.
+    if (!entries || submit?.currentTarget || submit?.defaultPrevented) return;
+    // A button can have a method of its own.
+    const { formMethod } = (submit?.submitter ?? {}) as Partial<HTMLButtonElement>;
+    if ((formMethod || methodOf(this.internals.form)) !== 'get') return;
+    for (const entry of entries.keys()) data.delete(entry);
+    if (!this.#isWarned)
+      warn(
+        'withheld its entries from a GET form, whose data end up in the URL. Set method="post" on the form.',
+      );
+    this.#isWarned = true;
   }
 }

@@ -207,7 +207,7 @@ export class SessionController {
       view: this.#use(flow),
     };
     if (!resume) {
-      form.refuseGet();
+      form.checkSupport();
       checkSettings(element, settings);
       flow.check(settings, host);
     }

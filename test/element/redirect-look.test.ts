@@ -207,9 +207,9 @@ describe('disabled', () => {
 });
 
 describe('in a form', () => {
-  const inForm = async (method = 'post') => {
+  const inForm = async () => {
     const form = await fixture<HTMLFormElement>(
-      html`<form method=${method}>
+      html`<form method="post">
         <flinks-link
           name="bank"
           required
@@ -221,15 +221,17 @@ describe('in a form', () => {
     return { form, element: form.querySelector<FlinksLink>('flinks-link')! };
   };
 
-  it('a code is submitted with its type and state', async () => {
+  it('a code is submitted with its type, state and issuer', async () => {
     const { form, element } = await inForm();
     expect(form.checkValidity()).to.equal(false);
     const { state } = await away(element);
-    await element.complete(answer({ code: 'c-1', state }));
+    const { attemptId } = await element.complete(answer({ code: 'c-1', state, iss: 'https://bank.example' }));
     expect([...new FormData(form)]).to.deep.equal([
       ['bank', 'c-1'],
       ['bank-type', 'code'],
       ['bank-state', state],
+      ['bank-iss', 'https://bank.example'],
+      ['bank-attempt-id', attemptId],
     ]);
     expect(form.checkValidity()).to.equal(true);
   });
@@ -237,11 +239,12 @@ describe('in a form', () => {
   it('what the backend linked is submitted as its state', async () => {
     const { form, element } = await inForm();
     const { state } = await away(element);
-    await element.complete(answer({ status: 'linked', state }));
+    const { attemptId } = await element.complete(answer({ status: 'linked', state }));
     expect([...new FormData(form)]).to.deep.equal([
       ['bank', state],
       ['bank-type', 'linked'],
       ['bank-state', state],
+      ['bank-attempt-id', attemptId],
     ]);
     expect(form.checkValidity()).to.equal(true);
   });
@@ -252,13 +255,5 @@ describe('in a form', () => {
     await element.complete(answer({ error: 'access_denied', state }));
     expect([...new FormData(form)]).to.deep.equal([]);
     expect(form.checkValidity()).to.equal(false);
-  });
-
-  it('with method GET nothing is opened: the code would be in the address bar', async () => {
-    const { element } = await inForm('get');
-    const events = record(element);
-    const error = await element.open().catch((reason: unknown) => reason);
-    expect(error).to.include({ code: 'invalid-configuration' });
-    expect(events.map(({ type }) => type)).to.deep.equal(['flinks-error']);
   });
 });

@@ -41,7 +41,7 @@ async function bundle(entry: string): Promise<string> {
     format: 'esm',
     target: 'es2022',
     conditions: ['development', 'browser'],
-    define: { __DEV__: 'true', __VERSION__: JSON.stringify(version) },
+    define: { __DEV__: 'true', __VERSION__: JSON.stringify(version), 'process.env.NODE_ENV': '"production"' },
     write: false,
   });
   const [file] = outputFiles;
@@ -73,6 +73,12 @@ function serveSimulator(): RequestListener {
   };
 }
 
+/** Scripts that are served as one file each, and what they are made of. */
+const scripts = new Map([
+  ['/virtual-element.js', 'src/index.ts'],
+  ['/virtual-react-form.js', 'test/support/react-form.ts'],
+]);
+
 /** Fails the run, whatever its tests say. */
 function failRun(...why: unknown[]): void {
   console.error(...why);
@@ -94,8 +100,7 @@ async function checkTokens(simulator: string): Promise<void> {
 
 /**
  * Serves the simulator, its open banking side and a stranger, each on an origin of its own, to the tests as
- * `virtual:origins`, and the element as one file to their pages, as `/virtual-element.js`. At the end it asks the
- * simulator whether any token was presented twice, which fails the run.
+ * `virtual:origins`, and the {@linkcode scripts} of their pages. At the end it asks the simulator whether any token was presented twice, which fails the run.
  */
 export function simulatorPlugin(): TestRunnerPlugin {
   const simulator = http.createServer(serveSimulator());
@@ -104,11 +109,11 @@ export function simulatorPlugin(): TestRunnerPlugin {
   });
   const servers = [simulator, stranger];
   let found: typeof origins | undefined;
-  let element: Promise<string> | undefined;
+  const bundles = new Map<string, Promise<string>>();
   return {
     name: 'simulator',
     async serverStart({ fileWatcher }) {
-      fileWatcher.on('change', () => (element = undefined));
+      fileWatcher.on('change', () => bundles.clear());
       const outbound = await startOutbound();
       servers.push(outbound.server);
       found = {
@@ -126,9 +131,11 @@ export function simulatorPlugin(): TestRunnerPlugin {
     async serve({ path }) {
       if (path === '/virtual-origins.js')
         return { type: 'js', body: `export const origins = ${JSON.stringify(found)};` };
-      if (path === '/virtual-element.js')
-        return { type: 'js', body: await (element ??= bundle('src/index.ts')) };
-      return undefined;
+      const entry = scripts.get(path);
+      if (!entry) return undefined;
+      const body = bundles.get(path) ?? bundle(entry);
+      bundles.set(path, body);
+      return { type: 'js', body: await body };
     },
   };
 }
