@@ -1,6 +1,7 @@
 import type { ReactiveController } from 'lit';
 import { ownDocument } from '../browser/own-document.js';
 import { FlinksLinkError } from '../errors.js';
+import { parseUrl } from '../protocol/parse-url.js';
 import { responseState } from '../protocol/return-url.js';
 import { isSamePage } from '../protocol/transaction.js';
 import { expectsResponseAt, isOnlyMember, join, leave, type Member } from '../returns/element-key.js';
@@ -81,13 +82,12 @@ export class ReturnsController implements ReactiveController {
 
   /** See the element's `complete()`. */
   complete(url: string | URL): Promise<Outcome> {
-    const base = ownDocument('baseURI');
-    if (!URL.canParse(url, base)) {
+    const response = parseUrl(String(url), ownDocument('baseURI'));
+    if (!response) {
       return Promise.reject(
         new FlinksLinkError('invalid-return', 'complete() requires the URL of the response.'),
       );
     }
-    const response = new URL(url, base);
     const session = this.#host.session();
     const { current } = session;
     if (current?.run?.complete?.(response)) return current.outcome;

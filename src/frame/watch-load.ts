@@ -1,4 +1,5 @@
 import { on } from '../browser/on.js';
+import { parseUrl } from '../protocol/parse-url.js';
 
 /** Why a frame stayed silent, as far as the page can know. */
 export type LoadFailure = 'blocked' | 'isolated' | 'offline' | 'silent';
@@ -32,7 +33,8 @@ export function watchLoad({ origin, timeout, signal, onSlow, onFailure }: WatchO
     event => {
       const { effectiveDirective, blockedURI, disposition } = event;
       if (disposition !== 'enforce' || !frameDirectives.includes(effectiveDirective)) return;
-      if (originOf(blockedURI) === origin) onFailure('blocked');
+      // It may be no URL, such as "inline", or be empty.
+      if (parseUrl(blockedURI)?.origin === origin) onFailure('blocked');
     },
     signal,
   );
@@ -42,12 +44,4 @@ function silence(): LoadFailure {
   if (!window.navigator.onLine) return 'offline';
   // Under COEP a frame without the matching headers stays blank, and no event says so.
   return window.crossOriginIsolated ? 'isolated' : 'silent';
-}
-
-function originOf(uri: string): string | undefined {
-  try {
-    return new URL(uri).origin;
-  } catch {
-    return undefined; // Such as "inline", or empty.
-  }
 }

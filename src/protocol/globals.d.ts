@@ -2,7 +2,6 @@
 // so anything else (location, storage, crypto, timers) is a compile error here.
 
 declare class URL {
-  static canParse(url: string, base?: string | URL): boolean;
   constructor(url: string, base?: string | URL);
   readonly origin: string;
   readonly searchParams: URLSearchParams;

@@ -1,4 +1,5 @@
 import { compact, field, type Fields, isState, maxText } from './fields.js';
+import { parseUrl } from './parse-url.js';
 
 /**
  * A pending authorization request: what must be known again when the user comes back from another page. Single use: take, delete, then compare.
@@ -114,10 +115,9 @@ export function parseTransaction(stored: string | null): StoredTransaction | und
  * @param page - an absolute URL; anything else is no page
  */
 export function isSamePage(page: string | undefined, url: URL): boolean {
-  if (!page || !URL.canParse(page)) return false;
+  const other = page ? parseUrl(page) : undefined;
   // By its parts, because the `origin` of every app scheme is "null".
-  const { protocol, host, pathname } = new URL(page);
-  return protocol === url.protocol && host === url.host && pathname === url.pathname;
+  return other?.protocol === url.protocol && other.host === url.host && other.pathname === url.pathname;
 }
 
 /** Whether the URL is the page that the user comes back to, or the element's own. The query may differ. */

@@ -1,6 +1,7 @@
 import { showAddress } from '../browser/page.js';
 import { FlinksLinkError } from '../errors.js';
 import { isState } from '../protocol/fields.js';
+import { parseUrl } from '../protocol/parse-url.js';
 import { responseState, withoutResponse } from '../protocol/return-url.js';
 import {
   isExpired,
@@ -24,7 +25,7 @@ function read(text: string | null): StoredTransaction | undefined {
   try {
     const found = JSON.parse(text ?? '') as StoredTransaction;
     const urls = [found.returnTo, found.redirectUri, found.answer ?? found.returnTo];
-    return isState(found.state) && urls.every(url => URL.canParse(url)) ? found : undefined;
+    return isState(found.state) && urls.every(url => parseUrl(url)) ? found : undefined;
   } catch {
     return undefined;
   }

@@ -8,6 +8,7 @@ import {
   outboundUrl,
   readAuthorize,
 } from '../../protocol/authorize-url.js';
+import { parseUrl } from '../../protocol/parse-url.js';
 import { deliver } from '../../returns/deliver.js';
 import { sharedKey } from '../../returns/element-key.js';
 import { respond } from '../../returns/relay.js';
@@ -37,7 +38,7 @@ function readyRequest({ authorizeUrl }: Readonly<Settings>): AuthorizeRequest | 
 /** Checks the page that the user comes back to. With an app's own scheme there is none: the app calls `complete()`. */
 function checkReturnPage({ redirectUri }: Readonly<Settings>): void {
   if (!redirectUri) return;
-  const page = URL.canParse(redirectUri, location.href) ? new URL(redirectUri, location.href) : undefined;
+  const page = parseUrl(redirectUri, location.href);
   if ((!page || /^https?:$/.test(page.protocol)) && page?.origin !== ownOrigin())
     throw misconfigured('redirect-uri must have the origin of this page, or the response cannot reach it.');
 }

@@ -3,6 +3,7 @@ import { type Closed, openPopup, type Popup } from '../../browser/popup.js';
 import type { Waiting, WaitingView } from '../../cards/waiting-view.js';
 import { FlinksLinkError, isFlinksLinkError } from '../../errors.js';
 import type { AuthorizeRequest } from '../../protocol/authorize-url.js';
+import { parseUrl } from '../../protocol/parse-url.js';
 import { responseState } from '../../protocol/return-url.js';
 import { type Transaction, transactionLifetime } from '../../protocol/transaction.js';
 import { deliver } from '../../returns/deliver.js';
@@ -215,7 +216,7 @@ export class RedirectRun implements FlowRun {
   #expect({ url, state, redirectUri }: AuthorizeRequest, target: Target, popup: Popup | undefined): void {
     const common = this.#common;
     // A start route of the host may have a path in this parameter, which is nothing to compare a response with.
-    const sent = redirectUri && URL.canParse(redirectUri) ? redirectUri : '';
+    const sent = redirectUri && parseUrl(redirectUri) ? redirectUri : '';
     const transaction: Transaction = {
       ...common,
       state,
@@ -236,7 +237,8 @@ export class RedirectRun implements FlowRun {
     if (target === 'page') return;
     try {
       claim(state, isFramed() ? popup?.window : undefined, ended, response => {
-        if (URL.canParse(response)) this.complete(new URL(response));
+        const found = parseUrl(response);
+        if (found) this.complete(found);
       });
     } catch {
       this.#transactions.delete(state);
