@@ -32,13 +32,13 @@ const entries = {
 
 /** Kilobytes of 1,024 bytes, gzip -9. The build fails above them. */
 const budgets = {
-  'cdn/flinks-link': 37.2,
-  'cdn/flinks-connect': 25.5,
-  'cdn/flinks-outbound': 24.2,
-  index: 32.6,
+  'cdn/flinks-link': 38.1,
+  'cdn/flinks-connect': 26.4,
+  'cdn/flinks-outbound': 25.1,
+  index: 33.5,
   'protocol/index': 6,
   callback: 1.8,
-  react: 32.8,
+  react: 33.7,
 };
 
 /** What the host has of its own. */

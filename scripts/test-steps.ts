@@ -62,7 +62,7 @@ export function stepsOf(scope: Scope): readonly Step[] {
     { name: 'types', command: ['npm', 'run', '--silent', 'types'] },
     { name: 'format', command: npx('prettier', '--check', '--log-level=warn', '.') },
     { name: 'logic', ...node(logic), env: everyMessage, aloneEnv: everyMessage },
-    { name: 'package', ...node(packages), needsBuild: true },
+    { name: 'package', ...node([...packages, ...testFiles('test/environments')]), needsBuild: true },
     { name: 'documents', ...node(documents), needsBuild: true },
     { name: 'demo', ...node(testFiles('test/demo')), needsBuild: true },
     ...(full

@@ -19,8 +19,14 @@ export function on<T extends EventTarget, K extends keyof EventsOf<T> & string>(
   signal: AbortSignal,
 ): void {
   if (signal.aborted) return;
-  const { addEventListener, removeEventListener } = EventTarget.prototype;
-  addEventListener.call(target, type, listener as EventListener);
-  const stop = () => removeEventListener.call(target, type, listener as EventListener);
-  signal.addEventListener('abort', stop, { once: true });
+  const call = (name: 'addEventListener' | 'removeEventListener') => {
+    try {
+      EventTarget.prototype[name].call(target, type, listener as EventListener);
+    } catch {
+      // The window of a test environment is Node's own global object, which is no EventTarget of that environment.
+      target[name](type, listener as EventListener);
+    }
+  };
+  call('addEventListener');
+  signal.addEventListener('abort', () => call('removeEventListener'), { once: true });
 }

@@ -52,7 +52,7 @@ export class AutoStart implements ReactiveController {
     if (!lazy) this.#unobserve();
     // A page that is rendered ahead is not seen yet, and its frames wait until it is.
     if (!wanted || this.#task !== undefined || ownDocument('prerendering')) return;
-    if (lazy && !this.#near) return this.#observe();
+    if (lazy && !this.#near && 'IntersectionObserver' in window) return this.#observe();
     this.#task = setTimeout(() => {
       this.#task = undefined;
       const now = this.#conditions();

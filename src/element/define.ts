@@ -14,6 +14,8 @@ interface ElementClass extends CustomElementConstructor {
  * Another version is warned about and ignored.
  */
 export function define(element: ElementClass, tag: string, registry: CustomElementRegistry): void {
+  // A server renders the tag and what is in it; drawing the rest takes a browser.
+  if (!('document' in globalThis)) return;
   if (__DEV__) keepLitQuiet();
   const present: ElementClass | undefined = registry.get(tag);
   if (!present) {

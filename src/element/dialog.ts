@@ -2,6 +2,15 @@ import { html, type LitElement, type TemplateResult } from 'lit';
 import type { Messages } from '../i18n/messages.js';
 import type { CloseSource } from '../types.js';
 
+/** A browser that does not know the selector refuses it. */
+function isModal(dialog: HTMLElement): boolean {
+  try {
+    return dialog.matches(':modal');
+  } catch {
+    return dialog.hasAttribute('open');
+  }
+}
+
 /**
  * A native modal dialog in the host's shadow root. Neither a click beside it nor the browser closes it: closing is
  * always asked for. Escape is heard as a key as well, because browsers let only the first `cancel` without a click be
@@ -23,20 +32,25 @@ export class ModalDialog {
   }
 
   get open(): boolean {
-    return !!this.#element?.open;
+    return !!this.#element?.hasAttribute('open');
   }
 
   show(): void {
-    if (this.#element?.matches(':modal')) return;
+    const dialog = this.#element;
+    if (!dialog || isModal(dialog)) return;
     // One that was moved in the document says that it is open, but is modal no more.
-    this.#element?.removeAttribute('open');
-    this.#element?.showModal();
+    dialog.removeAttribute('open');
+    // Without it, as in jsdom, the dialog is open and not modal.
+    if (dialog.showModal) dialog.showModal();
+    else dialog.setAttribute('open', '');
     this.#host.requestUpdate();
   }
 
   /** Focus returns to what had it before. */
   close(): void {
-    this.#element?.close();
+    const dialog = this.#element;
+    if (dialog?.close) dialog.close();
+    else dialog?.removeAttribute('open');
     this.#host.requestUpdate();
   }
 
@@ -71,7 +85,8 @@ export class ModalDialog {
     `;
   }
 
-  get #element(): HTMLDialogElement | null | undefined {
+  /** In an old browser it is an element like any other. */
+  get #element(): (HTMLElement & Partial<HTMLDialogElement>) | null | undefined {
     return this.#host.renderRoot?.querySelector('dialog');
   }
 

@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const styles = css`
   :host {
-    --_accent: var(--flinks-link-accent, light-dark(#0b57d0, #a8c7fa));
+    --_accent: var(--flinks-link-accent, #0b57d0);
     --_surface: var(--flinks-link-surface, Canvas);
     --_text: var(--flinks-link-text, CanvasText);
     --_radius: var(--flinks-link-radius, 12px);
@@ -10,6 +10,11 @@ export const styles = css`
     --_line: 1px solid color-mix(in srgb, var(--_text) 25%, transparent);
     display: block;
     font: var(--flinks-link-font, 1rem/1.5 system-ui, sans-serif);
+  }
+  @supports (color: light-dark(red, red)) {
+    :host {
+      --_accent: var(--flinks-link-accent, light-dark(#0b57d0, #a8c7fa));
+    }
   }
   :host([display='dialog']) {
     display: inline-block;
@@ -144,6 +149,9 @@ export const styles = css`
     border: var(--_line);
     border-radius: var(--_radius);
     overscroll-behavior: contain;
+  }
+  dialog:not([open]) {
+    display: none;
   }
   dialog::backdrop {
     background: rgb(0 0 0 / 55%);

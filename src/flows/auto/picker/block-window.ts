@@ -35,6 +35,8 @@ export class BlockWindow {
     this.#list = list;
     if (!list) return false;
     this.#numbers = new Map([...list.querySelectorAll('.block')].map((block, number) => [block, number]));
+    // Without it, as in jsdom, the first rows are all that is seen.
+    if (!('IntersectionObserver' in window)) return true;
     // As much again above and below: what is scrolled to is there already.
     this.#observer = new IntersectionObserver(entries => this.#hear(entries), {
       root: list,

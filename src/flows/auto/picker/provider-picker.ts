@@ -196,7 +196,7 @@ export class ProviderPicker implements ReactiveController {
   }
 
   #scroll(list: Element | undefined): void {
-    if (this.#scrollTo === 'top') list?.scrollTo({ top: 0, behavior: 'instant' });
+    if (this.#scrollTo === 'top') list?.scrollTo?.({ top: 0, behavior: 'instant' });
     // Chromium warns of what is scrolled to in a block that was hollow until now, unless it has looked at it before.
     if (this.#scrollTo === 'active' && list?.clientHeight)
       list.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
