@@ -1,4 +1,5 @@
 import { html, type LitElement, type TemplateResult } from 'lit';
+import { warn } from '../browser/warn.js';
 import type { Messages } from '../i18n/messages.js';
 import type { CloseSource } from '../types.js';
 
@@ -20,6 +21,8 @@ export class ModalDialog {
   readonly #host: LitElement;
   readonly #onRequest: (source: CloseSource) => void;
   readonly #onClosed: () => void;
+  /** Hears that the open dialog is not drawn any more. */
+  #watch: ResizeObserver | undefined;
 
   /**
    * @param onRequest - the user wants to close
@@ -43,12 +46,14 @@ export class ModalDialog {
     // Without it, as in jsdom, the dialog is open and not modal.
     if (dialog.showModal) dialog.showModal();
     else dialog.setAttribute('open', '');
+    this.#closeWhenHidden(dialog);
     this.#host.requestUpdate();
   }
 
   /** Focus returns to what had it before. */
   close(): void {
     const dialog = this.#element;
+    this.#watch?.disconnect();
     if (dialog?.close) dialog.close();
     else dialog?.removeAttribute('open');
     this.#host.requestUpdate();
@@ -66,6 +71,7 @@ export class ModalDialog {
         lang=${messages.language}
         aria-labelledby="title"
         @keydown=${this.#onKeydown}
+        @keyup=${this.#onKeyup}
         @cancel=${this.#onCancel}
         @close=${this.#onClose}
       >
@@ -93,7 +99,14 @@ export class ModalDialog {
   readonly #onKeydown = (event: KeyboardEvent): void => {
     // Keys that compose a character belong to the input method; Safari reports the last of them with keyCode 229.
     if (event.isComposing || event.keyCode === 229) return;
-    if (event.key === 'Escape' && !event.defaultPrevented) this.#ask(event);
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    // A dialog of the page around it would close as well.
+    event.stopPropagation();
+    this.#ask(event);
+  };
+
+  readonly #onKeyup = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') event.stopPropagation();
   };
 
   readonly #onCancel = (event: Event): void => {
@@ -103,6 +116,27 @@ export class ModalDialog {
   readonly #onClose = (): void => {
     if (!this.open) this.#onClosed();
   };
+
+  /**
+   * In a menu that hides itself, or inside of a dialog that closes, an open dialog is not drawn, and being modal it makes the
+   * page unusable. It cannot be drawn elsewhere: moved in the document, Connect's frame would load again.
+   */
+  #closeWhenHidden(dialog: HTMLElement): void {
+    // Where nothing is drawn, as in jsdom, nothing is hidden.
+    if (!('ResizeObserver' in window)) return;
+    const check = () => {
+      if (!this.open || dialog.getClientRects().length || !this.#host.isConnected) return;
+      this.close();
+      this.#onClosed();
+      warn('is hidden by this page while its dialog is open: it was closed. Put it outside of what hides itself.');
+    };
+    this.#watch?.disconnect();
+    // In a task of its own: what closes it changes sizes again.
+    this.#watch = new ResizeObserver(() => setTimeout(check));
+    this.#watch.observe(dialog);
+    // One that is hidden from the start has no size that changes.
+    check();
+  }
 
   #ask(event: Event): void {
     event.preventDefault();

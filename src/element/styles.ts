@@ -23,6 +23,22 @@ export const styles = css`
   [hidden] {
     display: none;
   }
+  /* What a page says of its own text. */
+  .trigger,
+  .panel,
+  dialog {
+    text-align: start;
+    text-indent: 0;
+    text-transform: none;
+    text-shadow: none;
+    letter-spacing: normal;
+    word-spacing: normal;
+    word-break: normal;
+    white-space: normal;
+    hyphens: manual;
+    cursor: auto;
+    -webkit-text-fill-color: currentcolor;
+  }
   .panel {
     max-inline-size: var(--flinks-link-width, none);
     color: var(--_text);
@@ -149,6 +165,11 @@ export const styles = css`
     border: var(--_line);
     border-radius: var(--_radius);
     overscroll-behavior: contain;
+    /* A page that is hidden or dead to the mouse under another dialog must not take this one with it. */
+    visibility: visible;
+    pointer-events: auto;
+    -webkit-user-select: text;
+    user-select: text;
   }
   dialog:not([open]) {
     display: none;

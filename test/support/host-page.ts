@@ -3,6 +3,8 @@ import type { FlinksLink } from '../../src/element.js';
 
 /** A page as its authors have written it. */
 export interface HostPage {
+  /** Address of its style sheet. */
+  readonly style?: string;
   /** Addresses of scripts that run before the element's own, in this order. */
   readonly before?: readonly string[];
   /** A script that runs after them, and before the element's own. */
@@ -24,6 +26,7 @@ async function addScript(page: Document, set: Partial<HTMLScriptElement>): Promi
 
 /** Opens the page in a frame, which the caller removes, with the element's script after what the page has. */
 export async function openPage({
+  style,
   before = [],
   script = '',
   markup = '',
@@ -31,13 +34,20 @@ export async function openPage({
   const frame = document.createElement('iframe');
   frame.src = '/test/hosts/landing.html';
   frame.width = '800';
-  frame.height = '900';
+  frame.height = '500';
   const loaded = oneEvent(frame, 'load');
   document.body.append(frame);
   await loaded;
   const inside = frame.contentWindow as HostWindow;
   const page = inside.document;
   const { body, head } = page;
+  if (style) {
+    const link = page.createElement('link');
+    Object.assign(link, { rel: 'stylesheet', href: style });
+    const styled = oneEvent(link, 'load');
+    head.append(link);
+    await styled;
+  }
   for (const src of before) await addScript(page, { src });
   const element = page.createElement('script');
   Object.assign(element, { type: 'module', src: '/virtual-element.js' });
