@@ -35,14 +35,19 @@ export class WaitingView implements FlowView {
     const { href, onFollow, bringToFront, usePage } = this.#waiting;
     return html`<div class="card">
       <slot name="waiting">
-        ${notice?.code === 'popup-blocked' ? nothing : html`<p part="message">${texts.waiting}</p>`}
+        ${notice?.code === 'popup-blocked' ? nothing : html`<p part="message" .textContent=${texts.waiting}></p>`}
       </slot>
       <div class="actions">
         ${
           href
-            ? html`<a href=${href} target="_blank" rel="noopener" part="action" @click=${onFollow}
-                >${texts.openBank}</a
-              >`
+            ? html`<a
+                href=${href}
+                target="_blank"
+                rel="noopener"
+                part="action"
+                @click=${onFollow}
+                .textContent=${texts.openBank}
+              ></a>`
             : nothing
         }
         ${bringToFront ? action(texts.bringToFront, bringToFront) : nothing}

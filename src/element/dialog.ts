@@ -76,7 +76,7 @@ export class ModalDialog {
         @close=${this.#onClose}
       >
         <div part="header">
-          <h2 id="title" tabindex="-1" autofocus>${messages.title}</h2>
+          <h2 id="title" tabindex="-1" autofocus .textContent=${messages.title}></h2>
           <button
             part="close"
             type="button"
@@ -128,7 +128,9 @@ export class ModalDialog {
       if (!this.open || dialog.getClientRects().length || !this.#host.isConnected) return;
       this.close();
       this.#onClosed();
-      warn('is hidden by this page while its dialog is open: it was closed. Put it outside of what hides itself.');
+      warn(
+        'is hidden by this page while its dialog is open: it was closed. Put it outside of what hides itself.',
+      );
     };
     this.#watch?.disconnect();
     // In a task of its own: what closes it changes sizes again.

@@ -9,6 +9,7 @@ import { warnAboutIgnored } from './dev-warnings.js';
 import { ModalDialog } from './dialog.js';
 import { Flows } from './flows.js';
 import { FormValue } from './form-value.js';
+import { PageLanguage } from './page-language.js';
 import { announcement, announcer, panel, type PanelState } from './panel.js';
 import { Preconnect } from './preconnect.js';
 import { ReturnsController } from './returns-controller.js';
@@ -124,6 +125,7 @@ export class FlinksLinkElement extends FlinksLinkSettings {
 
   constructor() {
     super();
+    new PageLanguage(this);
     new AutoStart(
       this,
       () => ({

@@ -62,7 +62,7 @@ export const announcement = (state: PanelState): string =>
 
 /** A live region. It is there before its text is, or the first text would not be heard. */
 export const announcer = (text: string, { language }: Messages): TemplateResult =>
-  html`<p class="announcer" role="status" lang=${language}>${text}</p>`;
+  html`<p class="announcer" role="status" lang=${language} .textContent=${text}></p>`;
 
 /** A message for developers; what a bank or Flinks said of a refusal, as text; or the bare code. */
 function detail({ code, message, cause }: FlinksLinkError): string {
@@ -75,29 +75,31 @@ function detail({ code, message, cause }: FlinksLinkError): string {
 function body(state: PanelState): TemplateResult | typeof nothing {
   const { messages, status, error, restart, restartable, framed } = state;
   const text = sentence(state);
-  if (state.over) return html`<div class="card"><p part="message">${text}</p></div>`;
+  if (state.over) return html`<div class="card"><p part="message" .textContent=${text}></p></div>`;
   switch (status) {
     case 'opening':
     case 'loading':
       return html`<div class=${framed ? 'cover' : 'card'}>
-        <slot name="loading"><span part="spinner"></span><span part="message">${text}</span></slot>
+        <slot name="loading"
+          ><span part="spinner"></span><span part="message" .textContent=${text}></span
+        ></slot>
       </div>`;
     case 'succeeded':
       // A frame that is kept shows the landing page of the host.
       if (framed) return nothing;
       return html`<div class="card">
-        <slot name="success"><p part="message">${text}</p></slot>
+        <slot name="success"><p part="message" .textContent=${text}></p></slot>
       </div>`;
     case 'cancelled':
       return html`<div class="card">
-        <p part="message">${text}</p>
+        <p part="message" .textContent=${text}></p>
         ${restartable ? action(messages.restart, restart) : nothing}
       </div>`;
     case 'failed':
       return html`<div class="card">
         <slot name="error">
-          <p part="message">${text}</p>
-          ${error ? html`<p class="detail">${detail(error)}</p>` : nothing}
+          <p part="message" .textContent=${text}></p>
+          ${error ? html`<p class="detail" .textContent=${detail(error)}></p>` : nothing}
         </slot>
         ${error?.retryable && restartable ? action(messages.restart, restart) : nothing}
       </div>`;
@@ -115,7 +117,7 @@ export const panel = (state: PanelState): TemplateResult => html`
     ${
       state.notice
         ? html`<div part="notice">
-            <span>${state.messages.notices[state.notice.code]}</span>
+            <span .textContent=${state.messages.notices[state.notice.code]}></span>
             ${state.notice.retryable ? action(state.messages.retry, state.retry) : nothing}
           </div>`
         : nothing

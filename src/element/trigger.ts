@@ -82,8 +82,8 @@ export class Trigger implements ReactiveController {
   #own({ messages: { title, language }, disabled, link, onClick }: TriggerState): TemplateResult {
     const trigger =
       link && !disabled
-        ? html`<a part="action" href=${link.href} target="_blank" rel="noopener">${title}</a>`
-        : html`<button part="action" type="button" ?disabled=${disabled}>${title}</button>`;
+        ? html`<a part="action" href=${link.href} target="_blank" rel="noopener" .textContent=${title}></a>`
+        : html`<button part="action" type="button" ?disabled=${disabled} .textContent=${title}></button>`;
     return html`<span class="trigger" lang=${language} @click=${onClick}>${trigger}</span>`;
   }
 

@@ -2,6 +2,7 @@ import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { origins } from 'virtual:origins';
 import type { FlinksLink } from '../../src/element.js';
 import { connectUrl, frameOf, link, tokenFunction } from '../support/connect.js';
+import { waitUntil } from '../support/wait-until.js';
 
 /** Starts a session that is bound to fail, and gives its error as the page hears and shows it. */
 async function failure(set: Partial<FlinksLink> | object, prepare: (element: FlinksLink) => void = () => {}) {
@@ -203,6 +204,21 @@ describe('the language', () => {
     element.display = 'dialog';
     outer.attachShadow({ mode: 'open' }).append(element);
     expect(await shown(element)).to.equal(french);
+    // What is around them may speak another language later, with nothing else changed.
+    outer.setAttribute('lang', 'en');
+    await waitUntil(async () => (await shown(element)) === english);
+  });
+
+  it('follows the page, also where a translator has put elements around the text', async () => {
+    const page = await fixture(html`<div lang="en"><flinks-link display="dialog"></flinks-link></div>`);
+    const element = page.querySelector('flinks-link')!;
+    expect(await shown(element)).to.equal(english);
+    const button = element.shadowRoot?.querySelector('[part=action]');
+    const font = document.createElement('font');
+    font.append(...(button?.childNodes ?? []));
+    button?.append(font);
+    page.setAttribute('lang', 'fr');
+    await waitUntil(async () => (await shown(element)) === french);
   });
 });
 

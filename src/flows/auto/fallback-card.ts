@@ -12,7 +12,7 @@ export function fallbackCard(
 ): TemplateResult {
   const { fallback, useConnect } = texts[language];
   return html`<div class="card">
-    <p part="message">${fallback}</p>
+    <p part="message" .textContent=${fallback}></p>
     <div class="actions">
       ${action(useConnect, onConnect)} ${action(messagesIn(language).giveUp, onGiveUp)}
     </div>

@@ -35,3 +35,14 @@ export function whereTo(key: string, { at, last, inList }: Place): number | 'fie
       return undefined;
   }
 }
+
+/**
+ * Keeps a key that types or edits from shortcuts of the page, which see the element in the place of the field. Keys that
+ * leave the field, and shortcuts proper, go on to the page.
+ */
+export function keepTyping(event: KeyboardEvent): void {
+  const { key, ctrlKey, metaKey, altKey } = event;
+  // AltGr, which types, is Ctrl and Alt on Windows.
+  const isShortcut = metaKey || (ctrlKey && !altKey);
+  if (!isShortcut && !/^(?:Tab|Escape|F\d+)$/.test(key)) event.stopPropagation();
+}

@@ -32,7 +32,7 @@ export const optionId = (groups: readonly Group[], position: number): string =>
 
 /** A question mark and the text after it: in the last option, or on a button where there is no list. */
 export const notListed = (text: string): TemplateResult =>
-  html`<span class="logo" aria-hidden="true">?</span><span class="name">${text}</span>`;
+  html`<span class="logo" aria-hidden="true">?</span><span class="name" .textContent=${text}></span>`;
 
 /** A press keeps the focus where it is: in the field. */
 const keepFocus = (event: Event): void => {
@@ -61,7 +61,9 @@ export function providerList(view: ProviderListView): TemplateResult {
     return option(
       position,
       `bank-${index}`,
-      html`${logos.template(name, provider.logo)}<span class="name"><bdi>${name}</bdi></span>`,
+      html`${logos.template(name, provider.logo)}<span class="name" translate="no"
+          ><bdi .textContent=${name}></bdi
+        ></span>`,
     );
   };
   let number = 0;
@@ -80,7 +82,12 @@ export function providerList(view: ProviderListView): TemplateResult {
   const group = ({ country, blocks }: Group, order: number) =>
     headed
       ? html`<div role="group" aria-labelledby="country-${order}">
-          <div id="country-${order}" class="country" role="presentation">${headingOf(country)}</div>
+          <div
+            id="country-${order}"
+            class="country"
+            role="presentation"
+            .textContent=${headingOf(country)}
+          ></div>
           ${blocks.map(block)}
         </div>`
       : blocks.map(block);

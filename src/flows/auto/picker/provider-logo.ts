@@ -24,7 +24,7 @@ export class ProviderLogos {
 
   template(name: string, logo: string | undefined): TemplateResult {
     // A new image for each URL: a reused one would show the previous logo until the next one has loaded.
-    return html`<span class="logo" aria-hidden="true"
+    return html`<span class="logo" aria-hidden="true" translate="no"
       >${lettersOf(name)}${
         logo && !this.#broken.has(logo)
           ? keyed(

@@ -5,7 +5,7 @@ import type { ViewHost } from '../../../session/flow.js';
 import type { Language } from '../../../types.js';
 import type { PickerTexts } from '../texts.js';
 import { BlockWindow } from './block-window.js';
-import { whereTo } from './picker-keys.js';
+import { keepTyping, whereTo } from './picker-keys.js';
 import { type Group, groupRows, rowAt } from './provider-groups.js';
 import { listId, notListed, optionId, providerList } from './provider-list.js';
 import { ProviderLogos } from './provider-logo.js';
@@ -70,6 +70,8 @@ export class ProviderPicker implements ReactiveController {
   /** What has to be scrolled to. */
   #scrollTo: 'top' | 'active' | undefined;
   #announcement = '';
+  /** The key that was pressed last, where it has done its work here. */
+  #used: string | undefined;
   #focused = false;
 
   constructor(host: ViewHost, options: ProviderPickerOptions) {
@@ -126,7 +128,7 @@ export class ProviderPicker implements ReactiveController {
     return html`<div part="picker" lang=${language}>
       ${loading || this.#search ? this.#field(texts) : nothing}
       <div class="results ${roomy ? 'roomy' : ''}">
-        ${this.#found ? nothing : html`<p part="message">${this.#announcement}</p>`}
+        ${this.#found ? nothing : html`<p part="message" .textContent=${this.#announcement}></p>`}
         ${
           banks && this.#search
             ? providerList({
@@ -157,6 +159,7 @@ export class ProviderPicker implements ReactiveController {
       active: active < 0 ? undefined : optionId(this.#groups, active),
       onInput: this.#onInput,
       onKeydown: this.#onKeydown,
+      onKey: this.#onKey,
       onClear: this.#onClear,
     });
   }
@@ -240,7 +243,11 @@ export class ProviderPicker implements ReactiveController {
     this.#options.onChoose(index === undefined ? undefined : (this.#list as readonly ReadProvider[])[index]);
   }
 
-  readonly #onInput = (event: Event): void => this.#type((event.currentTarget as HTMLInputElement).value);
+  readonly #onInput = (event: Event): void => {
+    // To the page it would be the input of a value of the element.
+    event.stopPropagation();
+    this.#type((event.currentTarget as HTMLInputElement).value);
+  };
 
   readonly #onClear = (): void => {
     this.clear();
@@ -254,9 +261,19 @@ export class ProviderPicker implements ReactiveController {
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
     // Keys that compose a character belong to the input method; Safari reports the last of them with keyCode 229.
-    if (event.isComposing || event.keyCode === 229) return;
-    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if (this.#isHandled(event)) event.preventDefault();
+    const composes = event.isComposing || event.keyCode === 229;
+    if (composes || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey)
+      return keepTyping(event);
+    const isUsed = this.#isHandled(event);
+    this.#used = isUsed ? event.key : undefined;
+    if (!isUsed) return keepTyping(event);
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (event.key === this.#used) event.stopPropagation();
+    else keepTyping(event);
   };
 
   /** Returns whether the key has done its work here. */

@@ -10,12 +10,14 @@ export interface SearchFieldView {
   readonly active: string | undefined;
   readonly onInput: (event: Event) => void;
   readonly onKeydown: (event: KeyboardEvent) => void;
+  /** Of a key that is released, or has typed. */
+  readonly onKey: (event: KeyboardEvent) => void;
   readonly onClear: () => void;
 }
 
 /** The field that a bank is searched in, which is a combobox, with its label and a button that empties it. */
 export const searchField = (view: SearchFieldView): TemplateResult => html`
-  <label for="search">${view.texts.label}</label>
+  <label for="search" .textContent=${view.texts.label}></label>
   <div class="field">
     <svg viewBox="0 0 24 24" aria-hidden="true">
       <circle cx="11" cy="11" r="6" />
@@ -40,6 +42,8 @@ export const searchField = (view: SearchFieldView): TemplateResult => html`
       .value=${view.text}
       @input=${view.onInput}
       @keydown=${view.onKeydown}
+      @keypress=${view.onKey}
+      @keyup=${view.onKey}
     />
     ${
       view.text

@@ -1,7 +1,8 @@
+import { install, uninstall } from '@github/hotkey';
 import { expect } from '@open-wc/testing';
 import { canadianBanks } from '../../../support/banks.js';
 import { press, type } from '../../../support/input.js';
-import { active, field, focused, listbox, option, picker } from '../../../support/picker.js';
+import { active, field, focused, listbox, names, option, picker } from '../../../support/picker.js';
 import type { PickerHost } from '../../../support/picker-host.js';
 
 const [first, second] = ['Desjardins', 'RBC Royal Bank'];
@@ -215,5 +216,75 @@ describe('by keyboard', () => {
     await press('Tab');
     expect(document.activeElement === after).to.equal(true);
     after.remove();
+  });
+});
+
+describe('the page around the search', () => {
+  /** What hears keys in the page: a shortcut of GitHub's library on a button, and a listener of the document. */
+  async function withShortcuts(
+    run: (host: PickerHost, seen: { pressed: number; heard: string[] }) => Promise<void>,
+  ) {
+    const host = await picker({ list: canadianBanks });
+    const seen = { pressed: 0, heard: [] as string[] };
+    const button = document.createElement('button');
+    button.addEventListener('click', () => seen.pressed++);
+    document.body.append(button);
+    install(button, 't');
+    const hear = (event: Event) => seen.heard.push(`${event.type} ${(event as KeyboardEvent).key}`);
+    const types = ['keydown', 'keypress', 'keyup', 'input'];
+    for (const type of types) document.addEventListener(type, hear);
+    try {
+      await run(host, seen);
+    } finally {
+      for (const type of types) document.removeEventListener(type, hear);
+      uninstall(button);
+      button.remove();
+    }
+  }
+
+  it('has no shortcut pressed by what is typed, and hears neither keys nor the input', () =>
+    withShortcuts(async (host, seen) => {
+      await type('tangerine');
+      await keys(host, 'ArrowDown', 'ArrowDown', 'Backspace', 'Enter', 'Escape');
+      expect(field(host).value).to.equal('');
+      expect(seen).to.deep.equal({ pressed: 0, heard: [] });
+    }));
+
+  it('hears what the search has no use for: shortcuts with Ctrl, and an Escape with nothing to undo', () =>
+    withShortcuts(async (host, seen) => {
+      // WebDriver presses no two keys at once.
+      for (const kind of ['keydown', 'keyup'])
+        field(host).dispatchEvent(
+          new KeyboardEvent(kind, { key: 'b', ctrlKey: true, bubbles: true, composed: true }),
+        );
+      await keys(host, 'Escape');
+      expect(seen.heard).to.include.members(['keydown b', 'keyup b', 'keydown Escape', 'keyup Escape']);
+      expect(seen.pressed).to.equal(0);
+    }));
+});
+
+describe('a page translator, which puts elements around texts', () => {
+  const translate = (host: PickerHost) => {
+    for (const element of host.renderRoot.querySelectorAll('.name bdi, .country, [part=message]')) {
+      const font = document.createElement('font');
+      font.append(...element.childNodes);
+      element.append(font);
+    }
+  };
+
+  it('leaves the names of banks, and changes none of those that come later', async () => {
+    const host = await picker({ list: canadianBanks });
+    for (const each of host.renderRoot.querySelectorAll('[role=option]:not(.unlisted) .name'))
+      expect(each.getAttribute('translate')).to.equal('no');
+    translate(host);
+    await type('van');
+    await host.updateComplete;
+    expect(names(host)).to.deep.equal([last, notListed]);
+    translate(host);
+    await type('q');
+    await host.updateComplete;
+    translate(host);
+    await keys(host, 'Escape');
+    expect(names(host).slice(0, 2)).to.deep.equal([first, second]);
   });
 });
