@@ -32,13 +32,13 @@ const entries = {
 
 /** Kilobytes of 1,024 bytes, gzip -9. The build fails above them. */
 const budgets = {
-  'cdn/flinks-link': 38.1,
-  'cdn/flinks-connect': 26.4,
-  'cdn/flinks-outbound': 25.1,
-  index: 33.5,
-  'protocol/index': 6,
+  'cdn/flinks-link': 38.6,
+  'cdn/flinks-connect': 26.9,
+  'cdn/flinks-outbound': 25.6,
+  index: 34,
+  'protocol/index': 6.3,
   callback: 1.8,
-  react: 33.7,
+  react: 34.2,
 };
 
 /** What the host has of its own. */

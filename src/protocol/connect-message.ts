@@ -70,7 +70,7 @@ function urlFields(value: unknown): Fields {
     const url = new URL(address, 'https://relative.invalid');
     if (/^(?:javascript|data|blob|file|about|vbscript):$/.test(url.protocol)) return {};
     const [state, ...more] = url.searchParams.getAll(connectState);
-    return { ...loginFields(url.searchParams), state: more.length ? undefined : state };
+    return { ...loginFields(url.search.slice(1)), state: more.length ? undefined : state };
   } catch {
     return {};
   }

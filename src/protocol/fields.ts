@@ -17,9 +17,9 @@ export const text = (value: unknown, max: number): string | undefined =>
     ? value
     : undefined;
 
-/** An identifier: text without blanks. loginIds are not always GUIDs, so nothing more is asked. */
+/** An identifier: text without blanks, or a whole number. loginIds are not always GUIDs, so nothing more is asked. */
 export const id = (value: unknown): string | undefined => {
-  const found = text(value, 256);
+  const found = text(Number.isSafeInteger(value) ? String(value) : value, 256);
   return found !== undefined && !/\s/u.test(found) ? found : undefined;
 };
 
@@ -34,12 +34,31 @@ export const isVschar = (value: unknown, max: number): value is string =>
 /** A state: 1 to 1,024 characters (RFC 6749, A.5; longer than 1,000 is seen in the wild). */
 export const isState = (value: unknown): value is string => isVschar(value, 1_024);
 
-/** One id, a comma list, or an array: the form for several accounts is undocumented. */
-function idList(value: unknown): string[] {
-  const parts = typeof value === 'string' ? value.slice(0, maxText).split(',') : value;
-  if (!Array.isArray(parts) || parts.length > maxAccounts) return [];
-  return [...new Set(parts.flatMap(part => id(typeof part === 'string' ? part.trim() : undefined) ?? []))];
+/** The parts of a list that came as text: JSON, or with commas. What only looks like JSON has none. */
+function partsOf(list: string): unknown {
+  if (!/^\s*[[{"]/.test(list)) return list.split(',');
+  try {
+    return JSON.parse(list);
+  } catch {
+    return [];
+  }
 }
+
+/** One id, a list as text, or an array: the form for several accounts is undocumented. */
+function idList(value: unknown): string[] {
+  if (Number.isSafeInteger(value)) return [String(value)];
+  const parts = typeof value === 'string' ? partsOf(value.slice(0, maxText)) : value;
+  if (!Array.isArray(parts) || parts.length > maxAccounts) return [];
+  return [...new Set(parts.flatMap(part => id(typeof part === 'string' ? part.trim() : part) ?? []))];
+}
+
+/**
+ * A query in which a plus stands for itself. An id has no blank, so that a plus in one is a plus that was not encoded.
+ *
+ * @param search - without its question mark
+ */
+export const idQuery = (search: string): URLSearchParams =>
+  new URLSearchParams(`?${search.replaceAll('+', '%2B')}`);
 
 /** Accounts that a message or a return names: one of these two fields, one of three forms. */
 export function accountsOf(fields: Fields): readonly string[] {
@@ -47,18 +66,26 @@ export function accountsOf(fields: Fields): readonly string[] {
   return Object.freeze(single.length ? single : idList(field(fields, 'accountIds')));
 }
 
-/** The parameters of Connect's redirect after a login, not checked yet. A doubled one is left out. */
-export function loginFields(query: URLSearchParams): Fields {
-  const one = (name: string): string | undefined => {
+/**
+ * The parameters of Connect's redirect after a login, not checked yet. A doubled one is left out.
+ *
+ * @param search - without its question mark
+ */
+export function loginFields(search: string): Fields {
+  const one = (query: URLSearchParams, name: string): string | undefined => {
     const all = query.getAll(name);
     return all.length === 1 ? all[0] : undefined;
   };
+  const query = new URLSearchParams(`?${search}`);
+  const ids = idQuery(search);
   return {
-    loginId: one('loginId'),
-    institution: one('institution'),
-    requestId: one('requestId'),
-    tag: one('tag'),
-    accountId: query.getAll('accountId').flatMap(idList),
+    loginId: one(ids, 'loginId'),
+    institution: one(query, 'institution'),
+    requestId: one(ids, 'requestId'),
+    tag: one(query, 'tag'),
+    accountId: ['accountId', 'accountId[]', 'accountIds', 'accountIds[]'].flatMap(name =>
+      ids.getAll(name).flatMap(idList),
+    ),
   };
 }
 

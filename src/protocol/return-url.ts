@@ -1,6 +1,17 @@
 import { FlinksLinkError } from '../errors.js';
 import type { CodeOutcome, LinkedOutcome, LoginOutcome } from '../types.js';
-import { accountsOf, compact, id, isState, isVschar, label, loginFields, maxTag, text } from './fields.js';
+import {
+  accountsOf,
+  compact,
+  id,
+  idQuery,
+  isState,
+  isVschar,
+  label,
+  loginFields,
+  maxTag,
+  text,
+} from './fields.js';
 import { filterQuery } from './query.js';
 import { connectState } from './redirect-uri.js';
 import { isExpired, type Transaction } from './transaction.js';
@@ -40,7 +51,7 @@ export const isAuthorizationFailure = (cause: unknown): cause is AuthorizationFa
   (cause as Partial<AuthorizationFailure> | undefined)?.name === failureName;
 
 const responseNames: readonly string[] =
-  /* @__PURE__ */ `code state error error_description error_uri iss status loginId institution accountId requestId tag demo ${connectState}`.split(
+  /* @__PURE__ */ `code state error error_description error_uri iss status loginId institution accountId accountId[] accountIds accountIds[] requestId tag demo ${connectState}`.split(
     ' ',
   );
 
@@ -127,16 +138,17 @@ function checkTransaction(url: URL, transaction: Transaction, now: number): void
 }
 
 /** The response's parameters by name: each stands once, is not empty and has the characters and length that it may. */
-function readResponse(query: URLSearchParams) {
-  const one = (name: string, max?: number): string | undefined => {
-    const [value, ...more] = query.getAll(name);
+function readResponse(search: string) {
+  const query = new URLSearchParams(`?${search}`);
+  const one = (name: string, max?: number, from = query): string | undefined => {
+    const [value, ...more] = from.getAll(name);
     if (more.length) throw invalid(` has more than one ${name}`);
     if (value && max && !isVschar(value, max)) throw invalid(`'s ${name} is malformed`);
     return value || undefined;
   };
   const response = {
     code: one('code', 4_096),
-    loginId: one('loginId', 256),
+    loginId: one('loginId', 256, idQuery(search)),
     error: one('error', 256),
     status: one('status', 256),
     iss: one('iss', 512),
@@ -152,11 +164,11 @@ function readResponse(query: URLSearchParams) {
 
 function toLogin(
   loginId: string,
-  query: URLSearchParams,
+  search: string,
   flow: LoginOutcome['flow'],
   { state, tag }: Transaction,
 ): ReturnResult {
-  const fields = loginFields(query);
+  const fields = loginFields(search);
   return compact<Anonymous<LoginOutcome>>({
     type: 'login',
     flow,
@@ -188,8 +200,8 @@ export function readReturn(url: URL, transaction: Transaction, now: number): Ret
   checkTransaction(url, transaction, now);
 
   const isOwn = ownOf(transaction.redirectUri);
-  const query = new URLSearchParams([...url.searchParams].filter(pair => !isOwn(...pair)));
-  const { code, loginId, error, status, iss, description } = readResponse(query);
+  const search = filterQuery(url.search.slice(1), (name, value) => !isOwn(name, value));
+  const { code, loginId, error, status, iss, description } = readResponse(search);
   const { flow, state, issuer } = transaction;
   const redirected = flow === 'outbound';
 
@@ -200,7 +212,7 @@ export function readReturn(url: URL, transaction: Transaction, now: number): Ret
   }
   if (redirected && issuer && iss !== issuer) throw invalid("'s iss does not match issuer");
   if (error) return refusal(error, description, state);
-  if (loginId && !redirected) return toLogin(loginId, query, flow, transaction);
+  if (loginId && !redirected) return toLogin(loginId, search, flow, transaction);
   return compact<Anonymous<CodeOutcome>>({
     type: 'code',
     code,

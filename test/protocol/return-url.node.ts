@@ -136,7 +136,13 @@ describe('readReturn', () => {
       ['no account', 'accountId=', { accountIds: [] }],
       ['two banks say nothing', 'institution=A&institution=B', {}],
       ['a bank that is no text', 'institution=a%00b', {}],
-      ['a requestId with a blank', 'requestId=a+b', {}],
+      ['a requestId with a blank', 'requestId=a%20b', {}],
+      ['a requestId with a plus that was not encoded', 'requestId=a+b', { requestId: 'a+b' }],
+      [
+        'accounts in the plural, with brackets, or as JSON',
+        'accountIds=a&accountId[]=b&accountId=["c"]',
+        { accountIds: ['c', 'b', 'a'] },
+      ],
       ['a tag that is too long', `tag=${'x'.repeat(1_001)}`, {}],
       ['a state of others', 'state=QC', {}],
     ];
@@ -506,7 +512,9 @@ describe('generated returns', () => {
           const name = flow === 'connect' ? 'flinks_state' : 'state';
           expect(url.searchParams.getAll(name)).to.deep.equal([state]);
           if (result.type === 'code') expect(url.searchParams.getAll('code')).to.contain(result.code);
-          if (result.type === 'login') expect(url.searchParams.getAll('loginId')).to.contain(result.loginId);
+          // A plus in an id stands for itself.
+          const written = new URLSearchParams(url.search.replaceAll('+', '%2B'));
+          if (result.type === 'login') expect(written.getAll('loginId')).to.contain(result.loginId);
           expect(isResponse(url)).to.equal(true);
         } catch (error) {
           if (!(error instanceof FlinksLinkError)) throw error;
