@@ -3,6 +3,7 @@ import { messagesIn } from '../i18n/localize.js';
 import type { FlowDefinition } from '../session/flow.js';
 import type { Outcome, Status } from '../types.js';
 import { AutoStart } from './auto-start.js';
+import { consumedIn } from './consumed.js';
 import { showStatus } from './css-states.js';
 import { define } from './define.js';
 import { warnAboutIgnored } from './dev-warnings.js';
@@ -87,11 +88,10 @@ export class FlinksLinkElement extends FlinksLinkSettings {
   /** The elements that are in a document. */
   static readonly #connected = new Set<FlinksLinkElement>();
 
-  readonly #consumed = new Set<string>();
   readonly #flows: Flows = new Flows(
     () => (this.constructor as typeof FlinksLinkElement).flows,
     this,
-    this.#consumed,
+    () => consumedIn(this.ownerDocument),
   );
   readonly #form = new FormValue(this, {
     name: () => this.name,
@@ -113,7 +113,7 @@ export class FlinksLinkElement extends FlinksLinkSettings {
     form: this.#form,
     dialog: this.#dialog,
     returns: this.#returns,
-    consumed: { has: text => this.#consumed.has(text), add: text => this.#consume(text) },
+    consumed: { has: text => consumedIn(this.ownerDocument).has(text), add: text => this.#consume(text) },
     isDisabled: () => this.#disabled,
   });
   readonly #trigger = new Trigger(this);
@@ -273,7 +273,7 @@ export class FlinksLinkElement extends FlinksLinkSettings {
 
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
     // A token that a session has taken leaves the tag: the setting has not changed.
-    if (name === 'authorize-token' && value === null && this.#consumed.has(old ?? '')) return;
+    if (name === 'authorize-token' && value === null && consumedIn(this.ownerDocument).has(old ?? '')) return;
     super.attributeChangedCallback(name, old, value);
   }
 
@@ -396,7 +396,7 @@ export class FlinksLinkElement extends FlinksLinkSettings {
 
   /** What reads the page's markup, session recorders and caches of pages among them, must not find a live token there. */
   #consume(text: string): void {
-    this.#consumed.add(text);
+    consumedIn(this.ownerDocument).add(text);
     if (this.getAttribute('authorize-token') === text) this.removeAttribute('authorize-token');
   }
 }
