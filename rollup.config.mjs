@@ -32,13 +32,13 @@ const entries = {
 
 /** Kilobytes of 1,024 bytes, gzip -9. The build fails above them. */
 const budgets = {
-  'cdn/flinks-link': 38.6,
-  'cdn/flinks-connect': 26.9,
-  'cdn/flinks-outbound': 25.6,
-  index: 34,
+  'cdn/flinks-link': 39.2,
+  'cdn/flinks-connect': 27.4,
+  'cdn/flinks-outbound': 26.2,
+  index: 34.6,
   'protocol/index': 6.3,
   callback: 1.8,
-  react: 34.2,
+  react: 34.8,
 };
 
 /** What the host has of its own. */

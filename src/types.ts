@@ -108,7 +108,8 @@ export type NoticeCode =
   | 'token-expired'
   | 'session-expired'
   | 'window-closed'
-  | 'authorization-failed';
+  | 'authorization-failed'
+  | 'consent-after-cancel';
 
 /** Who asked to close. */
 export type CloseSource = 'escape' | 'button' | 'connect' | 'method';

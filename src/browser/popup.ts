@@ -6,7 +6,6 @@ export interface Popup {
   /** Leaves the blank page for the bank's. */
   navigate(url: URL): void;
   focus(): void;
-  close(): void;
 }
 
 /** What the page may know of a window that is gone, or seems to be. */
@@ -25,6 +24,8 @@ export interface PopupOptions {
   readonly signal: AbortSignal;
   /** Tells once what became of the window. Only `blank` is a fact. */
   readonly onClosed: (how: Closed) => void;
+  /** The signal has aborted. Tells whether the window could be closed; else it may still be open. */
+  readonly onEnded: (isClosed: boolean) => void;
 }
 
 /** Milliseconds between two checks of the window. */
@@ -48,6 +49,18 @@ const isBlank = (opened: Window): boolean => {
   }
 };
 
+/**
+ * Whether this page can close it: while it shows a page of this origin, and in Firefox always. Chromium and WebKit let a page
+ * close a window at another origin only if that one knows its opener, and report the attempt as an error on the console.
+ */
+function isOurs(opened: Window): boolean {
+  try {
+    return opened.location.href !== '';
+  } catch {
+    return 'mozInnerScreenX' in window;
+  }
+}
+
 /** A page may have a function, or anything else, called `open`: then no window opens, as where the browser blocks it. */
 function openWindow(features: string): Window | null | undefined {
   try {
@@ -64,7 +77,7 @@ function openWindow(features: string): Window | null | undefined {
  *
  * @returns undefined when the browser has blocked it
  */
-export function openPopup({ text, language, signal, onClosed }: PopupOptions): Popup | undefined {
+export function openPopup({ text, language, signal, onClosed, onEnded }: PopupOptions): Popup | undefined {
   const [width, height] = [520, 760];
   const left = window.screenX + Math.max(0, (window.outerWidth - width) / 2);
   const top = window.screenY + Math.max(0, (window.outerHeight - height) / 2);
@@ -101,11 +114,14 @@ export function openPopup({ text, language, signal, onClosed }: PopupOptions): P
     else if (++checksClosed === checksInDoubt) tell('perhaps');
   };
   const timer = setInterval(check, pace);
-  const close = () => {
+  const close = (): boolean => {
     clearInterval(timer);
+    // COOP may have cut the tie to a window that reports to be closed.
+    if (opened.closed || !isOurs(opened)) return false;
     opened.close();
+    return true;
   };
-  signal.addEventListener('abort', close, { once: true });
+  signal.addEventListener('abort', () => onEnded(close()), { once: true });
   return {
     window: opened,
     navigate: url => {
@@ -114,6 +130,5 @@ export function openPopup({ text, language, signal, onClosed }: PopupOptions): P
       opened.location.replace(url.href);
     },
     focus: () => opened.focus(),
-    close,
   };
 }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { messagesIn } from '../i18n/localize.js';
 import type { FlowView, ViewState } from '../session/flow.js';
+import type { Language } from '../types.js';
 import { action } from './action.js';
 import { waitingTexts } from './waiting-texts.js';
 
@@ -18,7 +19,13 @@ export interface Waiting {
 
 /** The card of a session that waits for a window, or for a click that may open one. */
 export class WaitingView implements FlowView {
+  /** A window that cannot be closed from here may still be at the bank. */
+  isWindowLeft = false;
   #waiting: Waiting = {};
+
+  begin(): void {
+    this.isWindowLeft = false;
+  }
 
   /** For the next drawing, which a status brings about. */
   show(waiting: Waiting): void {
@@ -26,7 +33,13 @@ export class WaitingView implements FlowView {
   }
 
   sentence({ status, language }: ViewState): string | undefined {
-    return status === 'waiting' ? waitingTexts[language].waiting : undefined;
+    const { waiting, earlier } = waitingTexts[language];
+    if (status !== 'waiting') return undefined;
+    return this.isWindowLeft ? `${waiting} ${earlier}` : waiting;
+  }
+
+  remark(language: Language): string | undefined {
+    return this.isWindowLeft ? waitingTexts[language].left : undefined;
   }
 
   body({ status, language, notice, retry, giveUp }: ViewState): TemplateResult | undefined {
@@ -37,6 +50,7 @@ export class WaitingView implements FlowView {
       <slot name="waiting">
         ${notice?.code === 'popup-blocked' ? nothing : html`<p part="message" .textContent=${texts.waiting}></p>`}
       </slot>
+      ${this.isWindowLeft ? html`<p part="message" .textContent=${texts.earlier}></p>` : nothing}
       <div class="actions">
         ${
           href

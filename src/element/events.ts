@@ -1,5 +1,6 @@
 import type { FlinksLinkError } from '../errors.js';
 import type { ConnectStep } from '../protocol/connect-message.js';
+import type { Notice } from '../session/flow.js';
 import type { SessionEvent } from '../session/session.js';
 import type {
   CancelOutcome,
@@ -9,7 +10,6 @@ import type {
   HandoffOutcome,
   LinkedOutcome,
   LoginOutcome,
-  NoticeCode,
   Outcome,
   Target,
 } from '../types.js';
@@ -36,11 +36,8 @@ export class FlinksStepEvent extends FlinksEvent<ConnectStep> {
 }
 
 /** A recoverable problem; the element shows it on the page as well. */
-export class FlinksNoticeEvent extends FlinksEvent<{
-  readonly code: NoticeCode;
-  readonly retryable: boolean;
-}> {
-  constructor(detail: { readonly code: NoticeCode; readonly retryable: boolean }) {
+export class FlinksNoticeEvent extends FlinksEvent<Notice> {
+  constructor(detail: Notice) {
     super('flinks-notice', detail);
   }
 }

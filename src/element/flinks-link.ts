@@ -11,7 +11,7 @@ import { ModalDialog } from './dialog.js';
 import { Flows } from './flows.js';
 import { FormValue } from './form-value.js';
 import { PageLanguage } from './page-language.js';
-import { announcement, announcer, panel, type PanelState } from './panel.js';
+import { announcement, announcer, aside, panel, type PanelState } from './panel.js';
 import { Preconnect } from './preconnect.js';
 import { ReturnsController } from './returns-controller.js';
 import { type OpenOptions, SessionController } from './session-controller.js';
@@ -329,6 +329,7 @@ export class FlinksLinkElement extends FlinksLinkSettings {
         : nothing;
     return html`
       ${trigger} ${this.#preconnect.template()} ${announcer(dialog.open ? '' : text, messages)}
+      ${modal && !dialog.open ? aside(state) : nothing}
       ${
         modal
           ? dialog.template(messages, html`${panel(state)}${announcer(dialog.open ? text : '', messages)}`)
@@ -378,6 +379,7 @@ export class FlinksLinkElement extends FlinksLinkSettings {
       act,
       retry: () => act(() => current?.run?.retry()),
       restart: event => act(() => this.#start(event)),
+      remark: current?.live ? undefined : view?.remark?.(language),
       back: back && (() => act(back)),
       giveUp: () => act(() => this.#session.requestClose('button')),
     };

@@ -20,6 +20,8 @@ export interface PanelState extends ViewState {
   /** A new session can be started: nothing that it needs is missing. */
   readonly restartable: boolean;
   readonly restart: (event: Event) => void;
+  /** What the last session has left for the user to do. */
+  readonly remark: string | undefined;
   /** Goes back to a choice that was made in this session, where there was one. */
   readonly back: (() => void) | undefined;
 }
@@ -55,10 +57,22 @@ function sentence({ messages, status, error, handedOff, over }: PanelState): str
 }
 
 /** What a screen reader is told, politely. */
-export const announcement = (state: PanelState): string =>
-  state.notice
-    ? state.messages.notices[state.notice.code]
-    : (state.view?.sentence?.(state) ?? sentence(state));
+export const announcement = (state: PanelState): string => {
+  const { notice, messages, view, remark } = state;
+  const text = notice ? messages.notices[notice.code] : (view?.sentence?.(state) ?? sentence(state));
+  return remark ? `${text} ${remark}` : text;
+};
+
+/** What is left to say where the dialog, with the panel in it, is closed. */
+export const aside = ({
+  notice,
+  messages,
+  remark,
+  language,
+}: PanelState): TemplateResult | typeof nothing => {
+  const text = notice ? messages.notices[notice.code] : remark;
+  return text ? html`<p part="notice" lang=${language} .textContent=${text}></p>` : nothing;
+};
 
 /** A live region. It is there before its text is, or the first text would not be heard. */
 export const announcer = (text: string, { language }: Messages): TemplateResult =>
@@ -127,5 +141,6 @@ export const panel = (state: PanelState): TemplateResult => html`
       <div class="box" ?hidden=${!state.framed}></div>
       ${state.view?.body?.(state) ?? body(state)}
     </div>
+    ${state.remark ? html`<p class="remark" part="message" .textContent=${state.remark}></p>` : nothing}
   </div>
 `;

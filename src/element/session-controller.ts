@@ -136,7 +136,6 @@ export class SessionController {
     this.#current = undefined;
     session?.discard();
     this.view?.clear?.();
-    this.#definition = undefined;
     this.#host.dialog.close();
     this.#element.requestUpdate();
   }
@@ -157,7 +156,9 @@ export class SessionController {
     const session = this.#current;
     // Out of the document it is modal no more, though it would still say that it is open.
     this.#host.dialog.close();
-    if (!session?.cancel('disconnected')) return;
+    const wasLive = session?.cancel('disconnected');
+    session?.release();
+    if (!wasLive) return;
     if (session === this.#current) this.#current = undefined;
     this.#element.requestUpdate();
   }
@@ -218,12 +219,16 @@ export class SessionController {
   #use(flow: FlowDefinition): FlowView | undefined {
     if (flow !== this.#definition) this.view?.clear?.();
     this.#definition = flow;
-    return this.view;
+    const { view } = this;
+    view?.begin?.();
+    return view;
   }
 
   #begin(flow: (context: FlowContext) => FlowRun, attemptId = randomText(128)): Session {
     const element = this.#element;
-    this.#current?.cancel('aborted');
+    const previous = this.#current;
+    previous?.cancel('aborted');
+    previous?.release();
     // A listener may have opened another one at once, which would not be heard any more.
     if (this.#current?.live) this.drop();
     this.#modal = element.display === 'dialog';

@@ -101,6 +101,10 @@ export const styles = css`
   slot ~ .panel :is([part='notice'], .card) {
     margin-block-start: 0.75rem;
   }
+  .remark {
+    padding: 0.75rem 1.5rem;
+    text-align: center;
+  }
   .back {
     margin-block-end: 0.75rem;
   }

@@ -23,6 +23,8 @@ export const en: Messages = {
     'session-expired': 'Your previous session expired. Opening a new one…',
     'authorization-failed':
       'We couldn’t open your bank’s page again. If it’s still open in another window, finish there.',
+    'consent-after-cancel':
+      'You approved access at your bank after cancelling here. No bank account was linked.',
     'window-closed': 'The bank window seems to be closed. If it’s still open, finish there.',
   },
   errors: {

@@ -24,6 +24,8 @@ export const fr: Messages = {
     'session-expired': 'Votre session précédente a expiré. Ouverture d’une nouvelle session…',
     'authorization-failed':
       'Nous n’avons pas pu rouvrir la page de votre banque. Si elle est encore ouverte dans une autre fenêtre, vous pouvez y terminer l’opération.',
+    'consent-after-cancel':
+      'Vous avez donné votre accord à votre banque après avoir annulé ici. Aucun compte bancaire n’a été lié.',
     'window-closed':
       'La fenêtre de la banque semble fermée. Si elle est encore ouverte, vous pouvez y terminer l’opération.',
   },

@@ -30,3 +30,19 @@ export function deliver(
     context.emit({ type: 'fail', error });
   }
 }
+
+/** Reports that the user has consented at the bank after the session was cancelled. The code, if there is one, is dropped. */
+export function tellLateConsent(context: FlowContext, { url, transaction }: AuthorizationResponse): void {
+  try {
+    const result = readReturn(url, transaction, transaction.createdAt);
+    if (result.type === 'cancel') return;
+    const { attemptId } = context;
+    const state = result.type === 'linked' ? { state: result.state } : {};
+    context.emit({
+      type: 'notice',
+      notice: { code: 'consent-after-cancel', retryable: false, attemptId, ...state },
+    });
+  } catch {
+    // The bank has refused, or it is no response: nothing was granted.
+  }
+}

@@ -24,6 +24,10 @@ export interface Notice {
   readonly code: NoticeCode;
   /** Whether {@linkcode FlowRun.retry} would help. */
   readonly retryable: boolean;
+  /** With `consent-after-cancel`: of the session that was cancelled. */
+  readonly attemptId?: string;
+  /** With `consent-after-cancel`, where the backend took the redirect: the spent state, by which it can revoke. */
+  readonly state?: string;
 }
 
 /** A status that is not an end. */
@@ -56,6 +60,11 @@ export interface FlowContext {
   readonly attemptId: string;
   /** Aborts when the session ends, for whatever reason. It owns every listener, timer, window and frame of the flow. */
   readonly signal: AbortSignal;
+  /**
+   * Aborts with {@linkcode signal}; after a cancel only when the element leaves the document, is reset or starts the next
+   * session. It owns what waits for a window that may still be at the bank, and reports `consent-after-cancel` alone.
+   */
+  readonly released: AbortSignal;
   /** Reports to the session, synchronously. False: the page has prevented it, or the session is over. */
   emit(event: FlowEvent): boolean;
 }
@@ -150,7 +159,11 @@ export interface FlowView {
   sentence?(state: ViewState): string | undefined;
   /** A frame is to be seen, or its place is to be kept: during a session, and after one that left its frame. */
   readonly framed?: boolean;
-  /** Forgets what earlier sessions have left. */
+  /** What a session has left for the user to do, once it is over. */
+  remark?(language: Language): string | undefined;
+  /** A session begins: what earlier ones have left is no longer to be said. */
+  begin?(): void;
+  /** Takes away what earlier sessions have left. */
   clear?(): void;
 }
 

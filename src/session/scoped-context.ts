@@ -1,5 +1,6 @@
 import { on } from '../browser/on.js';
 import type { FlowContext, FlowEvent } from './flow.js';
+import { isConsentAfterCancel } from './session.js';
 
 /** A session as a flow within another one sees it: it can be left without an end of the session, and its failure is judged. */
 export class ScopedContext implements FlowContext {
@@ -21,13 +22,17 @@ export class ScopedContext implements FlowContext {
     return this.#controller.signal;
   }
 
+  get released(): AbortSignal {
+    return this.#session.released;
+  }
+
   /** From now on the flow tells the session nothing, and what it owns is released. */
   leave(): void {
     this.#controller.abort();
   }
 
   emit(event: FlowEvent): boolean {
-    if (this.signal.aborted) return false;
+    if (this.signal.aborted) return isConsentAfterCancel(event) && this.#session.emit(event);
     if (event.type !== 'fail') return this.#session.emit(event);
     this.#onFailure(event.error);
     return true;

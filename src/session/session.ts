@@ -9,6 +9,10 @@ export type SessionEvent =
   | { readonly type: 'end'; readonly outcome: Outcome; readonly error?: never }
   | { readonly type: 'end'; readonly error: FlinksLinkError; readonly outcome?: never };
 
+/** The one event that may come after a cancel. */
+export const isConsentAfterCancel = (event: FlowEvent): boolean =>
+  event.type === 'notice' && event.notice?.code === 'consent-after-cancel';
+
 /** Starts a flow. Errors that it throws, and those it reports later, end the session. */
 export type StartFlow = (context: FlowContext) => FlowRun;
 
@@ -26,6 +30,7 @@ export class Session implements FlowContext {
   #error: FlinksLinkError | undefined;
   #run: FlowRun | undefined;
   readonly #controller = new AbortController();
+  readonly #released = new AbortController();
   readonly #listener: (event: SessionEvent) => boolean;
   #resolve!: (outcome: Outcome) => void;
   #reject!: (reason: unknown) => void;
@@ -63,6 +68,10 @@ export class Session implements FlowContext {
     return this.#controller.signal;
   }
 
+  get released(): AbortSignal {
+    return this.#released.signal;
+  }
+
   /** Whether an outcome can still come. */
   get live(): boolean {
     return !this.signal.aborted;
@@ -94,7 +103,8 @@ export class Session implements FlowContext {
   }
 
   emit(event: FlowEvent): boolean {
-    if (!this.live) return false;
+    const isLate = isConsentAfterCancel(event) && !this.released.aborted;
+    if (!this.live && !isLate) return false;
     switch (event.type) {
       case 'status':
         return this.#move(event.status);
@@ -119,8 +129,14 @@ export class Session implements FlowContext {
 
   /** Forgets the session: nothing is emitted. The promise resolves with cancel `aborted`. */
   discard(): void {
+    this.release();
     if (!this.#close('idle')) return;
     this.#resolve(Object.freeze({ type: 'cancel', reason: 'aborted', attemptId: this.attemptId }));
+  }
+
+  /** Nothing that a cancel has left is waited for any more. */
+  release(): void {
+    this.#released.abort();
   }
 
   #move(status: LiveStatus): boolean {
@@ -160,6 +176,7 @@ export class Session implements FlowContext {
     this.#status = status;
     this.#notice = undefined;
     this.#controller.abort();
+    if (status !== 'cancelled') this.release();
     return true;
   }
 }

@@ -1,4 +1,5 @@
 import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { origins } from 'virtual:origins';
 import { type Closed, openPopup, type Popup, type PopupOptions } from '../../src/browser/popup.js';
 import { claim } from '../../src/returns/relay.js';
 import { freezeClock } from '../support/clock.js';
@@ -10,6 +11,7 @@ import { waitUntil } from '../support/wait-until.js';
 describe('a window to the bank', () => {
   let controller: AbortController;
   let closed: Closed[];
+  let ended: boolean[];
   let clock: ReturnType<typeof freezeClock>;
   /** Reads of the clock: one in each check of the window. */
   let checks: number;
@@ -19,6 +21,7 @@ describe('a window to the bank', () => {
   beforeEach(() => {
     controller = new AbortController();
     closed = [];
+    ended = [];
     bank = undefined;
     checks = checksClosed = 0;
     clock = freezeClock(() => {
@@ -36,6 +39,7 @@ describe('a window to the bank', () => {
     language: 'fr',
     signal: controller.signal,
     onClosed: how => closed.push(how),
+    onEnded: isClosed => ended.push(isClosed),
     ...others,
   });
 
@@ -181,10 +185,28 @@ describe('a window to the bank', () => {
     expect(closed).to.deep.equal([]);
   });
 
-  it('can be closed', async () => {
+  it('is closed when its signal aborts, and nothing is told of a close', async () => {
     const popup = await opened();
-    popup.close();
+    controller.abort();
     await waitUntil(() => popup.window.closed);
+    expect([closed, ended]).to.deep.equal([[], [true]]);
+  });
+
+  it('that is at another origin is closed in Firefox, and left alone where it cannot be closed', async () => {
+    const popup = await opened();
+    popup.navigate(new URL(origins.stranger));
+    await waitUntil(() => {
+      try {
+        return !popup.window.location.href;
+      } catch {
+        return true;
+      }
+    });
+    controller.abort();
+    const inFirefox = navigator.userAgent.includes('Firefox');
+    expect(ended).to.deep.equal([inFirefox]);
+    if (inFirefox) await waitUntil(() => popup.window.closed);
+    else expect(popup.window.closed).to.equal(false);
     expect(closed).to.deep.equal([]);
   });
 

@@ -164,6 +164,88 @@ redirectJourneys("the bank's window", world => {
     await assertNothingLeft(world, shop);
   });
 
+  /** Chromium cannot close a window at another origin, and reports on the console where it is tried. */
+  const closesForeign = world.engine === 'firefox';
+  const canBeClosed = 'If your bank’s window is still open, you can close it.';
+
+  /** The ways in which a session ends, or another window is opened, while one is at the bank; and what the page says. */
+  const endings: Record<string, [end: () => unknown, says: string]> = {
+    'close()': [() => document.querySelector<FlinksLink>('#bank')!.close(), canBeClosed],
+    'its Cancel': [
+      () =>
+        [...document.querySelector('#bank')!.shadowRoot!.querySelectorAll<HTMLElement>('[part=action]')]
+          .find(({ textContent }) => textContent === 'Cancel')!
+          .click(),
+      canBeClosed,
+    ],
+    'reset()': [() => document.querySelector<FlinksLink>('#bank')!.reset(), canBeClosed],
+    'the removal of the element': [() => document.querySelector('#bank')!.remove(), ''],
+  };
+  for (const [how, [end, says]] of Object.entries(endings))
+    it(`is closed by ${how} where a page can, and the page says so where it cannot`, async () => {
+      const shop = await open('');
+      const bank = await toBank(shop);
+      await bank.fill('#username', 'Greatday');
+      await shop.run(end);
+      if (closesForeign) {
+        await bank.gone();
+      } else {
+        const text = () => shop.run(() => document.querySelector('#bank')?.shadowRoot?.textContent ?? '');
+        await until(async () => (await text()).includes(says), 'the sentence');
+        assert.equal(await bank.run(() => window.closed), false);
+      }
+      assert.deepEqual(
+        world.windows.console().filter(line => line.includes('Unsafe attempt')),
+        [],
+      );
+    });
+
+  it('that the user has left for another is told of, and may be finished in', async () => {
+    const { hosts } = world;
+    const shop = await open('');
+    const first = await toBank(shop);
+    await first.fill('#username', 'Greatday');
+    const second = await world.windows.opened(() =>
+      shop.click('#bank [part=action]:text("Reopen bank window")'),
+    );
+    if (closesForeign) return void (await first.gone());
+    const text = () => shop.run(() => document.querySelector('#bank')!.shadowRoot!.textContent);
+    await until(
+      async () => (await text()).includes('An earlier bank window may still be open'),
+      'the sentence',
+    );
+    await second.text('#sign-in');
+    await signInAtBank(first);
+    const { detail } = await hosts.next('flinks-code');
+    assert.equal(detail.state, hosts.issuedAt(0).state);
+    await first.gone();
+    await until(async () => (await text()).includes(canBeClosed), 'what is said of the second');
+  });
+
+  it('in which the user consents after a cancel closes, and the page is told', async () => {
+    const { hosts } = world;
+    const shop = await open('');
+    const bank = await toBank(shop);
+    await bank.fill('#username', 'Greatday');
+    // Where the window is closed, the user goes on in a tab of their own.
+    const address = await bank.run(() => location.href);
+    await shop.click('#bank [part=action]:text("Cancel")');
+    const { detail: cancel } = await hosts.next('flinks-cancel');
+    const tab = closesForeign ? await world.windows.open(address) : bank;
+    await signInAtBank(tab);
+    const { detail } = await hosts.next('flinks-notice');
+    assert.deepEqual(detail, {
+      code: 'consent-after-cancel',
+      retryable: false,
+      attemptId: cancel.attemptId,
+    });
+    if (!closesForeign) await tab.gone();
+    assert.equal(outcomes(hosts).length, 1);
+    const text = () => shop.run(() => document.querySelector('#bank')!.shadowRoot!.textContent);
+    await until(async () => (await text()).includes('You approved access at your bank'), 'the notice');
+    await assertNothingLeft(world, shop);
+  });
+
   it('delivers an answer that comes after the window seemed closed', async () => {
     const { hosts } = world;
     const shop = await open('');

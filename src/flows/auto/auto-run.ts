@@ -47,7 +47,6 @@ export class AutoRun<O extends FlowView, C extends FlowView> implements FlowRun 
     this.#providers = providers;
     const id = resume?.transaction.providerId ?? providerId;
     const provider = id ? providers.find(id) : undefined;
-    host.view.begin();
     if (resume) this.#startOpenBanking(provider, resume);
     else if (provider) this.#choose(provider);
     else this.#showList();

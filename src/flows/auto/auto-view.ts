@@ -1,6 +1,7 @@
 import { adoptStyles, type TemplateResult } from 'lit';
 import type { ReadProvider } from '../../protocol/providers.js';
 import type { FlowView, ViewHost, ViewState } from '../../session/flow.js';
+import type { Language } from '../../types.js';
 import { fallbackCard } from './fallback-card.js';
 import { type ProviderList, ProviderPicker } from './picker/provider-picker.js';
 import { pickerStyles } from './picker/provider-picker.styles.js';
@@ -47,6 +48,11 @@ export class AutoView<O extends FlowView = FlowView, C extends FlowView = FlowVi
   begin(): void {
     this.clear();
     this.#picker.clear();
+    this.openBanking.begin?.();
+  }
+
+  remark(language: Language): string | undefined {
+    return this.openBanking.remark?.(language);
   }
 
   /** The user is to choose. */

@@ -6,7 +6,7 @@ import type { AuthorizeRequest } from '../../protocol/authorize-url.js';
 import { parseUrl } from '../../protocol/parse-url.js';
 import { responseState } from '../../protocol/return-url.js';
 import { type Transaction, transactionLifetime } from '../../protocol/transaction.js';
-import { deliver } from '../../returns/deliver.js';
+import { deliver, tellLateConsent } from '../../returns/deliver.js';
 import { sharedKey } from '../../returns/element-key.js';
 import { forgetTaken } from '../../returns/forget-taken.js';
 import { claim } from '../../returns/relay.js';
@@ -55,6 +55,8 @@ export class RedirectRun implements FlowRun {
   #left = false;
   #refusals = 0;
   #popup: Popup | undefined;
+  /** States whose windows may still be at the bank. */
+  readonly #windows = new Set<string>();
   /** Owns the present window; the next one replaces it. */
   #departure = new AbortController();
 
@@ -68,7 +70,7 @@ export class RedirectRun implements FlowRun {
     const waiting = () => [...this.#transactions.values()].filter(({ mode }) => mode === 'page');
     forgetTaken(context, transactions, waiting);
     context.signal.addEventListener('abort', () => {
-      this.#departure.abort();
+      this.#leaveWindow();
       for (const transaction of this.#transactions.values()) transactions.remove(transaction);
     });
     this.#depart('start', settings.target);
@@ -90,8 +92,15 @@ export class RedirectRun implements FlowRun {
     this.#transactions.delete(state);
     this.#host.transactions.remove(transaction);
     // A timer ends it after 30 minutes, whatever the clock of the device says.
-    deliver(this.#context, { url, transaction }, transaction.createdAt);
+    if (this.#context.signal.aborted) tellLateConsent(this.#context, { url, transaction });
+    else deliver(this.#context, { url, transaction }, transaction.createdAt);
     return true;
+  }
+
+  /** Closes the present window where a page can, and has the user told of what stays open. */
+  #leaveWindow(): void {
+    this.#departure.abort();
+    if (this.#windows.size) this.#host.view.isWindowLeft = true;
   }
 
   #depart(reason: AuthorizeUrlContext['reason'], target: Target): void {
@@ -100,7 +109,7 @@ export class RedirectRun implements FlowRun {
     const context = this.#context;
     // A button may be pressed before it is redrawn.
     if (context.signal.aborted) return;
-    this.#departure.abort();
+    this.#leaveWindow();
     const departure = (this.#departure = new AbortController());
     const { signal } = departure;
     let found!: (url: string) => void;
@@ -113,7 +122,9 @@ export class RedirectRun implements FlowRun {
     const ours = context.emit({ type: 'navigate', target, url });
     // A listener of the page may have ended the session inside the event.
     if (signal.aborted) return;
-    const popup = (this.#popup = ours && target === 'popup' ? this.#open(signal) : undefined);
+    let sent: string | undefined;
+    const onEnded = (isClosed: boolean) => isClosed && sent && this.#windows.delete(sent);
+    const popup = (this.#popup = ours && target === 'popup' ? this.#open(signal, onEnded) : undefined);
     const blocked = ours && target === 'popup' && !popup;
     if (blocked) {
       if (++this.#refusals > 1 && fallback) {
@@ -135,13 +146,15 @@ export class RedirectRun implements FlowRun {
         if (signal.aborted) return;
         this.#expect(request, target, popup);
         found(request.url.href);
-        if (blocked) return this.#offerOtherWays(request.url.href);
+        if (blocked) return this.#offerOtherWays(request);
         this.#wait();
         // A listener of the page may have ended the session inside an event.
         if (signal.aborted) return;
         this.#left = true;
-        if (popup) popup.navigate(request.url);
-        else if (ours) leaveFor(request.url);
+        if (popup) {
+          this.#windows.add((sent = request.state));
+          popup.navigate(request.url);
+        } else if (ours) leaveFor(request.url);
       })
       .catch((error: unknown) => {
         failed(error);
@@ -156,7 +169,7 @@ export class RedirectRun implements FlowRun {
       return;
     }
     // The user may still be at the bank, from before.
-    this.#departure.abort();
+    this.#leaveWindow();
     const detail = isFlinksLinkError(error) ? error.code : undefined;
     context.emit({ type: 'debug', what: 'failed', detail });
     this.#popup = undefined;
@@ -164,11 +177,11 @@ export class RedirectRun implements FlowRun {
     context.emit({ type: 'notice', notice: { code: 'authorization-failed', retryable: false } });
   }
 
-  #open(signal: AbortSignal): Popup | undefined {
+  #open(signal: AbortSignal, onEnded: (isClosed: boolean) => void): Popup | undefined {
     if (lacksActivation()) return undefined;
     const { language } = this.#host;
     const onClosed = (how: Closed) => this.#onClosed(how);
-    return openPopup({ text: loadingBank[language], language, signal, onClosed });
+    return openPopup({ text: loadingBank[language], language, signal, onClosed, onEnded });
   }
 
   #onClosed(how: Closed): void {
@@ -198,16 +211,17 @@ export class RedirectRun implements FlowRun {
    * The browser blocked the window: offers a link, which it does not block, and this tab where no other element could take
    * the response. A framed page offers neither, because it can only hear a window that it opened itself.
    */
-  #offerOtherWays(href?: string): void {
+  #offerOtherWays(request?: AuthorizeRequest): void {
     if (isFramed()) return this.#show({});
     return this.#show({
-      ...(href ? { href, onFollow: () => this.#follow() } : {}),
+      ...(request ? { href: request.url.href, onFollow: () => this.#follow(request) } : {}),
       ...(this.#host.isOnlyElement() ? { usePage: () => this.#depart('retry', 'page') } : {}),
     });
   }
 
-  #follow(): void {
+  #follow({ state }: AuthorizeRequest): void {
     this.#left = true;
+    this.#windows.add(state);
     // In a task of its own: the link must still be there when the browser follows it.
     setTimeout(() => this.#wait());
   }
@@ -237,6 +251,8 @@ export class RedirectRun implements FlowRun {
     if (target === 'page') return;
     try {
       claim(state, isFramed() ? popup?.window : undefined, ended, response => {
+        // That window closes by itself.
+        this.#windows.delete(state);
         const found = parseUrl(response);
         if (found) this.complete(found);
       });
@@ -249,9 +265,9 @@ export class RedirectRun implements FlowRun {
     }
   }
 
-  /** Each transaction has 30 minutes of its own. Returns what aborts when they are over, or the session is. */
+  /** Each transaction has 30 minutes of its own. Returns what aborts when they are over, or nothing waits for it any more. */
   #limit(transaction: Transaction): AbortSignal {
-    const { signal } = this.#context;
+    const { released } = this.#context;
     const ended = new AbortController();
     const timer = setTimeout(() => {
       ended.abort();
@@ -263,7 +279,7 @@ export class RedirectRun implements FlowRun {
       const error = new FlinksLinkError('attempt-expired', 'No response came in 30 minutes. Start again.');
       this.#context.emit({ type: 'fail', error });
     }, transactionLifetime);
-    signal.addEventListener('abort', () => {
+    released.addEventListener('abort', () => {
       clearTimeout(timer);
       ended.abort();
     });
