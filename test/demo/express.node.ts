@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { attributesOf, readAddress, readSettings } from '../../demo/pages/assets/playground-settings.ts';
 import { walk } from '../simulator/express-visitor.ts';
 import { given } from '../simulator/simulator-server.ts';
 import { startSite } from './demo-site.ts';
@@ -168,6 +169,20 @@ test('leaves a login where it is linked, until that session unlinks it', async t
   await post(webhook, accountsWebhook(tag, { Login: { Id: loginId } }));
   assert.equal((await newcomer.ask('GET', `/api/express/${id}`)).json.state, 'linked');
 });
+
+for (const flow of ['auto', 'connect'])
+  test(`the playground gives Connect no tag of a hand-off, from its address or its form: ${flow}`, async t => {
+    const { visitor, config } = await startSite(t);
+    // In an address that its owner sends to someone else, whose webhooks would then find this session.
+    const { tag } = await start(visitor());
+    const names = (settings: ReturnType<typeof readSettings>) =>
+      attributesOf(settings, config).map(([name]) => name);
+    const query = (value: string) => new URLSearchParams({ flow, tag: value });
+    assert.ok(!names(readAddress(query(tag))).includes('tag'), 'from the address');
+    assert.ok(!names(readAddress(query('short'))).includes('tag'), 'from the address, a short one');
+    assert.ok(!names(readSettings(query(tag))).includes('tag'), 'from the form');
+    assert.ok(names(readSettings(query('short'))).includes('tag'), 'one of the user');
+  });
 
 test('says why it failed, and takes the next try', async t => {
   const { visitor, express, webhook, log } = await startSite(t);

@@ -14,6 +14,8 @@ const where = { connectUrl: 'https://acme-iframe.private.fin.ag/v2/', demo: true
 
 /** Text that every language of a snippet would take for its own. */
 const hostile = `"><script>alert('1')</script> \`\${x}\` {{ y }} {z} \\ & &amp; </template>`;
+/** The same for a setting that takes less. */
+const hostileTag = `"><script>\`\${x}\`{{ y }} & </template>`;
 
 function settingsOf(chosen: Record<string, string> = {}) {
   return readSettings(new URLSearchParams(chosen));
@@ -75,16 +77,17 @@ for (const chosen of each) {
 }
 
 test('lets no text out of its attribute', async () => {
-  const chosen = { flow: 'connect', customerName: hostile, tag: hostile, institution: hostile };
+  const chosen = { flow: 'connect', customerName: hostile, tag: hostileTag, institution: hostile };
   const { html, react, vue } = snippetsFor(chosen);
   const plain = snippetsFor({ flow: 'connect' });
-  const written = hostile
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-  for (const name of ['customer-name', 'tag', 'institution'])
-    for (const code of [html, vue]) assert.ok(code.includes(`${name}="${written}"`), name);
+  const written = (text: string) =>
+    text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  for (const [name, text] of Object.entries({
+    'customer-name': hostile,
+    tag: hostileTag,
+    institution: hostile,
+  }))
+    for (const code of [html, vue]) assert.ok(code.includes(`${name}="${written(text)}"`), name);
   assert.equal(between(html, 'script').length, 1);
   assert.deepEqual(between(html, 'script'), between(plain.html, 'script'));
   assert.deepEqual(between(vue, 'script'), between(plain.vue, 'script'));

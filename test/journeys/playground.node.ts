@@ -135,6 +135,21 @@ demoJourneys(
       assert.ok(await use.flow(terms.wholePage).isChecked());
     });
 
+    it('takes no tag from its address, and writes none into it', async () => {
+      const shop = await open('&flow=connect&tag=of-another&customerName=Acme');
+      const use = bench(shop);
+      await use.live.waitFor();
+      assert.equal(await use.live.getAttribute('customer-name'), 'Acme');
+      assert.equal(await use.live.getAttribute('tag'), null);
+      await shop.page.locator('#settings summary').click();
+      await shop.page.locator('#tag').fill('of-the-user');
+      await shop.page.locator('#customerName').fill('Other');
+      await shop.page.locator('#customerName').blur();
+      await shop.page.locator('#live [customer-name=Other]').waitFor();
+      assert.equal(await use.live.getAttribute('tag'), 'of-the-user');
+      assert.doesNotMatch(await shop.run(() => location.href + document.body.innerHTML), /[?&;]tag=/);
+    });
+
     it('ends no sign-in that has begun without a word', async () => {
       const shop = await open();
       const use = bench(shop);

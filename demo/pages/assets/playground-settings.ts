@@ -21,15 +21,31 @@ const firstFlow: Flow = 'auto';
 /** Longer texts than any of these settings takes. */
 const LONGEST = 100;
 
-/** What each setting is before the user chooses, and with which flows it counts: all of them without a list. */
-const known = {
+/**
+ * Shorter than a tag that the backend makes for Express, by which it finds the session of a webhook. Flinks' webhooks also
+ * repeat Connect's tag: with the tag of another session here, the user's accounts would be linked there.
+ */
+const LONGEST_TAG = 40;
+
+interface Setting {
+  /** Before the user chooses. */
+  first: string;
+  values?: readonly string[];
+  /** With which it counts: all of them without a list. */
+  flows?: readonly string[];
+  longest?: number;
+  /** Only the user can set it: anyone can write a link to the playground. */
+  notFromAddress?: boolean;
+}
+
+const known: Record<string, Setting> = {
   flow: { first: firstFlow, values: flows },
   display: { first: 'inline', values: ['inline', 'dialog'] },
   target: { first: 'popup', values: ['popup', 'page'], flows: ['auto', 'outbound', 'custom'] },
   language: { first: '', values: ['', 'en', 'fr'] },
   theme: { first: '', values: ['', 'light', 'dark', 'system'], flows: ['auto', 'connect'] },
   customerName: { first: '', flows: ['auto', 'connect'] },
-  tag: { first: '', flows: ['auto', 'connect'] },
+  tag: { first: '', flows: ['auto', 'connect'], longest: LONGEST_TAG, notFromAddress: true },
   institution: { first: '', flows: ['connect'] },
   customInstitution: { first: '14', flows: ['custom'] },
   institutionFilterEnable: { first: 'true', values: ['', 'true'], flows: ['auto', 'connect'] },
@@ -39,8 +55,7 @@ const known = {
   disabled: { first: '', values: ['', 'true'] },
 };
 
-const entries: readonly [string, { first: string; values?: readonly string[]; flows?: readonly string[] }][] =
-  Object.entries(known);
+const entries = Object.entries(known);
 
 /** Whether a setting counts with a flow. */
 export function counts(name: string, flow: Flow) {
@@ -48,13 +63,11 @@ export function counts(name: string, flow: Flow) {
   return !setting?.flows || setting.flows.includes(flow);
 }
 
-/**
- * The settings that an address, or a form, holds. What is missing or makes no sense is as it was before the user chose.
- */
+/** The settings that the form holds. What is missing or makes no sense is as it was before the user chose. */
 export function readSettings(from: { get: (name: string) => unknown }): Settings {
-  const read = entries.map(([name, { first, values }]): [string, string] => {
+  const read = entries.map(([name, { first, values, longest = LONGEST }]): [string, string] => {
     const value = from.get(name);
-    const isGood = typeof value === 'string' && (values ? values.includes(value) : value.length <= LONGEST);
+    const isGood = typeof value === 'string' && (values ? values.includes(value) : value.length <= longest);
     return [name, isGood ? value : first];
   });
   return {
@@ -63,11 +76,17 @@ export function readSettings(from: { get: (name: string) => unknown }): Settings
   };
 }
 
+/** The settings that an address holds, read as those of the form. */
+export function readAddress(query: URLSearchParams): Settings {
+  const ofUser = entries.filter(([, { notFromAddress }]) => notFromAddress).map(([name]) => name);
+  return readSettings({ get: name => (ofUser.includes(name) ? undefined : query.get(name)) });
+}
+
 /** The settings that are not as they were before the user chose, for an address. */
 export function toQuery(settings: Settings): [name: string, value: string][] {
-  return entries.flatMap(([name, { first }]): [string, string][] => {
+  return entries.flatMap(([name, { first, notFromAddress }]): [string, string][] => {
     const value = settings[name] ?? first;
-    return value === first ? [] : [[name, value]];
+    return value === first || notFromAddress ? [] : [[name, value]];
   });
 }
 

@@ -7,7 +7,7 @@ import { explain, host } from './host.js';
 import { openBanking } from './open-banking.js';
 import { OpenBankingView } from './open-banking-view.js';
 import { pageText } from './page-text.js';
-import { attributesOf, hasTrigger, readSettings, type Settings } from './playground-settings.js';
+import { attributesOf, hasTrigger, readAddress, type Settings } from './playground-settings.js';
 import { PlaygroundStage } from './playground-stage.js';
 import { keepInAddress, SettingsForm } from './settings-form.js';
 import { SnippetView } from './snippet-view.js';
@@ -109,7 +109,7 @@ find('#start-anew', HTMLElement).addEventListener('click', () => {
   void stage.startAnew(form.settings).catch(error => say(explain(error, text)));
 });
 
-form.settings = readSettings(new URLSearchParams(location.search));
+form.settings = readAddress(new URLSearchParams(location.search));
 await customElements.whenDefined('flinks-link');
 void apply(form.settings);
 
