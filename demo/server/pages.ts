@@ -8,7 +8,7 @@ import { FlinksError } from './flinks-error.ts';
 import { readLoginForm } from './login-outcome.ts';
 import { languageOf, renderPage } from './page-template.ts';
 import { Refusal } from './refusal.ts';
-import { originOf } from './same-origin.ts';
+import { isOwnVisit, originOf } from './same-origin.ts';
 import type { Services } from './services.ts';
 
 const pages = new URL('../pages/', import.meta.url);
@@ -60,9 +60,13 @@ export function pageRoutes({
   router.get('/custom', ctx => showWhere(ctx, 'custom', { configured: config.custom, instead: 'no-custom' }));
 
   router.get('/form', async ctx => {
-    // Only a page that is really shown is worth a token: not a picture or a script of another page with this address.
-    if (!['', 'document'].includes(ctx.get('sec-fetch-dest')))
+    // Only a page that is really shown is worth a token: not a picture or a script of another page with this address, nor
+    // what a browser loads ahead of a visit, which loads it again then.
+    if (!['', 'document'].includes(ctx.get('sec-fetch-dest')) || ctx.get('sec-purpose') !== '')
       throw new Refusal(403, 'not-a-page', 'This address is a page.');
+    // Another site can send a window here without end, and each visit would cost a token. The user continues by a link: a
+    // page that reloads by itself would cost as much.
+    if (!isOwnVisit(ctx)) return show(ctx, 'form-elsewhere', currentOf('form'));
     const session = sessions.findOrStart(ctx);
     session.noteToken();
     try {

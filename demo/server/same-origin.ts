@@ -23,6 +23,17 @@ function fromThisOrigin(ctx: Context) {
   return site === 'same-origin';
 }
 
+/**
+ * Whether a page is asked for by a page of this site, or by the user alone, as from a bookmark. Browsers that do not send
+ * Sec-Fetch-Site name the page that a link is on, of this site always.
+ */
+export function isOwnVisit(ctx: Context) {
+  const site = ctx.get('sec-fetch-site');
+  if (site !== '') return site === 'same-origin' || site === 'none';
+  const referrer = ctx.get('referer');
+  return URL.canParse(referrer) && new URL(referrer).origin === originOf(ctx);
+}
+
 /** Where this server is, as the browser sees it. Koa's own `ctx.origin` repeats a header. */
 export function originOf(ctx: Context) {
   return `${ctx.protocol}://${ctx.host}`;

@@ -1,4 +1,4 @@
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { readConfig } from '../../demo/server/config.ts';
 import { createDemo } from '../../demo/server/index.ts';
@@ -41,7 +41,14 @@ export async function startSite(
     ...(tokenSeconds && { accessTokenSeconds: tokenSeconds }),
   });
   t.after(() => stop(outbound.server));
-  const flinks = await serve(t, simulator.app.callback());
+  const calls: string[] = [];
+  const note = ({ method, url }: IncomingMessage) => calls.push(`${method} ${url}`);
+  const answer = simulator.app.callback();
+  const flinks = await serve(t, (request, response) => {
+    note(request);
+    void answer(request, response);
+  });
+  outbound.server.on('request', note);
   const webhook = { url: '', secret: 'the-webhook-secret' };
   const express = createExpress({ world: simulator.world, webhook, retryMs: 20 });
   const expressOrigin = await serve(t, express.app.callback());
@@ -87,6 +94,13 @@ export async function startSite(
     webhook,
     log,
     config,
+    /** How often the demo, or a customer, has called Flinks for something, such as `POST Authorize`. */
+    asked: (method: string, name: string) =>
+      calls.filter(
+        call =>
+          call.startsWith(`${method} `) &&
+          new URL(call.slice(method.length + 1), flinks).pathname.endsWith(`/${name}`),
+      ).length,
     visitor: () => new Visitor(origin),
     customer: new BankCustomer({
       api: `${flinks}/v3/${simulator.customerId}`,

@@ -93,9 +93,50 @@ test('the page is not made with an empty token when Flinks gives none', async t 
   assert.match(text, /<code id="problem-code">UNREACHABLE<\/code>/);
 });
 
-test('a picture with the address of the page costs no token', async t => {
+const tokenCall = 'GenerateAuthorizeToken';
+
+for (const [name, headers] of Object.entries({
+  'a picture with its address': { 'sec-fetch-dest': 'image' },
+  'a frame with its address': { 'sec-fetch-dest': 'iframe' },
+  'a visit that may never come': { 'sec-fetch-dest': 'document', 'sec-purpose': 'prefetch;prerender' },
+}))
+  test(`${name} costs no token`, async t => {
+    const { visitor, asked } = await startSite(t);
+    const { status, text } = await visitor().ask('GET', '/form', { headers });
+    assert.equal(status, 403);
+    assert.doesNotMatch(text, /authorize-token/);
+    assert.equal(asked('POST', tokenCall), 0);
+  });
+
+const toPage = { 'sec-fetch-dest': 'document', 'sec-fetch-mode': 'navigate' };
+
+for (const [name, headers] of Object.entries<Record<string, string>>({
+  'another site': { ...toPage, 'sec-fetch-site': 'cross-site' },
+  'a neighbor on the same site': { ...toPage, 'sec-fetch-site': 'same-site' },
+  'another site, in a browser that names only the page it comes from': { referer: 'http://evil.example/' },
+  'nowhere, in a browser that says nothing': {},
+}))
+  test(`a visit from ${name} costs no token, and leads to the page by one link`, async t => {
+    const { visitor, asked, origin } = await startSite(t);
+    const browser = visitor();
+    for (let visit = 0; visit < 3; visit++) {
+      const { status, text } = await browser.ask('GET', '/form?lang=fr', { from: 'nowhere', headers });
+      assert.equal(status, 200);
+      assert.match(text, /<a class="button" id="continue" href="\/form\?lang=fr">/);
+      assert.doesNotMatch(text, /flinks-link|http-equiv/);
+    }
+    assert.equal(asked('POST', tokenCall), 0);
+    assert.equal(browser.cookie, '', 'a session began');
+    const own =
+      'sec-fetch-site' in headers ? { 'sec-fetch-site': 'same-origin' } : { referer: `${origin}/form` };
+    const { text } = await browser.ask('GET', '/form?lang=fr', { from: 'nowhere', headers: own });
+    assert.match(text, /authorize-token="[0-9a-f-]{36}"/);
+    assert.equal(asked('POST', tokenCall), 1);
+  });
+
+test('a visit by the address bar is one of the user', async t => {
   const { visitor } = await startSite(t);
-  const { status, text } = await visitor().ask('GET', '/form', { headers: { 'sec-fetch-dest': 'image' } });
-  assert.equal(status, 403);
-  assert.doesNotMatch(text, /authorize-token/);
+  const headers = { ...toPage, 'sec-fetch-site': 'none' };
+  const { text } = await visitor().ask('GET', '/form', { from: 'nowhere', headers });
+  assert.match(text, /authorize-token="[0-9a-f-]{36}"/);
 });

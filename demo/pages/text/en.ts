@@ -163,6 +163,7 @@ export const en = {
     title: 'Link in a form',
     intro:
       'The element is a required field. The form is sent the way forms always were; the server answers with your accounts.',
+    elsewhere: 'Another site sent you here. Continue to link your bank account.',
     bank: 'Your bank account',
     submit: 'Continue',
   },

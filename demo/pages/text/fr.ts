@@ -156,6 +156,7 @@ export const fr: typeof en = {
     title: 'Lier dans un formulaire',
     intro:
       'L’élément est un champ obligatoire. Le formulaire est envoyé comme tous les formulaires; le serveur répond avec vos comptes.',
+    elsewhere: 'Un autre site vous a dirigé vers cette page. Continuez pour lier votre compte bancaire.',
     bank: 'Votre compte bancaire',
     submit: 'Continuer',
   },
