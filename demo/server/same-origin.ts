@@ -3,12 +3,20 @@ import { Refusal } from './refusal.ts';
 
 /**
  * Turns down what another site makes a browser send. Every request that changes something passes here: the login arrives
- * as text/plain, which a foreign page could send without asking first (Fetch standard, simple requests).
+ * as text/plain, which a foreign page could send without asking first (Fetch standard, simple requests). So does every
+ * read of the API: the other site could not see the answer, but Flinks and the bank would be asked for it.
  */
 export async function sameOrigin(ctx: Context, next: Next) {
-  if (!['GET', 'HEAD'].includes(ctx.method) && !fromThisOrigin(ctx))
+  const reads = ['GET', 'HEAD'].includes(ctx.method);
+  // The router takes paths in either case.
+  if (reads ? /^\/api\//i.test(ctx.path) && isForeign(ctx) : !fromThisOrigin(ctx))
     throw new Refusal(403, 'cross-site', 'This request must come from a page of this site.');
   return next();
+}
+
+/** Whether a browser says that another site asks. */
+function isForeign(ctx: Context) {
+  return ['cross-site', 'same-site'].includes(ctx.get('sec-fetch-site'));
 }
 
 /**

@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { test } from 'node:test';
 import { given } from '../simulator/simulator-server.ts';
 import { startSite } from './demo-site.ts';
+import { linkByPage } from './outbound-flow.ts';
 
 const good = { type: 'login', flow: 'connect', loginId: 'a-login', accountIds: [], attemptId: 'one' };
 
@@ -84,6 +85,36 @@ for (const [name, headers] of Object.entries(elsewhere))
     }
     assert.equal((await browser.ask('GET', '/api/link')).json.state, 'ready');
   });
+
+for (const site of ['cross-site', 'same-site'])
+  test(`asks neither Flinks nor a bank for what a ${site} page reads`, async t => {
+    const { visitor, customer, asked } = await startSite(t);
+    const browser = visitor();
+    await browser.link(await customer.signIn());
+    await linkByPage(browser);
+    const tokens = asked('POST', 'token');
+    for (const [path, name] of [
+      ['/api/providers', 'providers'],
+      ['/API/flinks/providers', 'providers'],
+      ['/api/outbound/providers', 'providers'],
+      ['/api/outbound/accounts', 'accounts'],
+      ['/api/outbound/link'],
+      ['/api/link'],
+      ['/api/express'],
+    ] as const) {
+      const headers = { 'sec-fetch-site': site };
+      const { status, json } = await browser.ask('GET', path, { from: 'nowhere', headers });
+      assert.deepEqual([status, json.error?.code], [403, 'cross-site'], path);
+      if (name) assert.equal(asked('GET', name), 0, path);
+    }
+    assert.equal(asked('POST', 'token'), tokens);
+  });
+
+test('lets the user read the API by the address bar', async t => {
+  const { visitor } = await startSite(t);
+  const headers = { 'sec-fetch-site': 'none' };
+  assert.equal((await visitor().ask('GET', '/api/link', { from: 'nowhere', headers })).status, 200);
+});
 
 test('takes a change from a browser that sends Origin alone', async t => {
   const { visitor, origin } = await startSite(t);
