@@ -73,6 +73,51 @@ test('answers a code that is delivered again as the first time, and exchanges it
   assert.equal((await deliver(stranger, answer)).json.error?.code, 'invalid-state');
 });
 
+test('exchanges a code once that the page delivers three times at the same moment, and answers each alike', async t => {
+  const { visitor, outbound, asked } = await startSite(t);
+  const browser = visitor();
+  await linkByPage(browser);
+  const before = asked('POST', 'token');
+  const answer = await approve((await start(browser)).url);
+  const answers = await Promise.all([1, 2, 3].map(() => deliver(browser, answer)));
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [204, 204, 204],
+  );
+  assert.equal(asked('POST', 'token') - before, 1);
+  assert.equal(outbound.consents.authorization(answer.state).exchanged, 1);
+  assert.equal((await browser.ask('GET', '/api/outbound/link')).json.state, 'linked');
+});
+
+test('refuses a code alike that is delivered three times at the same moment and cannot be exchanged', async t => {
+  const { visitor, asked } = await startSite(t);
+  const browser = visitor();
+  const { code } = await linkByPage(browser);
+  const before = asked('POST', 'token');
+  const { state } = await start(browser);
+  const answers = await Promise.all([1, 2, 3].map(() => deliver(browser, { code, state })));
+  assert.deepEqual(
+    answers.map(({ status, json }) => [status, json.error?.code]),
+    Array(3).fill([502, 'invalid_grant']),
+  );
+  assert.equal(asked('POST', 'token') - before, 1);
+});
+
+test('exchanges a code once whose return is loaded three times at the same moment', async t => {
+  const { visitor, asked } = await startSite(t);
+  const browser = visitor();
+  const { url, state } = await start(browser, { way: 'backend', language: 'fr' });
+  const back = await new BankVisitor().go(simulated(url, 'auto'));
+  const answers = await Promise.all(
+    [1, 2, 3].map(() => browser.ask('GET', `${back.url.pathname}${back.url.search}`)),
+  );
+  assert.deepEqual(
+    answers.map(({ headers }) => headers.get('location')),
+    Array(3).fill(`/outbound-backend?lang=fr&state=${state}&status=linked`),
+  );
+  assert.equal(asked('POST', 'token'), 1);
+});
+
 test('answers a return that is loaded again as the first time', async t => {
   const { visitor, outbound } = await startSite(t);
   const browser = visitor();
