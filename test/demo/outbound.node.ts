@@ -281,6 +281,17 @@ test('lists the providers that can be linked now, with a token of its own that n
   assert.equal((await list()).length, first.length);
 });
 
+test('asks for one token of its own for lists that are wanted at the same moment', async t => {
+  const { visitor, asked } = await startSite(t);
+  const browser = visitor();
+  const answers = await Promise.all([1, 2, 3].map(() => browser.ask('GET', '/api/outbound/providers')));
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [200, 200, 200],
+  );
+  assert.equal(asked('POST', 'token'), 1);
+});
+
 test('refreshes tokens ahead of their end', async t => {
   const { visitor } = await startSite(t, { tokenSeconds: 1 });
   const browser = visitor();

@@ -30,6 +30,7 @@ export class OutboundApi {
   readonly #config: OutboundConfig;
   readonly #oauth: oauth.Configuration;
   #own: Tokens | undefined;
+  #granting: Promise<Tokens> | undefined;
 
   constructor(config: OutboundConfig) {
     const { url, issuer, clientId, clientSecret } = config;
@@ -96,13 +97,21 @@ export class OutboundApi {
   }
 
   async #askAsClient(path: string) {
-    if (!this.#own || isOver(this.#own)) {
-      const granted = oauth.clientCredentialsGrant(this.#oauth, { scope: 'client:admin' });
-      this.#own = await asTokens('Client credentials', granted);
-    }
-    const answer = await this.ask('Providers', 'GET', path, this.#own.accessToken);
-    if (answer.tokenRefused) this.#own = undefined;
+    const own = this.#own && !isOver(this.#own) ? this.#own : await this.#grant();
+    const answer = await this.ask('Providers', 'GET', path, own.accessToken);
+    if (answer.tokenRefused && this.#own === own) this.#own = undefined;
     return answer;
+  }
+
+  /** Requests that come together are granted one token. */
+  #grant() {
+    this.#granting ??= asTokens(
+      'Client credentials',
+      oauth.clientCredentialsGrant(this.#oauth, { scope: 'client:admin' }),
+    )
+      .then(tokens => (this.#own = tokens))
+      .finally(() => (this.#granting = undefined));
+    return this.#granting;
   }
 
   /**
