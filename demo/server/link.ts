@@ -53,9 +53,15 @@ export class Link {
     return this.#outcome.loginId;
   }
 
-  /** The attempt that delivered the login last. */
-  get attemptId() {
-    return this.#outcome.attemptId;
+  /**
+   * Whether an outcome with this login is the last one, delivered again. A state comes back once, and an attempt ends once. A
+   * plain form names neither: while its accounts are collected, it is one that was sent twice.
+   */
+  isRepeatedBy({ state, attemptId, accountIds }: LoginOutcome) {
+    if (state !== undefined) return state === this.#outcome.state;
+    if (attemptId !== undefined) return attemptId === this.#outcome.attemptId;
+    const isSame = accountIds.join() === this.#outcome.accountIds.join();
+    return isSame && (this.#state === 'linking' || this.#state === 'fetching');
   }
 
   /** Whether Flinks has confirmed the login: until then it is only a claim of the page. */

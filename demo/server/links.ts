@@ -27,7 +27,7 @@ export class Links {
     this.#checkOwner(session, outcome.loginId);
     const { link } = session;
     const known = link?.loginId === outcome.loginId ? link : undefined;
-    if (known && outcome.attemptId !== undefined && outcome.attemptId === known.attemptId) return;
+    if (known?.isRepeatedBy(outcome)) return;
     if (outcome.state !== undefined) session.attempts.take(outcome.state, 'custom');
     else if (!session.spendToken()) {
       if (known) return;

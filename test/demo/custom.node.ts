@@ -47,6 +47,21 @@ test('takes a loginId once, in the session that started it, under its own state'
   assert.equal(await code(owner.login('another-login', custom)), 'invalid-state');
 });
 
+test('authorizes a loginId once that is delivered three times at the same moment', async t => {
+  const { visitor, asked } = await startSite(t);
+  const browser = visitor();
+  const { loginId, state } = await approve((await start(browser)).url);
+  const before = asked('POST', 'Authorize');
+  // Each is of another attempt, as where the page has started again: what came back from the bank is the same.
+  const answers = await Promise.all([1, 2, 3].map(() => browser.login(loginId, { flow: 'custom', state })));
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [204, 204, 204],
+  );
+  await browser.until('ready');
+  assert.equal(asked('POST', 'Authorize') - before, 1);
+});
+
 test('takes no loginId for a state of open banking', async t => {
   const { visitor } = await startSite(t);
   const browser = visitor();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { given } from '../simulator/simulator-server.ts';
 import { startSite } from './demo-site.ts';
+import type { Visitor } from './visitor.ts';
 
 test('gives out a new token each time, and a session with the first', async t => {
   const { visitor } = await startSite(t);
@@ -70,6 +71,36 @@ test('takes the same login twice as one', async t => {
   assert.equal((await browser.login(loginId, { attemptId: 'same' })).status, 204);
   assert.equal((await browser.until('ready')).collectedAt, collectedAt);
 });
+
+type Deliver = (browser: Visitor, loginId: string) => Promise<{ status: number; headers: Headers }>;
+
+const threeTimes: Record<string, Deliver> = {
+  'of Connect, by the page': (browser, loginId) => browser.login(loginId, { attemptId: 'same' }),
+  'of Connect, by a form': (browser, loginId) =>
+    browser.ask('POST', '/link?lang=en', {
+      type: 'application/x-www-form-urlencoded',
+      body: new URLSearchParams({ bank: loginId, 'bank-type': 'login' }).toString(),
+    }),
+};
+
+for (const [name, deliver] of Object.entries(threeTimes))
+  test(`authorizes a login once that is delivered three times at the same moment: ${name}`, async t => {
+    const { visitor, customer, asked } = await startSite(t, { pendingMs: 400 });
+    const browser = visitor();
+    const loginId = await customer.signIn();
+    // As in three tabs: a delivery too many would find a token.
+    for (let tab = 0; tab < 3; tab++) await browser.token();
+    const before = asked('POST', 'Authorize');
+    const [first, ...others] = await Promise.all([1, 2, 3].map(() => deliver(browser, loginId)));
+    for (const { status, headers } of others)
+      assert.deepEqual([status, headers.get('location')], [first?.status, first?.headers.get('location')]);
+    assert.ok((first?.status ?? 500) < 400);
+    await browser.until('ready');
+    assert.equal(asked('POST', 'Authorize') - before, 1);
+    // The tokens of the other tabs are still there for another bank.
+    assert.equal((await browser.login(await customer.signIn())).status, 204);
+    assert.equal((await browser.login(await customer.signIn('greatday'))).status, 204);
+  });
 
 test('collects anew when the same bank is linked again with another choice', async t => {
   const { visitor, customer } = await startSite(t);
