@@ -123,7 +123,8 @@ export async function startRedirectHosts() {
       const language = pathname.startsWith('/fr') ? 'fr-CA' : 'en';
       html(callbackPage(language), {
         ...discreet,
-        'Content-Security-Policy': "default-src 'none'; script-src 'self'",
+        'Content-Security-Policy':
+          "default-src 'none'; script-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
         ...settings.callbackHeaders,
       });
     } else if (page) {
