@@ -200,6 +200,26 @@ test('never repeats a key that is wrong', () => {
   );
 });
 
+/** @returns the first of so many ports in a row that no program listens on */
+async function freePorts(count: number): Promise<number> {
+  const first = createServer().listen(0, 'localhost');
+  await once(first, 'listening');
+  const servers = [first];
+  const port = portOf(first);
+  try {
+    for (let next = port + 1; next < port + count; next++) {
+      const server = createServer().listen(next, '127.0.0.1');
+      servers.push(server);
+      await once(server, 'listening');
+    }
+    return port;
+  } catch {
+    return await freePorts(count);
+  } finally {
+    for (const server of servers) server.close();
+  }
+}
+
 async function startDemo(env: Record<string, string>) {
   const script = fileURLToPath(new URL('../../demo/start.ts', import.meta.url));
   const child = spawn(process.execPath, ['--import', 'tsx', script], {
@@ -216,6 +236,36 @@ test('start ends with that sentence alone and the exit code 1', async () => {
   const { code, said } = await startDemo({ FLINKS_INSTANCE: 'acme' });
   assert.equal(code, 1);
   assert.match(said, /^FLINKS_CUSTOMER_ID is not set: [^\n]+\.\n$/);
+});
+
+test('start prints where everything is, and nothing else', async t => {
+  const script = fileURLToPath(new URL('../../demo/start.ts', import.meta.url));
+  const port = await freePorts(4);
+  const child = spawn(process.execPath, ['--import', 'tsx', script], {
+    env: { PATH: process.env.PATH, PORT: String(port) },
+  });
+  const gone = once(child, 'exit');
+  t.after(() => {
+    child.kill();
+    return gone;
+  });
+  let errors = '';
+  child.stderr.on('data', data => (errors += data));
+  let said = '';
+  for await (const data of child.stdout) {
+    said += data;
+    if (said.includes('\nOpen ')) break;
+  }
+  child.kill();
+  await gone;
+  assert.equal(errors, '');
+  assert.match(
+    said,
+    new RegExp(
+      `^Flinks is simulated on ports ${port + 1} to ${port + 3} of [^\n]+\n` +
+        `For a Connect page of your own: [^\n]+\n(FLINKS_\\w+=\\S+\n){5}Open http://localhost:${port}\n$`,
+    ),
+  );
 });
 
 test('start says that a port is busy', async t => {

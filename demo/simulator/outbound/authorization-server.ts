@@ -1,11 +1,12 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
-import { errors, interactionPolicy, Provider } from 'oidc-provider';
+import type { Provider as Server } from 'oidc-provider';
 import { bankHeaders } from '../bank/headers.ts';
 import { errorPage } from '../bank/pages.ts';
 import { bankLanguage } from '../bank/texts.ts';
 import { memoryAdapter } from './adapter.ts';
 import type { Consents } from './consents.ts';
 import { dataScopes, findProvider } from './data-providers.ts';
+import { errors, interactionPolicy, Provider } from './oidc-provider.ts';
 import type { Recipients } from './recipients.ts';
 
 /** One account for every sign-in: who signed in where is in the consent, and in the tokens as `sub`. */
@@ -113,7 +114,7 @@ export function createAuthorizationServer({
 }
 
 /** Keeps the book of consents in step with what the OAuth server does. */
-function observe(server: Provider, consents: Consents) {
+function observe(server: Server, consents: Consents) {
   server.on('authorization.success', ctx => {
     consents.authorization(ctx.oidc.params?.state).issued += 1;
   });
