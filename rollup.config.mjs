@@ -82,14 +82,15 @@ const modules = development => ({
   },
 });
 
+/** Of every file that a script tag may load from another host. */
+const hashes = integrity('dist/cdn/integrity.json');
+
 /** The script of the page that users come back to: classic, so that it runs before anything else on that page. */
 const callback = {
   input: 'src/callback.ts',
-  plugins: [typescript(false), minify(false)],
+  plugins: [typescript(false), minify(false), hashes],
   output: { file: 'dist/callback.js', format: 'iife', sourcemap: true },
 };
-
-const hashes = integrity('dist/cdn/integrity.json');
 
 /**
  * For a script tag: one file with everything inside. It exports nothing and declares nothing global, so that it also runs

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Plugin } from 'rollup';
 
 /** Subresource integrity of a text, as the attribute `integrity` takes it (W3C Subresource Integrity, 3.1). */
@@ -19,6 +20,7 @@ export function integrity(file: string): Plugin {
       // The reference to the source map is part of what is served.
       for (const output of Object.values(bundle))
         if (output.type === 'chunk') hashes[output.fileName] = sha384(output.code);
+      mkdirSync(path.dirname(file), { recursive: true });
       writeFileSync(file, `${JSON.stringify(hashes, null, 2)}\n`);
     },
   };

@@ -210,11 +210,14 @@ describe('the packed tarball', () => {
 
   it('names the integrity of each file for a script tag', () => {
     const integrity = readJson(path.join(installed, 'dist/cdn/integrity.json'));
-    const hashOf = (name: string) =>
+    const hashOf = (file: string) =>
       createHash('sha384')
-        .update(readFileSync(path.join(installed, `dist/cdn/${name}.js`)))
+        .update(readFileSync(path.join(installed, 'dist', file)))
         .digest('base64');
-    const expected = Object.fromEntries(cdnFiles.map(name => [`${name}.js`, `sha384-${hashOf(name)}`]));
+    const expected = Object.fromEntries([
+      ...cdnFiles.map(name => [`${name}.js`, `sha384-${hashOf(`cdn/${name}.js`)}`]),
+      ['callback.js', `sha384-${hashOf('callback.js')}`],
+    ]);
     assert.deepEqual(integrity, expected);
   });
 
