@@ -103,3 +103,22 @@ describe('a release', () => {
     assert.doesNotMatch(pack + publish, /continue-on-error|if: *(?:always|failure)|\|\| true/);
   });
 });
+
+describe('the checks of security', () => {
+  const jobs = jobsOf(read('security.yml'));
+
+  it('review what a pull request adds to the dependencies, with the right to read alone', () => {
+    const review = jobs.get('dependencies') ?? '';
+    assert.match(review, /if: github\.event_name == 'pull_request'\n/);
+    assert.match(review, /permissions:\n {6}contents: read\n(?! {6})/);
+    assert.match(review, /uses: actions\/dependency-review-action@/);
+  });
+
+  it('scan the code and the workflows, and may write what they found and nothing else', () => {
+    const scan = jobs.get('code') ?? '';
+    assert.match(scan, /language: \[javascript-typescript, actions\]\n/);
+    assert.deepEqual(scan.match(/\w[\w-]*: write/g), ['security-events: write']);
+    for (const action of ['init', 'analyze'])
+      assert.ok(scan.includes(`github/codeql-action/${action}@`), action);
+  });
+});
