@@ -10,7 +10,7 @@ import { warnAboutIgnored } from './dev-warnings.js';
 import { ModalDialog } from './dialog.js';
 import { Flows } from './flows.js';
 import { FormValue } from './form-value.js';
-import { PageLanguage } from './page-language.js';
+import { PageChanges } from './page-changes.js';
 import { announcement, announcer, aside, panel, type PanelState } from './panel.js';
 import { Preconnect } from './preconnect.js';
 import { ReturnsController } from './returns-controller.js';
@@ -125,7 +125,7 @@ export class FlinksLinkElement extends FlinksLinkSettings {
 
   constructor() {
     super();
-    new PageLanguage(this);
+    new PageChanges(this);
     new AutoStart(
       this,
       () => ({

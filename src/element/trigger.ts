@@ -1,4 +1,4 @@
-import { html, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
+import { html, type LitElement, type TemplateResult } from 'lit';
 import type { Messages } from '../i18n/messages.js';
 
 export interface TriggerState {
@@ -30,24 +30,11 @@ function findTrigger(elements: Iterable<Element>): HTMLElement | undefined {
 const isShown = (element: Element | null | undefined): boolean => !!element?.getClientRects().length;
 
 /** What the user presses to start: what the page has slotted, else a button or link of the element. */
-export class Trigger implements ReactiveController {
+export class Trigger {
   readonly #host: LitElement;
-  /** A wrapper in the slot may get its button later. */
-  readonly #observer: MutationObserver | undefined;
 
   constructor(host: LitElement) {
     this.#host = host;
-    host.addController(this);
-    // Without a DOM there is nothing to observe.
-    if ('MutationObserver' in globalThis) this.#observer = new MutationObserver(() => host.requestUpdate());
-  }
-
-  hostConnected(): void {
-    this.#observer?.observe(this.#host, { childList: true, subtree: true });
-  }
-
-  hostDisconnected(): void {
-    this.#observer?.disconnect();
   }
 
   template(state: TriggerState): TemplateResult {

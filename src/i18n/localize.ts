@@ -17,7 +17,7 @@ function inheritedLang(element: Element): string | undefined {
     const holder: Element | null = at.closest('[lang]');
     if (holder) return holder.getAttribute('lang') ?? undefined;
     const root: Node = at.getRootNode();
-    at = 'host' in root ? (root as ShadowRoot).host : null;
+    at = root instanceof ShadowRoot ? root.host : null;
   }
   return undefined;
 }

@@ -39,6 +39,7 @@ const clobbered = [
   'removeEventListener',
   'dispatchEvent',
   'title',
+  'host',
   'self',
   'origin',
 ];

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Draws the element again when a `lang` around it changes. */
-export class PageLanguage implements ReactiveController {
+/** Draws the element again when the page changes what it depends on: a `lang` around it, or what is in it, at any depth. */
+export class PageChanges implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
   #observer: MutationObserver | undefined;
 
@@ -12,10 +12,11 @@ export class PageLanguage implements ReactiveController {
 
   hostConnected(): void {
     const observer = (this.#observer = new MutationObserver(() => this.#host.requestUpdate()));
+    observer.observe(this.#host, { childList: true, subtree: true });
     for (let at: Element | null = this.#host; at;) {
       const root: Node = at.getRootNode();
       observer.observe(root, { attributeFilter: ['lang'], subtree: true });
-      at = 'host' in root ? (root as ShadowRoot).host : null;
+      at = root instanceof ShadowRoot ? root.host : null;
     }
   }
 
