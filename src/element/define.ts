@@ -5,6 +5,7 @@ import { keepLitQuiet } from './dev-warnings.js';
 /** A class of this element: of another file of the package, which has a base of its own, or of another version. */
 interface ElementClass extends CustomElementConstructor {
   readonly version?: string;
+  readonly observedAttributes?: readonly string[];
   readonly flows?: readonly FlowDefinition[];
   addFlows?(flows: readonly FlowDefinition[]): void;
 }
@@ -14,8 +15,9 @@ interface ElementClass extends CustomElementConstructor {
  * Another version is warned about and ignored.
  */
 export function define(element: ElementClass, tag: string, registry: CustomElementRegistry): void {
-  // A server renders the tag and what is in it; drawing the rest takes a browser.
-  if (!('document' in globalThis)) return;
+  // A server renders the tag and what is in it; drawing the rest takes a browser. What is asked for makes the class complete,
+  // as registering does: React's wrapper tells properties from attributes by its prototype.
+  if (!('document' in globalThis)) return void element.observedAttributes;
   if (__DEV__) keepLitQuiet();
   const present: ElementClass | undefined = registry.get(tag);
   if (!present) {
