@@ -13,14 +13,16 @@ export interface TriggerState {
 const focusable =
   'a[href],area[href],button,input:not([type=hidden]),select,textarea,summary,iframe,[tabindex],[contenteditable]';
 
-const isCustom = ({ localName }: Element): boolean => localName.includes('-');
+/** A form of the page may have a field that is called `localName`, or as a method of it. */
+const isCustom = ({ localName }: Element): boolean => String(localName).includes('-');
 
 /** The first of them, at any depth and through slots. A custom element counts: what it is made of is its own. */
 function findTrigger(elements: Iterable<Element>): HTMLElement | undefined {
+  const { matches, querySelectorAll } = Element.prototype;
   for (const element of elements) {
-    if (isCustom(element) || element.matches(focusable)) return element as HTMLElement;
-    const assigned = (element as Partial<HTMLSlotElement>).assignedElements?.();
-    const found = findTrigger(assigned?.length ? assigned : element.children);
+    if (isCustom(element) || matches.call(element, focusable)) return element as HTMLElement;
+    const assigned = element instanceof HTMLSlotElement ? element.assignedElements() : [];
+    const found = findTrigger(assigned.length ? assigned : querySelectorAll.call(element, ':scope > *'));
     if (found) return found;
   }
   return undefined;
@@ -75,6 +77,6 @@ export class Trigger {
   }
 
   get #slotted(): HTMLElement | undefined {
-    return findTrigger([...this.#host.children].filter(child => !child.slot));
+    return findTrigger(this.#host.querySelectorAll(':scope > :not([slot]), :scope > [slot=""]'));
   }
 }

@@ -36,6 +36,15 @@ const triggers: Record<string, [TemplateResult, string]> = {
     html`<button id="first" type="button">Link</button><button type="button">Help</button>`,
     '#first',
   ],
+  'a button in a form whose fields are called as members of it': [
+    html`<form>
+      ${['children', 'localName', 'matches', 'slot', 'querySelectorAll', 'assignedElements'].map(
+        name => html`<input type="hidden" name=${name} />`,
+      )}
+      <button type="button">Link</button>
+    </form>`,
+    'button',
+  ],
   'what has a tabindex': [html`<div><span tabindex="0" role="button">Link</span></div>`, 'span'],
 };
 
