@@ -15,8 +15,8 @@ interface ElementClass extends CustomElementConstructor {
  * Another version is warned about and ignored.
  */
 export function define(element: ElementClass, tag: string, registry: CustomElementRegistry): void {
-  // A server renders the tag and what is in it; drawing the rest takes a browser. What is asked for makes the class complete,
-  // as registering does: React's wrapper tells properties from attributes by its prototype.
+  // A server renders the tag and what is in it; drawing the rest takes a browser. Reading `observedAttributes` finalizes the
+  // class, as registering would: React's wrapper reads its prototype.
   if (!('document' in globalThis)) return void element.observedAttributes;
   if (__DEV__) keepLitQuiet();
   const present: ElementClass | undefined = registry.get(tag);

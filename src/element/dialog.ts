@@ -3,6 +3,9 @@ import { warn } from '../browser/warn.js';
 import type { Messages } from '../i18n/messages.js';
 import type { CloseSource } from '../types.js';
 
+/** Milliseconds in which a page may show again what it hides, as frameworks do while something loads. */
+const patience = 1_000;
+
 /** A browser that does not know the selector refuses it. */
 function isModal(dialog: HTMLElement): boolean {
   try {
@@ -21,8 +24,12 @@ export class ModalDialog {
   readonly #host: LitElement;
   readonly #onRequest: (source: CloseSource) => void;
   readonly #onClosed: () => void;
-  /** Hears that the open dialog is not drawn any more. */
-  #watch: ResizeObserver | undefined;
+  /** Hears that the open dialog is drawn otherwise, or not any more. */
+  #observer: ResizeObserver | undefined;
+  #checking: ReturnType<typeof setTimeout> | undefined;
+  #isWarned = false;
+  /** The last Escape has done its work here. */
+  #isUsed = false;
 
   /**
    * @param onRequest - the user wants to close
@@ -53,7 +60,8 @@ export class ModalDialog {
   /** Focus returns to what had it before. */
   close(): void {
     const dialog = this.#element;
-    this.#watch?.disconnect();
+    this.#observer?.disconnect();
+    clearTimeout(this.#checking);
     if (dialog?.close) dialog.close();
     else dialog?.removeAttribute('open');
     this.#host.requestUpdate();
@@ -99,14 +107,15 @@ export class ModalDialog {
   readonly #onKeydown = (event: KeyboardEvent): void => {
     // Keys that compose a character belong to the input method; Safari reports the last of them with keyCode 229.
     if (event.isComposing || event.keyCode === 229) return;
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    this.#isUsed = event.key === 'Escape' && !event.defaultPrevented;
+    if (!this.#isUsed) return;
     // A dialog of the page around it would close as well.
     event.stopPropagation();
     this.#ask(event);
   };
 
   readonly #onKeyup = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') event.stopPropagation();
+    if (event.key === 'Escape' && this.#isUsed) event.stopPropagation();
   };
 
   readonly #onCancel = (event: Event): void => {
@@ -121,23 +130,26 @@ export class ModalDialog {
    * In a menu that hides itself, or inside of a dialog that closes, an open dialog is not drawn, and being modal it makes the
    * page unusable. It cannot be drawn elsewhere: moved in the document, Connect's frame would load again.
    */
-  #closeWhenHidden(dialog: HTMLElement): void {
+  #closeWhenHidden(dialog: HTMLElement & Partial<HTMLDialogElement>): void {
     // Where nothing is drawn, as in jsdom, nothing is hidden.
     if (!('ResizeObserver' in window)) return;
     const check = () => {
-      if (!this.open || dialog.getClientRects().length || !this.#host.isConnected) return;
+      const isDrawn = dialog.getClientRects().length > 0 && dialog.checkVisibility?.() !== false;
+      if (!this.open || isDrawn || !this.#host.isConnected) return;
       this.close();
       this.#onClosed();
-      warn(
-        'is hidden by this page while its dialog is open: it was closed. Put it outside of what hides itself.',
-      );
+      if (!this.#isWarned)
+        warn('closed its dialog, which this page hides. Put it outside of what hides itself.');
+      this.#isWarned = true;
     };
-    this.#watch?.disconnect();
-    // In a task of its own: what closes it changes sizes again.
-    this.#watch = new ResizeObserver(() => setTimeout(check));
-    this.#watch.observe(dialog);
-    // One that is hidden from the start has no size that changes.
-    check();
+    const checkLater = () => {
+      clearTimeout(this.#checking);
+      this.#checking = setTimeout(check, patience);
+    };
+    this.#observer?.disconnect();
+    this.#observer = new ResizeObserver(checkLater);
+    this.#observer.observe(dialog);
+    checkLater();
   }
 
   #ask(event: Event): void {

@@ -88,10 +88,14 @@ export class FlinksLinkElement extends FlinksLinkSettings {
   /** The elements that are in a document. */
   static readonly #connected = new Set<FlinksLinkElement>();
 
+  readonly #consumed = {
+    has: (text: string): boolean => consumedIn(this.ownerDocument).has(text),
+    add: (text: string): void => this.#consume(text),
+  };
   readonly #flows: Flows = new Flows(
     () => (this.constructor as typeof FlinksLinkElement).flows,
     this,
-    () => consumedIn(this.ownerDocument),
+    this.#consumed,
   );
   readonly #form = new FormValue(this, {
     name: () => this.name,
@@ -113,7 +117,7 @@ export class FlinksLinkElement extends FlinksLinkSettings {
     form: this.#form,
     dialog: this.#dialog,
     returns: this.#returns,
-    consumed: { has: text => consumedIn(this.ownerDocument).has(text), add: text => this.#consume(text) },
+    consumed: this.#consumed,
     isDisabled: () => this.#disabled,
   });
   readonly #trigger = new Trigger(this);
@@ -273,7 +277,7 @@ export class FlinksLinkElement extends FlinksLinkSettings {
 
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
     // A token that a session has taken leaves the tag: the setting has not changed.
-    if (name === 'authorize-token' && value === null && consumedIn(this.ownerDocument).has(old ?? '')) return;
+    if (name === 'authorize-token' && value === null && this.#consumed.has(old ?? '')) return;
     super.attributeChangedCallback(name, old, value);
   }
 

@@ -7,14 +7,14 @@ import { type FlinksLinkSettings, settingsOf } from './settings.js';
 export class Flows {
   readonly #definitions: () => readonly FlowDefinition[];
   readonly #element: FlinksLinkSettings;
-  readonly #consumed: () => Pick<Consumed, 'has'>;
+  readonly #consumed: Pick<Consumed, 'has'>;
   readonly #views = new Map<FlowDefinition, FlowView | undefined>();
 
   /** @param definitions - asked at every use, as another file can add some */
   constructor(
     definitions: () => readonly FlowDefinition[],
     element: FlinksLinkSettings,
-    consumed: () => Pick<Consumed, 'has'>,
+    consumed: Pick<Consumed, 'has'>,
   ) {
     this.#definitions = definitions;
     this.#element = element;
@@ -28,7 +28,7 @@ export class Flows {
 
   /** What a session of the selected flow would still need: groups of settings, any one of which is enough. */
   get missing(): readonly (readonly string[])[] {
-    return this.selected?.missing(settingsOf(this.#element), this.#consumed()) ?? [];
+    return this.selected?.missing(settingsOf(this.#element), this.#consumed) ?? [];
   }
 
   /** Why no session can start, for the developer. */

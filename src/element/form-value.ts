@@ -55,6 +55,8 @@ export class FormValue {
   readonly internals: Partial<ElementInternals>;
   readonly #host: FormHost;
   #result: Outcome | undefined;
+  /** What the form has of the element. */
+  #entries: FormData | null = null;
   #association = new AbortController();
   /** The event of the submission that is under way. */
   #submit: SubmitEvent | undefined;
@@ -79,7 +81,8 @@ export class FormValue {
     this.#association.abort();
     const { signal } = (this.#association = new AbortController());
     if (!form) return;
-    on(form, 'submit', event => this.#note(event), signal);
+    // Before the listeners of the page, which may read the form.
+    on(form, 'submit', event => this.#note(event), signal, true);
     on(form, 'formdata', event => this.#withhold(event.formData), signal);
   }
 
@@ -99,7 +102,8 @@ export class FormValue {
   update(): void {
     const { internals } = this;
     const { name, required, language, anchor } = this.#host;
-    internals.setFormValue?.(entriesOf(name(), this.#result), null);
+    this.#entries = entriesOf(name(), this.#result);
+    internals.setFormValue?.(this.#entries, null);
     if (required() && !this.value)
       internals.setValidity?.({ valueMissing: true }, messagesIn(language()).required, anchor());
     else internals.setValidity?.({});
@@ -125,14 +129,13 @@ export class FormValue {
    * hears or has prevented the submission, as React's form actions do, reads the form for itself.
    */
   #withhold(data: FormData): void {
-    const entries = entriesOf(this.#host.name(), this.#result);
     const submit = this.#submit;
     // Firefox keeps the event's phase while it sends the form, and not its target.
-    if (!entries || submit?.currentTarget || submit?.defaultPrevented) return;
+    if (!this.#entries || submit?.currentTarget || submit?.defaultPrevented) return;
     // A button can have a method of its own.
     const { formMethod } = (submit?.submitter ?? {}) as Partial<HTMLButtonElement>;
     if ((formMethod || methodOf(this.internals.form)) !== 'get') return;
-    for (const entry of entries.keys()) data.delete(entry);
+    for (const entry of this.#entries.keys()) data.delete(entry);
     if (!this.#isWarned)
       warn(
         'withheld its entries from a GET form, whose data end up in the URL. Set method="post" on the form.',

@@ -60,7 +60,8 @@ function sentence({ messages, status, error, handedOff, over }: PanelState): str
 export const announcement = (state: PanelState): string => {
   const { notice, messages, view, remark } = state;
   const text = notice ? messages.notices[notice.code] : (view?.sentence?.(state) ?? sentence(state));
-  return remark ? `${text} ${remark}` : text;
+  // What was said is not said again by a reset.
+  return remark && text ? `${text} ${remark}` : text;
 };
 
 /** What is left to say where the dialog, with the panel in it, is closed. */

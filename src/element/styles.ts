@@ -26,7 +26,9 @@ export const styles = css`
   /* What a page says of its own text. */
   .trigger,
   .panel,
+  [part='notice'],
   dialog {
+    color: var(--_text);
     text-align: start;
     text-indent: 0;
     text-transform: none;
@@ -41,7 +43,6 @@ export const styles = css`
   }
   .panel {
     max-inline-size: var(--flinks-link-width, none);
-    color: var(--_text);
   }
   .stage {
     position: relative;

@@ -59,7 +59,11 @@ export class Trigger {
   anchorOr(panel: HTMLElement | null | undefined): HTMLElement | undefined {
     const root = this.#host.renderRoot as ParentNode | undefined;
     const slotted = this.#slotted;
-    const isPlain = slotted?.matches(':not(:disabled)') && !isCustom(slotted) && this.#host.contains(slotted);
+    const isPlain =
+      slotted &&
+      Element.prototype.matches.call(slotted, ':not(:disabled)') &&
+      !isCustom(slotted) &&
+      this.#host.contains(slotted);
     const candidates = [
       isPlain && root?.querySelector('.anchor') ? slotted : undefined,
       root?.querySelector('.trigger > *, .anchor'),

@@ -24,7 +24,7 @@ export const en: Messages = {
     'authorization-failed':
       'We couldn’t open your bank’s page again. If it’s still open in another window, finish there.',
     'consent-after-cancel':
-      'You approved access at your bank after cancelling here. No bank account was linked.',
+      'You approved access at your bank after cancelling here. This page did not use it.',
     'window-closed': 'The bank window seems to be closed. If it’s still open, finish there.',
   },
   errors: {

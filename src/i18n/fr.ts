@@ -25,7 +25,7 @@ export const fr: Messages = {
     'authorization-failed':
       'Nous n’avons pas pu rouvrir la page de votre banque. Si elle est encore ouverte dans une autre fenêtre, vous pouvez y terminer l’opération.',
     'consent-after-cancel':
-      'Vous avez donné votre accord à votre banque après avoir annulé ici. Aucun compte bancaire n’a été lié.',
+      'Vous avez donné votre accord à votre banque après avoir annulé ici. Cette page ne s’en est pas servie.',
     'window-closed':
       'La fenêtre de la banque semble fermée. Si elle est encore ouverte, vous pouvez y terminer l’opération.',
   },

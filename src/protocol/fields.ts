@@ -34,11 +34,14 @@ export const isVschar = (value: unknown, max: number): value is string =>
 /** A state: 1 to 1,024 characters (RFC 6749, A.5; longer than 1,000 is seen in the wild). */
 export const isState = (value: unknown): value is string => isVschar(value, 1_024);
 
-/** The parts of a list that came as text: JSON, or with commas. What only looks like JSON has none. */
+/**
+ * The parts of a list that came as text: JSON, or with commas. What only looks like JSON has none. A plus after a comma is a
+ * blank, as a form writes it.
+ */
 function partsOf(list: string): unknown {
-  if (!/^\s*[[{"]/.test(list)) return list.split(',');
+  if (!/^\s*[[{"]/.test(list)) return list.split(/,\+*/);
   try {
-    return JSON.parse(list);
+    return JSON.parse(list.replace(/([[,])\++/g, '$1'));
   } catch {
     return [];
   }

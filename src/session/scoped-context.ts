@@ -8,6 +8,7 @@ export class ScopedContext implements FlowContext {
   readonly #session: FlowContext;
   readonly #onFailure: (error: unknown) => void;
   readonly #controller = new AbortController();
+  readonly #released = new AbortController();
 
   /** @param onFailure - gets what the flow fails with, in the place of the session */
   constructor(session: FlowContext, onFailure: (error: unknown) => void) {
@@ -16,6 +17,7 @@ export class ScopedContext implements FlowContext {
     this.#onFailure = onFailure;
     if (session.signal.aborted) this.leave();
     on(session.signal, 'abort', () => this.leave(), this.signal);
+    on(session.released, 'abort', () => this.#released.abort(), this.released);
   }
 
   get signal(): AbortSignal {
@@ -23,12 +25,14 @@ export class ScopedContext implements FlowContext {
   }
 
   get released(): AbortSignal {
-    return this.#session.released;
+    return this.#released.signal;
   }
 
   /** From now on the flow tells the session nothing, and what it owns is released. */
   leave(): void {
     this.#controller.abort();
+    // Left for another flow, and not by a cancel.
+    if (!this.#session.signal.aborted) this.#released.abort();
   }
 
   emit(event: FlowEvent): boolean {

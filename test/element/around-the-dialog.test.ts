@@ -1,4 +1,4 @@
-import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, nextFrame, oneEvent } from '@open-wc/testing';
 import type { FlinksLink } from '../../src/element.js';
 import { connectUrl, ready, tokenFunction } from '../support/connect.js';
 import { openPage } from '../support/host-page.js';
@@ -77,6 +77,23 @@ describe('the dialog in a page', () => {
       await clicked;
     });
 
+  it('that hides it for a moment, as frameworks do while something loads, ends nothing', async () => {
+    const { place, element } = await put(`<div id="menu">${tag()}</div>`);
+    const menu = place.querySelector<HTMLElement>('#menu')!;
+    menu.hidden = true;
+    void element.open();
+    await nextFrame();
+    menu.hidden = false;
+    await ready(element);
+    menu.hidden = true;
+    await nextFrame();
+    menu.hidden = false;
+    // Longer than a page may hide it.
+    await aTimeout(1_200);
+    expect([element.status, isSeen(element)]).to.deep.equal(['ready', true]);
+    element.close();
+  });
+
   it('that hides it later: likewise, and it can be opened again when it is shown', async () => {
     const { place, element } = await put(`<div id="menu">${tag()}</div>`);
     const menu = place.querySelector<HTMLElement>('#menu')!;
@@ -117,6 +134,7 @@ describe('Escape in the dialog, inside of a modal dialog of Bootstrap', () => {
     await ready(element);
     dialogOf(element).querySelector<HTMLElement>('[part=close]')!.focus();
     await waitUntil(() => element.shadowRoot?.activeElement?.matches('[part=close]'));
+    await keyboardHere(inside);
     return { element, modal };
   }
 

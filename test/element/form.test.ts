@@ -163,6 +163,32 @@ describe('in a form', () => {
       expect(said[0]).to.contain('method="post"').and.not.contain('l-1');
     });
 
+    it('gives its entries to a script that has listened since before the element was there', async () => {
+      const form = await fixture<HTMLFormElement>(html`<form method="get" action="/nowhere"></form>`);
+      let heard: string[] = [];
+      form.addEventListener('submit', event => {
+        event.preventDefault();
+        heard = entriesIn(form);
+      });
+      const element = Object.assign(document.createElement('flinks-link'), {
+        name: 'bank',
+        demo: true,
+        connectUrl,
+        authorizeToken: tokenFunction({ simulate: 'puppet' }),
+      });
+      form.append(element);
+      await linked(element);
+      form.requestSubmit();
+      expect(heard).to.include('bank');
+    });
+
+    it('withholds what was set, whatever the element is called since', async () => {
+      const { form, element } = await formLink({ method: 'get' });
+      await linked(element);
+      element.name = 'other';
+      expect(entriesIn(form)).to.deep.equal([]);
+    });
+
     it('gives its entries to a script that hears the submission, and to none a task later', async () => {
       const { form, element } = await formLink({ method: 'get' });
       await linked(element);

@@ -9,6 +9,10 @@ const login = (payload: unknown) => {
   return message?.type === 'login' ? message.login : undefined;
 };
 
+/** Whether a field holds the id, as text or as a number. */
+const isWritten = (value: unknown, id: string) =>
+  value === id || (Number.isSafeInteger(value) && String(value) === id);
+
 describe('parseConnectMessage', () => {
   describe('messages seen in the wild', () => {
     corpus.forEach(({ kind, payload, expect: expected }, index) => {
@@ -98,6 +102,8 @@ describe('parseConnectMessage', () => {
       ['in the plural in the url', { url: 'https://h.example/?accountIds=a,b' }, ['a', 'b']],
       ['with brackets in the url', { url: 'https://h.example/?accountId[]=a&accountId%5B%5D=b' }, ['a', 'b']],
       ['with a plus that was not encoded', { url: 'https://h.example/?accountId=a+1,b' }, ['a+1', 'b']],
+      ['with blanks as a form writes them', { url: 'https://h.example/?accountId=a1%2C+b2' }, ['a1', 'b2']],
+      ['JSON text with such blanks', { url: 'https://h.example/?accountId=["1",+"2"]' }, ['1', '2']],
       ['JSON text', { accountId: '["1","2"]' }, ['1', '2']],
       ['JSON text in the url', { url: 'https://h.example/?accountId=["1","2"]' }, ['1', '2']],
       ['JSON text of numbers', { accountIds: '[1, 2]' }, ['1', '2']],
@@ -285,7 +291,7 @@ describe('parseConnectMessage', () => {
           if (typeof source !== 'object' || !source || !('step' in source)) return false;
           return (
             source.step === 'REDIRECT' &&
-            (('loginId' in source && source.loginId === parsed.login.loginId) ||
+            (('loginId' in source && isWritten(source.loginId, parsed.login.loginId)) ||
               ('url' in source && typeof source.url === 'string'))
           );
         },

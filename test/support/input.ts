@@ -22,10 +22,10 @@ export async function clickIn(frame: HTMLIFrameElement, element: Element): Promi
 export const press = (key: string): Promise<void> => sendKeys({ press: key });
 
 /** Fulfilled when the page hears keys: a frame in a process of its own may have them longer than it has the focus. */
-export async function keyboardHere(): Promise<void> {
+export async function keyboardHere(page: Window = window): Promise<void> {
   let isHere = false;
   const hear = () => (isHere = true);
-  addEventListener('keydown', hear, { capture: true, once: true });
+  page.addEventListener('keydown', hear, { capture: true, once: true });
   await waitUntil(async () => {
     if (!isHere) await press('Shift');
     return isHere;

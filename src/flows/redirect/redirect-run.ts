@@ -253,6 +253,7 @@ export class RedirectRun implements FlowRun {
       claim(state, isFramed() ? popup?.window : undefined, ended, response => {
         // That window closes by itself.
         this.#windows.delete(state);
+        if (this.#context.signal.aborted && !this.#windows.size) this.#host.view.isWindowLeft = false;
         const found = parseUrl(response);
         if (found) this.complete(found);
       });
