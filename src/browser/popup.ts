@@ -53,7 +53,7 @@ const isBlank = (opened: Window): boolean => {
  * Whether this page can close it: while it shows a page of this origin, and in Firefox always. Chromium and WebKit let a page
  * close a window at another origin only if that one knows its opener, and report the attempt as an error on the console.
  */
-function isOurs(opened: Window): boolean {
+function canClose(opened: Window): boolean {
   try {
     return opened.location.href !== '';
   } catch {
@@ -117,7 +117,7 @@ export function openPopup({ text, language, signal, onClosed, onEnded }: PopupOp
   const close = (): boolean => {
     clearInterval(timer);
     // COOP may have cut the tie to a window that reports to be closed.
-    if (opened.closed || !isOurs(opened)) return false;
+    if (opened.closed || !canClose(opened)) return false;
     opened.close();
     return true;
   };

@@ -1,4 +1,4 @@
-/** The tokens and states that are spent in a document. A copy of an element, as caches of pages make, presents none of them. */
+/** The tokens and states that are spent in a document. A copy of an element, such as a page cache makes, presents none of them. */
 const documents = new WeakMap<Document, Set<string>>();
 
 /** Those of one document. */

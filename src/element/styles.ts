@@ -23,7 +23,7 @@ export const styles = css`
   [hidden] {
     display: none;
   }
-  /* What a page says of its own text. */
+  /* A page's styles for its own text are inherited, and would cut off or hide what is said here. */
   .trigger,
   .panel,
   [part='notice'],
@@ -170,7 +170,7 @@ export const styles = css`
     border: var(--_line);
     border-radius: var(--_radius);
     overscroll-behavior: contain;
-    /* A page that is hidden or dead to the mouse under another dialog must not take this one with it. */
+    /* These are inherited from a page that another dialog has hidden or made dead to the mouse. */
     visibility: visible;
     pointer-events: auto;
     -webkit-user-select: text;

@@ -1,4 +1,4 @@
-/** The URL that a text is; undefined where it is none. `URL.canParse()` is younger than other parts of what is needed here. */
+/** The URL that a text is; undefined where it is none. Older browsers lack `URL.canParse()`. */
 export function parseUrl(text: string, base?: string): URL | undefined {
   try {
     return new URL(text, base);

@@ -227,7 +227,7 @@ redirectJourneys("the bank's window", world => {
     const shop = await open('');
     const bank = await toBank(shop);
     await bank.fill('#username', 'Greatday');
-    // Where the window is closed, the user goes on in a tab of their own.
+    // Where the window is closed, the user continues in a tab of their own.
     const address = await bank.run(() => location.href);
     await shop.click('#bank [part=action]:text("Cancel")');
     const { detail: cancel } = await hosts.next('flinks-cancel');

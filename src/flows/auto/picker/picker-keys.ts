@@ -38,7 +38,7 @@ export function whereTo(key: string, { at, last, inList }: Place): number | 'fie
 
 /**
  * Keeps a key that types or edits from shortcuts of the page, which see the element in the place of the field. Keys that
- * leave the field, and shortcuts proper, go on to the page.
+ * leave the field, and shortcuts with Ctrl or the Command key, still reach the page.
  */
 export function keepTyping(event: KeyboardEvent): void {
   const { key, ctrlKey, metaKey, altKey } = event;
