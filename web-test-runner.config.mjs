@@ -18,7 +18,7 @@ const ofEngines = [
   'test/frame/*.test.ts',
   'test/returns/*.test.ts',
   'test/flows/redirect/redirect-run.test.ts',
-  'test/element/{connect-state,dialog,form,guard,hostile-pages,life,redirect,redirect-blocked,return-visit}.test.ts',
+  'test/element/{connect-state,dialog,form,guard,hostile-pages,life,redirect,redirect-blocked,return-late-script,return-visit}.test.ts',
   'test/flows/auto/picker/provider-picker-keyboard.test.ts',
 ];
 

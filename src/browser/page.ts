@@ -1,3 +1,4 @@
+import { on } from './on.js';
 import { ownDocument } from './own-document.js';
 
 /** Whether the page is inside a frame of another page. Compares `window` with `top`, which no page can replace. */
@@ -38,4 +39,24 @@ export function showAddress(url: URL): void {
   } catch {
     // As above.
   }
+}
+
+/**
+ * Calls back when the scripts of the page's markup have run, modules too, and what they do at `DOMContentLoaded`.
+ *
+ * @returns false, and calls nothing, where they have run already
+ */
+export function afterPageScripts(then: () => void): boolean {
+  if (ownDocument('readyState') === 'complete') return false;
+  const [navigation] = window.performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  if (navigation?.domContentLoadedEventStart) return false;
+  const heard = new AbortController();
+  const once = () => {
+    heard.abort();
+    setTimeout(then);
+  };
+  on(document, 'DOMContentLoaded', once, heard.signal);
+  // Where the browser does not say that it was before.
+  on(window, 'load', once, heard.signal);
+  return true;
 }

@@ -138,6 +138,7 @@ export class FlinksLinkElement extends FlinksLinkSettings {
           !this.#disabled &&
           !this.#session.current &&
           !this.#returns.handler.role &&
+          !this.#returns.handler.isHeld &&
           // Without its flow it cannot start, and the developer is told why.
           (!this.#flows.selected || (this.#flows.selected.start === 'page' && this.display !== 'dialog')),
         obstacle: this.#flows.obstacle,

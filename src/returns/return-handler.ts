@@ -1,4 +1,4 @@
-import { showAddress } from '../browser/page.js';
+import { afterPageScripts, showAddress } from '../browser/page.js';
 import { warn } from '../browser/warn.js';
 import { FlinksLinkError } from '../errors.js';
 import { connectState } from '../protocol/redirect-uri.js';
@@ -60,6 +60,7 @@ export class ReturnHandler {
   #role: PageRole | undefined;
   /** The settings that it has looked with. */
   #looked: string | undefined;
+  #isHeld = false;
   /** Ends the relay. */
   #relay = new AbortController();
   #relaying: Promise<void> | undefined;
@@ -70,6 +71,11 @@ export class ReturnHandler {
 
   get role(): PageRole | undefined {
     return this.#role;
+  }
+
+  /** The element's response is here, and the page's own scripts, which may wait for it, have not all run. */
+  get isHeld(): boolean {
+    return this.#isHeld;
   }
 
   /** Looks one task later: a script after the tag can still set properties and listeners. */
@@ -138,8 +144,18 @@ export class ReturnHandler {
   }
 
   #lookSoon(): void {
+    const { isConnected, isFree, elementKey, transactions, requestUpdate } = this.#options;
+    const canLook = () => isConnected() && isFree() && !this.#isHeld;
     setTimeout(() => {
-      if (this.#options.isConnected() && this.#options.isFree()) this.look();
+      if (!canLook()) return;
+      this.#isHeld =
+        transactions.hold(elementKey(), new URL(location.href)) &&
+        afterPageScripts(() => {
+          this.#isHeld = false;
+          if (canLook()) this.look();
+          requestUpdate();
+        });
+      if (!this.#isHeld) this.look();
     });
   }
 

@@ -54,6 +54,12 @@ export const findTransaction = (
   isMeant: (transaction: StoredTransaction) => boolean,
 ): StoredTransaction | undefined => stored().find(([, found]) => found && isMeant(found))?.[1];
 
+/** The transaction of the response in a URL. One of a window is never stored: a script of the page has written that. */
+function atState(url: URL): StoredTransaction | undefined {
+  const state = responseState(url);
+  return findTransaction(({ state: kept, mode }) => kept === state && mode !== 'popup');
+}
+
 /** Stores it, and replaces what the same element stored for the same page. @throws what the browser throws */
 export const storeTransaction = (transaction: StoredTransaction): void =>
   sessionStorage.setItem(keyOf(transaction), JSON.stringify(transaction));
@@ -100,15 +106,27 @@ export class TransactionStore implements Transactions {
   }
 
   /**
+   * Keeps the response in the address bar, which it cleans, until it is taken: the page's other scripts find it there
+   * otherwise, and may send the URL elsewhere.
+   *
+   * @returns whether a response to this element is here
+   */
+  hold(owner: string, url: URL): boolean {
+    const found = atState(url);
+    if (!found) return this.waitingAt(url).some(kept => kept.owner === owner);
+    if (isExpired(found, Date.now())) return false;
+    this.#collect({ ...found, answer: url.href }, undefined, url);
+    return found.owner === owner;
+  }
+
+  /**
    * Takes what has come back to this page: from the address bar, which it cleans, or as the callback page has kept it.
    * Another element's response is kept for that one, which may not be in the page yet.
    *
    * @returns the response to this element; null where the address bar held another's; undefined where none is waited for
    */
   takeResponse(owner: string, url: URL): KeptResponse | null | undefined {
-    const state = responseState(url);
-    // A transaction of a window is never stored: a script of the page has written that one.
-    const found = findTransaction(({ state: kept, mode }) => kept === state && mode !== 'popup');
+    const found = atState(url);
     if (found) this.#collect({ ...found, answer: url.href }, owner, url);
     if (found?.owner === owner) return { ...found, answer: url.href };
     const response = this.waitingAt(url).find(kept => kept.owner === owner);
@@ -135,7 +153,7 @@ export class TransactionStore implements Transactions {
     );
   }
 
-  #collect(response: KeptResponse, owner: string, url: URL): void {
+  #collect(response: KeptResponse, owner: string | undefined, url: URL): void {
     try {
       if (response.owner === owner) this.remove(response);
       else this.keep(response);

@@ -110,6 +110,7 @@ export function simulatorPlugin(): TestRunnerPlugin {
   const servers = [simulator, stranger];
   let found: typeof origins | undefined;
   const bundles = new Map<string, Promise<string>>();
+  const late = new Map<string, () => void>();
   return {
     name: 'simulator',
     async serverStart({ fileWatcher }) {
@@ -128,9 +129,18 @@ export function simulatorPlugin(): TestRunnerPlugin {
       await Promise.all(servers.map(stop));
     },
     resolveImport: ({ source }) => (source === 'virtual:origins' ? '/virtual-origins.js' : undefined),
-    async serve({ path }) {
+    async serve({ path, search }) {
       if (path === '/virtual-origins.js')
         return { type: 'js', body: `export const origins = ${JSON.stringify(found)};` };
+      // A script of a page that comes when a test asks for the other one with the same search.
+      if (path === '/virtual-late.js') {
+        await new Promise<void>(resolve => late.set(search, resolve));
+        return { type: 'js', body: "document.dispatchEvent(new Event('late'));" };
+      }
+      if (path === '/virtual-late-now.js') {
+        late.get(search)?.();
+        return { type: 'js', body: '' };
+      }
       const entry = scripts.get(path);
       if (!entry) return undefined;
       const body = bundles.get(path) ?? bundle(entry);
