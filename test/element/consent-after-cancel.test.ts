@@ -1,7 +1,15 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import type { FlinksLink } from '../../src/element.js';
 import { record } from '../support/connect.js';
-import { answer, authorizeFunction, away, comeBack, outbound } from '../support/redirect.js';
+import {
+  answer,
+  authorizeFunction,
+  away,
+  clickTrigger,
+  comeBack,
+  outbound,
+  watchWindows,
+} from '../support/redirect.js';
 import { waitUntil } from '../support/wait-until.js';
 
 describe('a consent that is given after a cancel', () => {
@@ -56,6 +64,22 @@ describe('a consent that is given after a cancel', () => {
       attemptId,
       state,
     });
+  });
+
+  it('is told though its window was closed with the session, as a bank’s app opens another', async () => {
+    const state = crypto.randomUUID();
+    // Every browser lets a page close a window that is at its own origin.
+    const authorizeUrl = new URL(`/test/hosts/landing.html?state=${state}`, location.href).href;
+    const element = await outbound({ authorizeUrl });
+    const { opened, restore } = watchWindows();
+    await clickTrigger(element);
+    await waitUntil(() => element.status === 'waiting');
+    restore();
+    element.close();
+    await waitUntil(() => opened[0]?.closed);
+    const noticed = oneEvent(element, 'flinks-notice');
+    await back({ code: 'hush', state });
+    expect((await noticed).detail).to.include({ code: 'consent-after-cancel' });
   });
 
   it('is said on the page though the dialog is closed', async () => {

@@ -55,8 +55,8 @@ export class RedirectRun implements FlowRun {
   #left = false;
   #refusals = 0;
   #popup: Popup | undefined;
-  /** States whose windows may still be at the bank. */
-  readonly #windows = new Set<string>();
+  /** Those whose windows may still be at the bank. A bank's app can bring the response of a window that was closed. */
+  readonly #windows = new Set<Transaction>();
   /** Owns the present window; the next one replaces it. */
   #departure = new AbortController();
 
@@ -122,7 +122,7 @@ export class RedirectRun implements FlowRun {
     const ours = context.emit({ type: 'navigate', target, url });
     // A listener of the page may have ended the session inside the event.
     if (signal.aborted) return;
-    let sent: string | undefined;
+    let sent: Transaction | undefined;
     const onEnded = (isClosed: boolean) => isClosed && sent && this.#windows.delete(sent);
     const popup = (this.#popup = ours && target === 'popup' ? this.#open(signal, onEnded) : undefined);
     const blocked = ours && target === 'popup' && !popup;
@@ -144,15 +144,15 @@ export class RedirectRun implements FlowRun {
       .next({ flow, language, reason, signal, ...(providerId ? { providerId } : {}) }, settings.loadTimeout)
       .then(request => {
         if (signal.aborted) return;
-        this.#expect(request, target, popup);
+        const transaction = this.#expect(request, target, popup);
         found(request.url.href);
-        if (blocked) return this.#offerOtherWays(request);
+        if (blocked) return this.#offerOtherWays(request.url, transaction);
         this.#wait();
         // A listener of the page may have ended the session inside an event.
         if (signal.aborted) return;
         this.#left = true;
         if (popup) {
-          this.#windows.add((sent = request.state));
+          this.#windows.add((sent = transaction));
           popup.navigate(request.url);
         } else if (ours) leaveFor(request.url);
       })
@@ -211,23 +211,23 @@ export class RedirectRun implements FlowRun {
    * The browser blocked the window: offers a link, which it does not block, and this tab where no other element could take
    * the response. A framed page offers neither, because it can only hear a window that it opened itself.
    */
-  #offerOtherWays(request?: AuthorizeRequest): void {
+  #offerOtherWays(url?: URL, transaction?: Transaction): void {
     if (isFramed()) return this.#show({});
     return this.#show({
-      ...(request ? { href: request.url.href, onFollow: () => this.#follow(request) } : {}),
+      ...(url && transaction ? { href: url.href, onFollow: () => this.#follow(transaction) } : {}),
       ...(this.#host.isOnlyElement() ? { usePage: () => this.#depart('retry', 'page') } : {}),
     });
   }
 
-  #follow({ state }: AuthorizeRequest): void {
+  #follow(transaction: Transaction): void {
     this.#left = true;
-    this.#windows.add(state);
+    this.#windows.add(transaction);
     // In a task of its own: the link must still be there when the browser follows it.
     setTimeout(() => this.#wait());
   }
 
   /** From here on a response with this state is ours. */
-  #expect({ url, state, redirectUri }: AuthorizeRequest, target: Target, popup: Popup | undefined): void {
+  #expect({ url, state, redirectUri }: AuthorizeRequest, target: Target, popup?: Popup): Transaction {
     const common = this.#common;
     // A start route of the host may have a path in this parameter, which is nothing to compare a response with.
     const sent = redirectUri && parseUrl(redirectUri) ? redirectUri : '';
@@ -248,11 +248,11 @@ export class RedirectRun implements FlowRun {
     this.#transactions.set(state, transaction);
     this.#context.emit({ type: 'debug', what: 'away', detail: url.origin });
     const ended = this.#limit(transaction);
-    if (target === 'page') return;
+    if (target === 'page') return transaction;
     try {
       claim(state, isFramed() ? popup?.window : undefined, ended, response => {
         // That window closes by itself.
-        this.#windows.delete(state);
+        this.#windows.delete(transaction);
         if (this.#context.signal.aborted && !this.#windows.size) this.#host.view.isWindowLeft = false;
         const found = parseUrl(response);
         if (found) this.complete(found);
@@ -264,6 +264,7 @@ export class RedirectRun implements FlowRun {
         "BroadcastChannel is blocked because this site's data is blocked. Allow cookies for this site.",
       );
     }
+    return transaction;
   }
 
   /** Each transaction has 30 minutes of its own. Returns what aborts when they are over, or nothing waits for it any more. */
