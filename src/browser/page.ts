@@ -41,22 +41,33 @@ export function showAddress(url: URL): void {
   }
 }
 
+/** Whether `DOMContentLoaded` was; where a page has a `performance` of its own, whether it has loaded. */
+function isParsed(): boolean {
+  if (ownDocument('readyState') === 'complete') return true;
+  try {
+    const [navigation] = window.performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+    return !!navigation?.domContentLoadedEventStart;
+  } catch {
+    return false;
+  }
+}
+
 /**
- * Calls back when the scripts of the page's markup have run, modules too, and what they do at `DOMContentLoaded`.
+ * Calls back when the scripts have run that `DOMContentLoaded` waits for, which are those of the markup, modules too, but
+ * for async ones; and what they do in its listeners.
  *
  * @returns false, and calls nothing, where they have run already
  */
 export function afterPageScripts(then: () => void): boolean {
-  if (ownDocument('readyState') === 'complete') return false;
-  const [navigation] = window.performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-  if (navigation?.domContentLoadedEventStart) return false;
+  if (isParsed()) return false;
   const heard = new AbortController();
-  const once = () => {
+  const check = ({ type }: Event) => {
+    // A page whose loading the user stops is complete without a DOMContentLoaded.
+    if (type === 'readystatechange' && ownDocument('readyState') !== 'complete') return;
     heard.abort();
     setTimeout(then);
   };
-  on(document, 'DOMContentLoaded', once, heard.signal);
-  // Where the browser does not say that it was before.
-  on(window, 'load', once, heard.signal);
+  on(document, 'DOMContentLoaded', check, heard.signal);
+  on(document, 'readystatechange', check, heard.signal);
   return true;
 }

@@ -95,7 +95,7 @@ export class ReturnsController implements ReactiveController {
     if (transaction) return session.resume({ transaction, url: response }).outcome;
     // This may be the bank's window, and another page wait for it.
     const here = response.href === location.href && !current?.live;
-    if (here) this.handler.look(true);
+    if (here && this.handler.look(true) && session.current) return session.current.outcome;
     return Promise.resolve(here && this.handler.relaying).then(() => {
       throw new FlinksLinkError(
         'state-mismatch',

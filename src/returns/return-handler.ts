@@ -123,8 +123,10 @@ export class ReturnHandler {
     const url = new URL(location.href);
     const response = transactions.takeResponse(elementKey(), url);
     // The element that left may be on its way.
-    if (__DEV__ && transactions.waitingAt(url).length)
-      setTimeout(() => warnOfAbsent(transactions.waitingAt(url)), 3_000);
+    if (__DEV__ && transactions.waitingAt(url).length) {
+      const warnLater = () => setTimeout(() => warnOfAbsent(transactions.waitingAt(url)), 3_000);
+      if (!afterPageScripts(warnLater)) warnLater();
+    }
     if (response?.mode === 'done') this.#become('succeeded');
     else if (response) onResponse({ transaction: response, url: new URL(response.answer) });
     else if (response === undefined && isResponse(url) && hasFlow()) void this.#passOn(url, quiet);

@@ -106,17 +106,16 @@ export class TransactionStore implements Transactions {
   }
 
   /**
-   * Keeps the response in the address bar, which it cleans, until it is taken: the page's other scripts find it there
-   * otherwise, and may send the URL elsewhere.
+   * Takes a response off the address bar, where the page's other scripts would find it and could send it elsewhere, and
+   * keeps it until it is taken.
    *
-   * @returns whether a response to this element is here
+   * @returns whether one to this element is kept; false where it is to be taken at once, as there is no room, or it is too old
    */
   hold(owner: string, url: URL): boolean {
     const found = atState(url);
-    if (!found) return this.waitingAt(url).some(kept => kept.owner === owner);
-    if (isExpired(found, Date.now())) return false;
-    this.#collect({ ...found, answer: url.href }, undefined, url);
-    return found.owner === owner;
+    if (found && isExpired(found, Date.now())) return false;
+    if (found) this.#collect({ ...found, answer: url.href }, undefined, url);
+    return this.waitingAt(url).some(kept => kept.owner === owner);
   }
 
   /**

@@ -1,7 +1,7 @@
 import { aTimeout, expect, oneEvent } from '@open-wc/testing';
 import type { FlinksLink, Outcome } from '../../src/element.js';
 import { connectUrl, record } from '../support/connect.js';
-import { answer } from '../support/redirect.js';
+import { answer, redirectUri } from '../support/redirect.js';
 import { kept, left } from '../support/return.js';
 import { waitUntil } from '../support/wait-until.js';
 
@@ -15,11 +15,21 @@ describe('a page that is come back to, and whose own module file is later than t
     sessionStorage.clear();
   });
 
-  /** Comes back to the page and runs that script when the element has had time for more than it should do. */
-  async function comeBack(set: Partial<FlinksLink>, script: (element: FlinksLink) => void): Promise<void> {
-    const { state } = left({ returnTo: latePage, redirectUri: latePage });
+  /**
+   * Comes back to the page and runs that script when the element has had time for more than it should do.
+   *
+   * @param options.of - what else the page's URL has
+   * @param options.by - the callback page, where the page with the element is not the redirect page itself
+   */
+  async function comeBack(
+    set: Partial<FlinksLink>,
+    script: (element: FlinksLink) => void,
+    { of = '', by }: { of?: string; by?: string } = {},
+  ): Promise<void> {
+    const returnTo = `${latePage}?of=${crypto.randomUUID()}${of}`;
+    const { state } = left({ returnTo, redirectUri: by ?? returnTo });
+    const { href, search } = answer({ code: 'c-1', state }, by ?? returnTo);
     frame = document.createElement('iframe');
-    const { href, search } = answer({ code: 'c-1', state }, latePage);
     frame.src = href;
     document.body.append(frame);
     const find = () => frame.contentDocument?.querySelector<FlinksLink>('flinks-link:defined');
@@ -34,7 +44,7 @@ describe('a page that is come back to, and whose own module file is later than t
     // Several tasks, any of which could be the one that is too early.
     await aTimeout(100);
     // The page may not have asked for it yet.
-    while (!hasRun) await fetch(`/virtual-late-now.js${search}`);
+    while (!hasRun) await fetch(`/virtual-late-now.js${by ? new URL(returnTo).search : search}`);
   }
 
   it('gives that script what it listens for', async () => {
@@ -42,6 +52,47 @@ describe('a page that is come back to, and whose own module file is later than t
     await comeBack({ flow: 'outbound' }, element => (heard = oneEvent(element, 'flinks-code')));
     expect((await heard!).detail).to.include({ code: 'c-1' });
     expect(kept()).to.deep.equal([]);
+  });
+
+  it('gives it what the callback page has kept', async () => {
+    let heard: Promise<CustomEvent> | undefined;
+    await comeBack({ flow: 'outbound' }, element => (heard = oneEvent(element, 'flinks-code')), {
+      by: redirectUri,
+    });
+    expect((await heard!).detail).to.include({ code: 'c-1' });
+    expect(kept()).to.deep.equal([]);
+  });
+
+  it('gives it that where the page has a performance of its own', async () => {
+    let heard: Promise<CustomEvent> | undefined;
+    await comeBack({ flow: 'outbound' }, element => (heard = oneEvent(element, 'flinks-code')), {
+      of: '&performance',
+    });
+    expect((await heard!).detail).to.include({ code: 'c-1' });
+  });
+
+  it('gives it that by complete() with the URL of the page', async () => {
+    let outcome: Promise<Outcome> | undefined;
+    await comeBack({ flow: 'outbound' }, element => {
+      outcome = element.complete(element.ownerDocument.location.href);
+    });
+    expect(await outcome).to.include({ type: 'code', code: 'c-1' });
+  });
+
+  it('gives it nothing where it has taken the element out, and the element what is its own when it is back', async () => {
+    let element: FlinksLink | undefined;
+    let events: ReturnType<typeof record> = [];
+    let loaded: Promise<unknown> | undefined;
+    await comeBack({ flow: 'outbound' }, found => {
+      element = found;
+      events = record(found);
+      found.remove();
+      loaded = oneEvent(frame, 'load');
+    });
+    await loaded;
+    expect(events).to.deep.equal([]);
+    frame.contentDocument!.body.append(element!);
+    expect((await oneEvent(element!, 'flinks-code')).detail).to.include({ code: 'c-1' });
   });
 
   it('gives it what it listens for at DOMContentLoaded', async () => {
@@ -61,7 +112,7 @@ describe('a page that is come back to, and whose own module file is later than t
       address = element.ownerDocument.location.href;
       heard = oneEvent(element, 'flinks-code');
     });
-    expect(address).to.equal(latePage);
+    expect(address).to.match(/of=[\w-]+$/);
     await heard;
   });
 
