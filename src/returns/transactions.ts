@@ -67,6 +67,9 @@ export const storeTransaction = (transaction: StoredTransaction): void =>
 /** A response that was taken out of storage, or off the address bar. */
 export type KeptResponse = StoredTransaction & { readonly answer: string };
 
+const hasComeBack = (found: StoredTransaction, page: URL): found is KeptResponse =>
+  !!found.answer && (isReturnPage(found, page) || isSamePage(found.answer, page));
+
 /** The transactions that wait while the page is away, in this tab only (sessionStorage). */
 export class TransactionStore implements Transactions {
   keep(transaction: StoredTransaction): void {
@@ -113,9 +116,11 @@ export class TransactionStore implements Transactions {
    */
   hold(owner: string, url: URL): boolean {
     const found = atState(url);
-    if (found && isExpired(found, Date.now())) return false;
-    if (found) this.#collect({ ...found, answer: url.href }, undefined, url);
-    return this.waitingAt(url).some(kept => kept.owner === owner);
+    const isValid = (kept: StoredTransaction) => !isExpired(kept, Date.now());
+    if (found && isValid(found)) this.#collect({ ...found, answer: url.href }, undefined, url);
+    const isMeant = (kept: StoredTransaction) =>
+      kept.owner === owner && hasComeBack(kept, url) && isValid(kept);
+    return findTransaction(isMeant) !== undefined;
   }
 
   /**
@@ -137,11 +142,7 @@ export class TransactionStore implements Transactions {
   waitingAt(page: URL): readonly KeptResponse[] {
     const kept = stored();
     for (const [key, found] of kept) if (!found || isExpired(found, Date.now())) erase(key);
-    return kept.flatMap(([, found]) =>
-      found?.answer && (isReturnPage(found, page) || isSamePage(found.answer, page))
-        ? (found as KeptResponse)
-        : [],
-    );
+    return kept.flatMap(([, found]) => (found && hasComeBack(found, page) ? found : []));
   }
 
   /** Whether the user comes back to this very page for this element, so that a broken response here is one to it. */

@@ -140,15 +140,27 @@ describe('a page that somebody comes back to', () => {
     expect(address()).to.equal(elementPage);
   });
 
-  it('takes the answer that the redirect page has kept for it', async () => {
+  describe('with the answer that the redirect page has kept', () => {
     const redirectUri = new URL('/test/hosts/callback.html', location.href).href;
-    const { state } = left({ redirectUri });
-    const { put, frame, address } = await arrive({ code: 'c-1', state }, redirectUri);
-    await waitUntil(() => address() === elementPage);
-    await waitUntil(() => frame.contentWindow?.customElements.get('flinks-link'));
-    const { element } = put();
-    expect((await oneEvent(element, 'flinks-code')).detail.code).to.equal('c-1');
-    expect(kept()).to.deep.equal([]);
+    const putAfter = async (others: Partial<Transaction> = {}) => {
+      const { state } = left({ redirectUri, ...others });
+      const { put, frame, address } = await arrive({ code: 'c-1', state }, redirectUri);
+      await waitUntil(() => address() === elementPage);
+      await waitUntil(() => frame.contentWindow?.customElements.get('flinks-link'));
+      return put().element;
+    };
+
+    it('takes it', async () => {
+      const element = await putAfter();
+      expect((await oneEvent(element, 'flinks-code')).detail.code).to.equal('c-1');
+      expect(kept()).to.deep.equal([]);
+    });
+
+    it('says that it is too late', async () => {
+      const element = await putAfter({ createdAt: Date.now() - 1_900_000 });
+      expect((await oneEvent(element, 'flinks-error')).detail.error.code).to.equal('attempt-expired');
+      expect(kept()).to.deep.equal([]);
+    });
   });
 
   it('leaves foreign parameters, those of the redirect URI, and the hash, byte for byte', async () => {
