@@ -8,6 +8,7 @@ import { bundleComponent } from './bundle-component.ts';
 import { at, demoJourneys } from './demo-journey.ts';
 import { goThroughExpress, pickBank, signInAtConnect } from './person.ts';
 import { signInAtBank } from './redirect-journey.ts';
+import { until } from './until.ts';
 import type { BrowserWindow, Windows } from './windows.ts';
 
 /** The frameworks that the playground has code for. */
@@ -54,6 +55,12 @@ interface Pasted {
   script?: string;
 }
 
+/** Whether the backend has heard of a link: Express tells the page nothing. Runs in the page. */
+async function hasLink() {
+  const response = await fetch('/api/link');
+  return (await response.json()).state !== 'none';
+}
+
 /** The code as it was copied, made into a page as each kind of code is. */
 const pages: Record<Kind, (code: string) => Pasted | Promise<Pasted>> = {
   html: code => ({ body: code }),
@@ -96,6 +103,7 @@ demoJourneys(
             link({ shop, opened: visit.windows.opened }),
           ]);
           if (answer) assert.ok(answer.ok(), 'the backend has taken it');
+          else await until(() => shop.page.evaluate(hasLink), 'the webhook');
           const linked = await visit.windows.open(`${demoOrigin}/?lang=en`);
           await linked.page
             .locator(told === 'code' ? '#open-banking article' : '#accounts article')
