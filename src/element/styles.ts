@@ -99,6 +99,7 @@ export const styles = css`
     gap: 0.75rem;
   }
   /* Below the trigger of a flow that leads to the bank's own page. */
+  slot ~ [part='notice'],
   slot ~ .panel :is([part='notice'], .card) {
     margin-block-start: 0.75rem;
   }

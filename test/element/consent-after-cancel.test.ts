@@ -92,6 +92,8 @@ describe('a consent that is given after a cancel', () => {
       part => part.getClientRects().length,
     );
     expect(notice?.textContent).to.contain('You approved access at your bank');
+    const trigger = element.querySelector('button')!.getBoundingClientRect();
+    expect(notice!.getBoundingClientRect().top - trigger.bottom).to.be.at.least(8);
   });
 
   it('is no consent where the bank has refused: the window has nothing left to do, and nothing is told', async () => {
