@@ -41,8 +41,8 @@ export function showAddress(url: URL): void {
   }
 }
 
-/** Whether `DOMContentLoaded` was; where a page has a `performance` of its own, whether it has loaded. */
-function isParsed(): boolean {
+/** Whether `DOMContentLoaded` has passed. Where the page has replaced `performance`: whether the page has loaded. */
+function isContentLoaded(): boolean {
   if (ownDocument('readyState') === 'complete') return true;
   try {
     const [navigation] = window.performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
@@ -53,16 +53,16 @@ function isParsed(): boolean {
 }
 
 /**
- * Calls back when the scripts have run that `DOMContentLoaded` waits for, which are those of the markup, modules too, but
- * for async ones; and what they do in its listeners.
+ * Calls back after `DOMContentLoaded` and its listeners. The module files and deferred scripts of the markup have run by
+ * then; async scripts may not have.
  *
- * @returns false, and calls nothing, where they have run already
+ * @returns false where that has passed: then it does not call back
  */
 export function afterPageScripts(then: () => void): boolean {
-  if (isParsed()) return false;
+  if (isContentLoaded()) return false;
   const heard = new AbortController();
   const check = ({ type }: Event) => {
-    // A page whose loading the user stops is complete without a DOMContentLoaded.
+    // If the user stops the loading, no DOMContentLoaded comes.
     if (type === 'readystatechange' && ownDocument('readyState') !== 'complete') return;
     heard.abort();
     setTimeout(then);

@@ -54,8 +54,8 @@ export const findTransaction = (
   isMeant: (transaction: StoredTransaction) => boolean,
 ): StoredTransaction | undefined => stored().find(([, found]) => found && isMeant(found))?.[1];
 
-/** The transaction of the response in a URL. One of a window is never stored: a script of the page has written that. */
-function atState(url: URL): StoredTransaction | undefined {
+/** The transaction that a URL's response belongs to. One of a window is never stored: a script of the page has written that. */
+function transactionOf(url: URL): StoredTransaction | undefined {
   const state = responseState(url);
   return findTransaction(({ state: kept, mode }) => kept === state && mode !== 'popup');
 }
@@ -115,9 +115,9 @@ export class TransactionStore implements Transactions {
    * @returns whether one to this element is kept; false where it is to be taken at once, as there is no room, or it is too old
    */
   hold(owner: string, url: URL): boolean {
-    const found = atState(url);
+    const found = transactionOf(url);
     const isValid = (kept: StoredTransaction) => !isExpired(kept, Date.now());
-    if (found && isValid(found)) this.#collect({ ...found, answer: url.href }, undefined, url);
+    if (found && isValid(found)) this.#collect({ ...found, answer: url.href }, url, false);
     const isMeant = (kept: StoredTransaction) =>
       kept.owner === owner && hasComeBack(kept, url) && isValid(kept);
     return findTransaction(isMeant) !== undefined;
@@ -130,8 +130,8 @@ export class TransactionStore implements Transactions {
    * @returns the response to this element; null where the address bar held another's; undefined where none is waited for
    */
   takeResponse(owner: string, url: URL): KeptResponse | null | undefined {
-    const found = atState(url);
-    if (found) this.#collect({ ...found, answer: url.href }, owner, url);
+    const found = transactionOf(url);
+    if (found) this.#collect({ ...found, answer: url.href }, url, found.owner === owner);
     if (found?.owner === owner) return { ...found, answer: url.href };
     const response = this.waitingAt(url).find(kept => kept.owner === owner);
     if (response) this.remove(response);
@@ -153,9 +153,10 @@ export class TransactionStore implements Transactions {
     );
   }
 
-  #collect(response: KeptResponse, owner: string | undefined, url: URL): void {
+  /** Takes a response off the address bar. @param isTaken - its element has it; otherwise it is kept for that one */
+  #collect(response: KeptResponse, url: URL, isTaken: boolean): void {
     try {
-      if (response.owner === owner) this.remove(response);
+      if (isTaken) this.remove(response);
       else this.keep(response);
       showAddress(withoutResponse(url, response.redirectUri));
     } catch {

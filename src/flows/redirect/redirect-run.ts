@@ -55,7 +55,7 @@ export class RedirectRun implements FlowRun {
   #left = false;
   #refusals = 0;
   #popup: Popup | undefined;
-  /** Those whose windows may still be at the bank. A bank's app can bring the response of a window that was closed. */
+  /** Those whose windows may still be at the bank. The others are waited for as well: a bank's app may open another window. */
   readonly #windows = new Set<Transaction>();
   /** Owns the present window; the next one replaces it. */
   #departure = new AbortController();
@@ -146,7 +146,8 @@ export class RedirectRun implements FlowRun {
         if (signal.aborted) return;
         const transaction = this.#expect(request, target, popup);
         found(request.url.href);
-        if (blocked) return this.#offerOtherWays(request.url, transaction);
+        if (blocked)
+          return this.#offerOtherWays({ href: request.url.href, onFollow: () => this.#follow(transaction) });
         this.#wait();
         // A listener of the page may have ended the session inside an event.
         if (signal.aborted) return;
@@ -211,10 +212,10 @@ export class RedirectRun implements FlowRun {
    * The browser blocked the window: offers a link, which it does not block, and this tab where no other element could take
    * the response. A framed page offers neither, because it can only hear a window that it opened itself.
    */
-  #offerOtherWays(url?: URL, transaction?: Transaction): void {
+  #offerOtherWays(link: Waiting = {}): void {
     if (isFramed()) return this.#show({});
     return this.#show({
-      ...(url && transaction ? { href: url.href, onFollow: () => this.#follow(transaction) } : {}),
+      ...link,
       ...(this.#host.isOnlyElement() ? { usePage: () => this.#depart('retry', 'page') } : {}),
     });
   }
