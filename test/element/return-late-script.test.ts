@@ -7,7 +7,7 @@ import { waitUntil } from '../support/wait-until.js';
 
 const latePage = new URL('/test/hosts/late-script.html', location.href).href;
 
-describe('a page that is come back to, and whose own module file is later than the element', () => {
+describe('a return to a page whose own module file loads after the element', () => {
   let frame: HTMLIFrameElement;
   beforeEach(() => sessionStorage.clear());
   afterEach(() => {
@@ -16,7 +16,7 @@ describe('a page that is come back to, and whose own module file is later than t
   });
 
   /**
-   * Comes back to the page and runs that script when the element has had time for more than it should do.
+   * Comes back to the page, and runs that script once the element has had time to deliver too early.
    *
    * @param options.of - what else the page's URL has
    * @param options.by - the callback page, where the page with the element is not the redirect page itself
@@ -63,7 +63,7 @@ describe('a page that is come back to, and whose own module file is later than t
     expect(kept()).to.deep.equal([]);
   });
 
-  it('gives it that where the page has a performance of its own', async () => {
+  it('gives it that where the page has replaced performance', async () => {
     let heard: Promise<CustomEvent> | undefined;
     await comeBack({ flow: 'outbound' }, element => (heard = oneEvent(element, 'flinks-code')), {
       of: '&performance',
@@ -79,7 +79,7 @@ describe('a page that is come back to, and whose own module file is later than t
     expect(await outcome).to.include({ type: 'code', code: 'c-1' });
   });
 
-  it('gives it nothing where it has taken the element out, and the element what is its own when it is back', async () => {
+  it('delivers nothing while that script has the element removed, and delivers when it is inserted again', async () => {
     let element: FlinksLink | undefined;
     let events: ReturnType<typeof record> = [];
     let loaded: Promise<unknown> | undefined;
@@ -116,7 +116,7 @@ describe('a page that is come back to, and whose own module file is later than t
     await heard;
   });
 
-  it('sends the user off no second time where that script opens a session', async () => {
+  it('does not send the user to the bank again where that script opens a session', async () => {
     let outcome: Promise<Outcome> | undefined;
     let events: ReturnType<typeof record> = [];
     await comeBack({ flow: 'outbound', authorizeUrl: () => new Promise<string>(() => {}) }, element => {

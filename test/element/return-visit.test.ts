@@ -7,7 +7,7 @@ import { atOnce } from '../support/at-once.js';
 import { connectUrl, endings } from '../support/connect.js';
 import { rejectionOf } from '../support/error-of.js';
 import { clickIn } from '../support/input.js';
-import { answer, authorizeFunction } from '../support/redirect.js';
+import { answer, authorizeFunction, redirectUri } from '../support/redirect.js';
 import { type Arrival, arrive as arriveAt, elementPage, kept, left } from '../support/return.js';
 import { waitUntil } from '../support/wait-until.js';
 
@@ -141,7 +141,6 @@ describe('a page that somebody comes back to', () => {
   });
 
   describe('with the answer that the redirect page has kept', () => {
-    const redirectUri = new URL('/test/hosts/callback.html', location.href).href;
     const putAfter = async (others: Partial<Transaction> = {}) => {
       const { state } = left({ redirectUri, ...others });
       const { put, frame, address } = await arrive({ code: 'c-1', state }, redirectUri);

@@ -110,6 +110,7 @@ export function simulatorPlugin(): TestRunnerPlugin {
   const servers = [simulator, stranger];
   let found: typeof origins | undefined;
   const bundles = new Map<string, Promise<string>>();
+  /** Sends a late script, by the search of its page. */
   const late = new Map<string, () => void>();
   return {
     name: 'simulator',
@@ -132,7 +133,7 @@ export function simulatorPlugin(): TestRunnerPlugin {
     async serve({ path, search }) {
       if (path === '/virtual-origins.js')
         return { type: 'js', body: `export const origins = ${JSON.stringify(found)};` };
-      // A script of a page that comes when a test asks for the other one with the same search.
+      // It comes when a test asks for the other one.
       if (path === '/virtual-late.js') {
         await new Promise<void>(resolve => late.set(search, resolve));
         return { type: 'js', body: "document.dispatchEvent(new Event('late'));" };
