@@ -51,6 +51,8 @@ export class FlinksLinkError extends Error {
   readonly retryable: boolean;
   /** Address of the page about this code: what happened, what the user sees, what to do. */
   readonly help: string;
+  // Private, so that a console or a log collector does not print what the host's own function threw.
+  readonly #cause: unknown;
 
   /**
    * @param code - one of {@linkcode errorCodes}
@@ -58,10 +60,16 @@ export class FlinksLinkError extends Error {
    * @param options - see {@linkcode FlinksLinkErrorOptions}
    */
   constructor(code: FlinksLinkErrorCode, message: string, options: FlinksLinkErrorOptions = {}) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    super(message);
+    this.#cause = options.cause;
     this.code = code;
     this.retryable = options.retryable ?? retryable[code];
     this.help = `https://github.com/flinks-link/flinks-link/blob/main/docs/errors/${code}.md`;
+  }
+
+  /** What the host's own function threw, or an `AuthorizationFailure` with what the bank responded; else undefined. */
+  override get cause(): unknown {
+    return this.#cause;
   }
 }
 

@@ -1,7 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { on } from '../browser/on.js';
 import { ownDocument } from '../browser/own-document.js';
-import { warn } from '../browser/warn.js';
 
 /** Conditions for starting a session automatically. */
 export interface StartConditions {
@@ -13,9 +12,6 @@ export interface StartConditions {
   readonly lazy: boolean;
 }
 
-/** Milliseconds after the page has loaded, or the element was connected, in which a framework can still set what is missing. */
-const patience = 3_000;
-
 /**
  * Starts an inline session one task after all its conditions hold: a script after the tag can still set properties and
  * listeners.
@@ -24,19 +20,35 @@ export class AutoStart implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
   readonly #conditions: () => StartConditions;
   readonly #start: () => void;
+  readonly #onObstacle: () => void;
   #task: ReturnType<typeof setTimeout> | undefined;
-  #explaining: ReturnType<typeof setTimeout> | undefined;
   #observer: IntersectionObserver | undefined;
   #near = false;
-  #warned = false;
   /** Aborts when the element leaves the document. */
   #connection = new AbortController();
 
-  constructor(host: ReactiveControllerHost & Element, conditions: () => StartConditions, start: () => void) {
+  /**
+   * @param conditions - as they are now
+   * @param start - starts a session
+   * @param onObstacle - one would have started, but for the obstacle
+   */
+  constructor(
+    host: ReactiveControllerHost & Element,
+    conditions: () => StartConditions,
+    start: () => void,
+    onObstacle: () => void,
+  ) {
     this.#host = host;
     this.#conditions = conditions;
     this.#start = start;
+    this.#onObstacle = onObstacle;
     host.addController(this);
+  }
+
+  /** Why nothing starts, where nothing else is waited for. */
+  get obstacle(): string | undefined {
+    const { wanted, obstacle, lazy } = this.#conditions();
+    return wanted && !this.#isFar(lazy) ? obstacle : undefined;
   }
 
   /** lit does not render again when an element is put back into the document, or when a prerendered page is shown. */
@@ -52,22 +64,25 @@ export class AutoStart implements ReactiveController {
     if (!lazy) this.#unobserve();
     // A page that is rendered ahead is not seen yet, and its frames wait until it is.
     if (!wanted || this.#task !== undefined || ownDocument('prerendering')) return;
-    if (lazy && !this.#near && 'IntersectionObserver' in window) return this.#observe();
+    if (this.#isFar(lazy)) return this.#observe();
     this.#task = setTimeout(() => {
       this.#task = undefined;
       const now = this.#conditions();
       if (!now.wanted) return;
-      if (now.obstacle) this.#explainLater();
+      if (now.obstacle) this.#onObstacle();
       else this.#start();
     });
   }
 
   hostDisconnected(): void {
     clearTimeout(this.#task);
-    clearTimeout(this.#explaining);
-    this.#task = this.#explaining = undefined;
+    this.#task = undefined;
     this.#connection.abort();
     this.#unobserve();
+  }
+
+  #isFar(lazy: boolean): boolean {
+    return lazy && !this.#near && 'IntersectionObserver' in window;
   }
 
   #unobserve(): void {
@@ -88,23 +103,6 @@ export class AutoStart implements ReactiveController {
     this.#observer.observe(this.#host);
   }
 
-  /** The document has loaded, or a prerendered page is shown. */
+  /** A prerendered page is shown. */
   readonly #onChange = (): void => this.hostUpdated();
-
-  /** Said once, when the document has loaded: until then a script may be on its way. */
-  #explainLater(): void {
-    if (this.#warned || this.#explaining !== undefined) return;
-    if (ownDocument('readyState') !== 'complete') {
-      // One listener, however often it is added.
-      on(document, 'readystatechange', this.#onChange, this.#connection.signal);
-      return;
-    }
-    this.#explaining = setTimeout(() => {
-      this.#explaining = undefined;
-      const { wanted, obstacle } = this.#conditions();
-      if (!wanted || !obstacle) return;
-      this.#warned = true;
-      warn(obstacle);
-    }, patience);
-  }
 }

@@ -3,6 +3,7 @@ import { FlinksLinkError, misconfigured } from '../errors.js';
 import { refuseSecrets } from '../protocol/secrets.js';
 import type { Settings } from '../session/settings.js';
 import type { Display, Target } from '../types.js';
+import { settingAttributes } from './settings.js';
 
 const displays: readonly Display[] = ['inline', 'dialog'];
 const targets: readonly Target[] = ['popup', 'page'];
@@ -12,19 +13,37 @@ export function checkOneOf(setting: string, value: string, allowed: readonly str
   if (!allowed.includes(value)) throw misconfigured(`${setting} must be one of ${allowed.join(', ')}.`);
 }
 
+/** What templates and scripts write where a value is missing. */
+const unrendered = /^(?:undefined|null|NaN|\[object .*\])$|\{\{.*\}\}|\$\{.*\}|<%.*%>/;
+
+/** @throws FlinksLinkError `invalid-configuration`, without the value, which may hold a part of a token */
+function checkRendered(setting: string, value: unknown): void {
+  if (typeof value === 'string' && unrendered.test(value))
+    throw misconfigured(
+      `${setting} looks like a missing value or an unrendered template. Check what sets it.`,
+    );
+}
+
 /**
  * Checks what concerns every flow.
  *
  * @param element - whose attributes and own properties may have the names of secrets
+ * @param read - the settings that the flow reads
  * @throws FlinksLinkError `invalid-configuration`, `unsupported`
  */
-export function checkSettings(element: Element, { display, target, loadTimeout }: Readonly<Settings>): void {
+export function checkSettings(
+  element: Element,
+  settings: Readonly<Settings>,
+  read: readonly (keyof Settings)[],
+): void {
+  const { display, target, loadTimeout } = settings;
   // data-* belongs to others: extensions and frameworks leave their marks there.
   refuseSecrets(
     element.getAttributeNames().filter(name => !name.startsWith('data-')),
     'The attribute',
   );
   refuseSecrets(Object.keys(element), 'The property');
+  for (const name of read) checkRendered(settingAttributes().get(name) ?? name, settings[name]);
   checkOneOf('display', display, displays);
   checkOneOf('target', target, targets);
   if (!ownOrigin()) {

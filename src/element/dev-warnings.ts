@@ -1,29 +1,44 @@
-import { warn } from '../browser/warn.js';
+import { isLanguage } from '../i18n/localize.js';
 import type { FlowDefinition } from '../session/flow.js';
 import type { Settings } from '../session/settings.js';
+import { type FlinksLinkSettings, settingAttributes, settingsOf } from './settings.js';
 
 /** Settings that count whatever the flow is. */
-const general: readonly (keyof Settings)[] = ['flow', 'display', 'language', 'preload', 'loadTimeout'];
+const general: readonly (keyof FlinksLinkSettings)[] = [
+  'flow',
+  'display',
+  'language',
+  'preload',
+  'loadTimeout',
+  'name',
+  'required',
+  'disabled',
+];
 
-/**
- * Says which attributes have no effect with these settings. In the development build only.
- *
- * @param attributes - of the settings, by their names
- */
-export function warnAboutIgnored(
-  element: Element,
-  flow: FlowDefinition,
-  { display }: Readonly<Settings>,
-  attributes: ReadonlyMap<string, string>,
-): void {
+/** Which attributes have no effect with these settings. */
+function ignoredOn(element: Element, flow: FlowDefinition, { display }: Readonly<Settings>): string[] {
   const read: readonly string[] = [
     ...general,
     ...flow.settings,
     ...(flow.start === 'page' && display !== 'dialog' ? ['loading'] : []),
   ];
-  const ignored = [...attributes].filter(([name]) => !read.includes(name)).map(([, attribute]) => attribute);
-  const present = ignored.filter(attribute => element.hasAttribute(attribute));
-  if (present.length) warn(`ignores ${present.join(', ')}: not used with this flow and display.`);
+  return [...settingAttributes()].flatMap(([name, attribute]) =>
+    attribute && !read.includes(name) && element.hasAttribute(attribute) ? [attribute] : [],
+  );
+}
+
+/** What is without effect, a sentence each. For the development build: nothing of it keeps the element from working. */
+export function findIneffective(element: FlinksLinkSettings, flow: FlowDefinition | undefined): string[] {
+  const settings = settingsOf(element);
+  const ignored = flow ? ignoredOn(element, flow, settings) : [];
+  const { language } = settings;
+  return [
+    ...(ignored.length ? [`ignores ${ignored.join(', ')}: not used with this flow and display.`] : []),
+    ...(element.required && !element.name
+      ? ['is required and has no name: a form gets nothing of it. Set name.']
+      : []),
+    ...(language && !isLanguage(language) ? ['knows the languages en and fr. Correct language.'] : []),
+  ];
 }
 
 /**

@@ -117,10 +117,17 @@ export class FlinksCancelEvent extends FlinksEvent<CancelOutcome> {
   }
 }
 
-/** The session failed. Ends the session. */
-export class FlinksErrorEvent extends FlinksEvent<{ readonly error: FlinksLinkError }> {
-  constructor(error: FlinksLinkError) {
-    super('flinks-error', { error });
+/** Details of a failure. */
+export interface ErrorDetail {
+  readonly error: FlinksLinkError;
+  /** The same on every event of the session. Its first 8 characters are the reference that the user sees. */
+  readonly attemptId: string;
+}
+
+/** The session failed. Ends the session. Cancelable: prevented, the console stays silent, and nothing else changes. */
+export class FlinksErrorEvent extends FlinksEvent<ErrorDetail> {
+  constructor(detail: ErrorDetail) {
+    super('flinks-error', detail, { cancelable: true });
   }
 }
 
@@ -159,7 +166,7 @@ export function toOutcomeEvent(outcome: Outcome): FlinksLinkEvent {
 }
 
 /** What the page hears of a session's event; nothing of what concerns the element alone. */
-export function toEvent(event: SessionEvent): FlinksLinkEvent | undefined {
+export function toEvent(event: SessionEvent, attemptId: string): FlinksLinkEvent | undefined {
   switch (event.type) {
     case 'status':
       return event.status === 'ready' ? new FlinksReadyEvent() : undefined;
@@ -176,7 +183,9 @@ export function toEvent(event: SessionEvent): FlinksLinkEvent | undefined {
       return new FlinksFallbackEvent({ from, to, reason });
     }
     case 'end':
-      return event.error ? new FlinksErrorEvent(event.error) : toOutcomeEvent(event.outcome);
+      return event.error
+        ? new FlinksErrorEvent({ error: event.error, attemptId })
+        : toOutcomeEvent(event.outcome);
     default:
       return undefined;
   }

@@ -38,6 +38,7 @@ export type {
   Target,
 } from '../types.js';
 export {
+  type ErrorDetail,
   type FallbackDetail,
   FlinksCancelEvent,
   FlinksCloseRequestEvent,

@@ -1,21 +1,25 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { messagesIn } from '../i18n/localize.js';
 import type { FlowDefinition } from '../session/flow.js';
+import { referenceOf } from '../session/session.js';
 import type { Outcome, Status } from '../types.js';
 import { AutoStart } from './auto-start.js';
 import { consumedIn } from './consumed.js';
 import { showStatus } from './css-states.js';
 import { define } from './define.js';
-import { warnAboutIgnored } from './dev-warnings.js';
+import { findIneffective } from './dev-warnings.js';
 import { ModalDialog } from './dialog.js';
 import { Flows } from './flows.js';
 import { FormValue } from './form-value.js';
+import { findMisleading } from './misleading.js';
+import { Mistakes } from './mistakes.js';
+import { namesNearlyOurs } from './nearly-ours.js';
 import { PageChanges } from './page-changes.js';
 import { announcement, announcer, aside, panel, type PanelState } from './panel.js';
 import { Preconnect } from './preconnect.js';
 import { ReturnsController } from './returns-controller.js';
 import { type OpenOptions, SessionController } from './session-controller.js';
-import { FlinksLinkSettings, languageFor, sessionAttributes, settingsOf } from './settings.js';
+import { FlinksLinkSettings, languageFor } from './settings.js';
 import { styles } from './styles.js';
 import { Trigger } from './trigger.js';
 
@@ -92,10 +96,12 @@ export class FlinksLinkElement extends FlinksLinkSettings {
     has: (text: string): boolean => consumedIn(this.ownerDocument).has(text),
     add: (text: string): void => this.#consume(text),
   };
+  /** What this element has presented itself: it starts no session with it again. */
+  readonly #presented = new Set<string>();
   readonly #flows: Flows = new Flows(
     () => (this.constructor as typeof FlinksLinkElement).flows,
     this,
-    this.#consumed,
+    this.#presented,
   );
   readonly #form = new FormValue(this, {
     name: () => this.name,
@@ -119,7 +125,10 @@ export class FlinksLinkElement extends FlinksLinkSettings {
     returns: this.#returns,
     consumed: this.#consumed,
     isDisabled: () => this.#disabled,
+    onError: error => this.#mistakes.markTold(error.message),
   });
+  readonly #autoStart: AutoStart;
+  readonly #mistakes: Mistakes;
   readonly #trigger = new Trigger(this);
   readonly #preconnect = new Preconnect(this, () =>
     this.preload === 'intent' ? this.#flows.destination?.origin : undefined,
@@ -130,7 +139,7 @@ export class FlinksLinkElement extends FlinksLinkSettings {
   constructor() {
     super();
     new PageChanges(this);
-    new AutoStart(
+    this.#autoStart = new AutoStart(
       this,
       () => ({
         wanted:
@@ -140,12 +149,21 @@ export class FlinksLinkElement extends FlinksLinkSettings {
           !this.#returns.handler.role &&
           !this.#returns.handler.isHeld &&
           // Without its flow it cannot start, and the developer is told why.
-          (!this.#flows.selected || (this.#flows.selected.start === 'page' && this.display !== 'dialog')),
-        obstacle: this.#flows.obstacle,
+          (!this.#flows.selected || this.#startsInline),
+        obstacle: this.#flows.obstacle(),
         lazy: this.loading === 'lazy',
       }),
       () => this.#session.startByItself(),
+      () => this.#mistakes.lookLater(),
     );
+    this.#mistakes = new Mistakes(this, {
+      obstacle: () => this.#autoStart.obstacle && this.#flows.obstacle(namesNearlyOurs(this)),
+      others: () => [
+        ...namesNearlyOurs(this).map(({ sentence }) => sentence),
+        ...findMisleading(this, this.#startsInline),
+        ...(__DEV__ ? findIneffective(this, this.#flows.selected) : []),
+      ],
+    });
   }
 
   /**
@@ -309,9 +327,6 @@ export class FlinksLinkElement extends FlinksLinkSettings {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const flow = this.#flows.selected;
-    if (__DEV__ && !this.hasUpdated && flow)
-      warnAboutIgnored(this, flow, settingsOf(this), sessionAttributes());
     // Other changes start nothing: a page that sets a new token at each failure would ask for tokens without end.
     if (changed.has('requestId') && this.requestId) this.#session.forgetFailure();
   }
@@ -348,6 +363,10 @@ export class FlinksLinkElement extends FlinksLinkSettings {
     this.#form.update();
   }
 
+  get #startsInline(): boolean {
+    return this.#flows.selected?.start === 'page' && this.display !== 'dialog';
+  }
+
   get #anchor(): HTMLElement | undefined {
     return this.#trigger.anchorOr(this.#panel);
   }
@@ -376,6 +395,8 @@ export class FlinksLinkElement extends FlinksLinkSettings {
       status: this.status,
       notice: current?.notice,
       error: current?.error,
+      obstacle: __DEV__ ? this.#mistakes.toldObstacle : undefined,
+      reference: current?.error && referenceOf(current.attemptId),
       view: current?.live ? view : undefined,
       handedOff: this.result?.type === 'handoff',
       over: role === 'relaying' ? undefined : role,
@@ -404,6 +425,7 @@ export class FlinksLinkElement extends FlinksLinkSettings {
   /** What reads the page's markup, session recorders and caches of pages among them, must not find a live token there. */
   #consume(text: string): void {
     consumedIn(this.ownerDocument).add(text);
+    this.#presented.add(text);
     if (this.getAttribute('authorize-token') === text) this.removeAttribute('authorize-token');
   }
 }

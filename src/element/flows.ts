@@ -1,6 +1,7 @@
 import { misconfigured } from '../errors.js';
 import type { Consumed, FlowDefinition, FlowView, Relay } from '../session/flow.js';
 import { defaultFlow } from '../types.js';
+import type { NearName } from './nearly-ours.js';
 import { type FlinksLinkSettings, settingsOf } from './settings.js';
 
 /** The flows of one element, by their names, with the view that each has in it. */
@@ -31,11 +32,27 @@ export class Flows {
     return this.selected?.missing(settingsOf(this.#element), this.#consumed) ?? [];
   }
 
-  /** Why no session can start, for the developer. */
-  get obstacle(): string | undefined {
+  /**
+   * Why no session can start, for the developer.
+   *
+   * @param near - names on the element that are nearly those of settings: such a name replaces "missing"
+   */
+  obstacle(near: readonly NearName[] = []): string | undefined {
     if (!this.selected) return this.#unknown(this.#name);
-    const groups = this.missing.map(names => names.join(' or '));
-    return groups.length ? `cannot start yet: set ${groups.join(', and ')}.` : undefined;
+    const meant = this.misspelled(near);
+    if (meant) return meant.sentence;
+    const { missing } = this;
+    const remedies = missing.map(([first, ...others]) =>
+      // What saves several other settings is the remedy.
+      missing.filter(([name]) => name === first).length > 1 ? first : [first, ...others].join(' or '),
+    );
+    return missing.length ? `cannot start yet: set ${[...new Set(remedies)].join(', and ')}.` : undefined;
+  }
+
+  /** What stands on the element in the place of a setting that is missing. */
+  misspelled(near: readonly NearName[]): NearName | undefined {
+    const missing = this.missing.flat();
+    return near.find(({ setting }) => setting && missing.includes(setting));
   }
 
   /** Where the selected flow goes, if that can be said already. */

@@ -2,13 +2,16 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { action } from '../cards/action.js';
 import type { FlinksLinkError } from '../errors.js';
 import type { Messages } from '../i18n/messages.js';
-import { isAuthorizationFailure } from '../protocol/return-url.js';
 import type { FlowView, ViewState } from '../session/flow.js';
 
 /** All that decides what is on the screen. */
 export interface PanelState extends ViewState {
   readonly messages: Messages;
   readonly error: FlinksLinkError | undefined;
+  /** Why no session can start, where the developer is to see it in the page. */
+  readonly obstacle: string | undefined;
+  /** Of the session that has failed. */
+  readonly reference: string | undefined;
   /** What the flow of a live session draws. */
   readonly view: FlowView | undefined;
   /** A site was opened, and what comes of it is not known here. */
@@ -25,17 +28,6 @@ export interface PanelState extends ViewState {
   /** Goes back to a choice that was made in this session, where there was one. */
   readonly back: (() => void) | undefined;
 }
-
-/** Errors only a developer can fix: the page says how. */
-const forDevelopers: readonly string[] = [
-  'invalid-configuration',
-  'token-failed',
-  'unsupported',
-  'frame-blocked',
-  'isolated',
-  'storage-unavailable',
-  'invalid-return',
-];
 
 /** The one sentence for a state, seen and heard. */
 function sentence({ messages, status, error, handedOff, over }: PanelState): string {
@@ -79,12 +71,17 @@ export const aside = ({
 export const announcer = (text: string, { language }: Messages): TemplateResult =>
   html`<p class="announcer" role="status" lang=${language} .textContent=${text}></p>`;
 
-/** A message for developers; what a bank or Flinks said of a refusal, as text; or the bare code. */
-function detail({ code, message, cause }: FlinksLinkError): string {
-  if (forDevelopers.includes(code)) return message;
-  if (code !== 'authorization-failed') return code;
-  return isAuthorizationFailure(cause) ? `${cause.error} ${cause.errorDescription ?? ''}` : message;
-}
+/** What a developer reads on the page, in the development build: users of the host's product never do. */
+const forDeveloper = (text: string | undefined): TemplateResult | typeof nothing =>
+  __DEV__ && text ? html`<p class="detail" .textContent=${text}></p>` : nothing;
+
+/** A short text to give to support, by which a developer finds the failure in the console or the logs. */
+const referenceLine = ({ messages, reference }: PanelState): TemplateResult | typeof nothing =>
+  reference
+    ? html`<p class="reference">
+        ${messages.reference} <span translate="no" .textContent=${reference}></span>
+      </p>`
+    : nothing;
 
 /** What the element draws for a state. */
 function body(state: PanelState): TemplateResult | typeof nothing {
@@ -114,12 +111,17 @@ function body(state: PanelState): TemplateResult | typeof nothing {
       return html`<div class="card">
         <slot name="error">
           <p part="message" .textContent=${text}></p>
-          ${error ? html`<p class="detail" .textContent=${detail(error)}></p>` : nothing}
+          ${referenceLine(state)} ${forDeveloper(error && `${error.code}: ${error.message}`)}
         </slot>
         ${error?.retryable && restartable ? action(messages.restart, restart) : nothing}
       </div>`;
     default:
-      return nothing;
+      return state.obstacle
+        ? html`<div class="card">
+            <p part="message" .textContent=${messages.failed}></p>
+            ${forDeveloper(state.obstacle)}
+          </div>`
+        : nothing;
   }
 }
 

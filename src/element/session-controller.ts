@@ -1,6 +1,6 @@
 import { randomText } from '../browser/random.js';
-import { warn } from '../browser/warn.js';
-import { misconfigured } from '../errors.js';
+import { reportFailure, warn } from '../browser/warn.js';
+import { type FlinksLinkError, misconfigured } from '../errors.js';
 import { deliver } from '../returns/deliver.js';
 import type {
   AuthorizationResponse,
@@ -11,7 +11,7 @@ import type {
   FlowView,
   RunOptions,
 } from '../session/flow.js';
-import { Session, type SessionEvent } from '../session/session.js';
+import { referenceOf, Session, type SessionEvent } from '../session/session.js';
 import type { CloseSource, Outcome } from '../types.js';
 import { checkSettings } from './check-settings.js';
 import { DebugLog } from './debug-log.js';
@@ -19,6 +19,7 @@ import type { ModalDialog } from './dialog.js';
 import { toEvent } from './events.js';
 import type { Flows } from './flows.js';
 import type { FormValue } from './form-value.js';
+import { namesNearlyOurs } from './nearly-ours.js';
 import type { ReturnsController } from './returns-controller.js';
 import { type FlinksLinkSettings, languageFor, settingsOf } from './settings.js';
 import { StartLimit } from './start-limit.js';
@@ -40,6 +41,8 @@ export interface SessionHost {
   readonly consumed: Consumed;
   /** Nothing may be started. */
   readonly isDisabled: () => boolean;
+  /** A session has failed, and the developer is told. */
+  readonly onError: (error: FlinksLinkError) => void;
 }
 
 /** Starts, hears and ends the sessions of one element, of which at most one lives. */
@@ -209,7 +212,9 @@ export class SessionController {
     };
     if (!resume) {
       form.checkSupport();
-      checkSettings(element, settings);
+      const misspelled = flows.misspelled(namesNearlyOurs(element));
+      if (misspelled) throw misconfigured(misspelled.sentence);
+      checkSettings(element, settings, flow.settings);
       flow.check(settings, host);
     }
     return flow.run(context, host, options);
@@ -262,7 +267,7 @@ export class SessionController {
       this.#finish(session, event);
       return true;
     }
-    const domEvent = toEvent(event);
+    const domEvent = toEvent(event, session.attemptId);
     const allowed = !domEvent || this.#element.dispatchEvent(domEvent);
     if (event.type === 'close-request' && allowed && session === this.#current) this.close();
     return allowed;
@@ -278,8 +283,10 @@ export class SessionController {
     const succeeded = event.outcome && event.outcome.type !== 'cancel';
     const wasTelling = this.#isTelling;
     this.#isTelling = !succeeded;
-    element.dispatchEvent(toEvent(event) as Event);
+    const allowed = element.dispatchEvent(toEvent(event, session.attemptId) as Event);
     this.#isTelling = wasTelling;
+    if (event.error) this.#host.onError(event.error);
+    if (event.error && allowed) reportFailure(event.error, referenceOf(session.attemptId));
     if (!succeeded || session !== this.#current) return;
     element.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
     element.dispatchEvent(new Event('change', { bubbles: true }));

@@ -175,13 +175,13 @@ export function settingsOf(element: FlinksLinkSettings): Readonly<Settings> {
 /** The language that applies now. */
 export const languageFor = (element: FlinksLinkSettings): Language => languageOf(element, element.language);
 
-/** Attributes of the settings that a session can depend on, by the names of their properties. */
-export function sessionAttributes(): ReadonlyMap<string, string> {
-  const own = new Set(['name', 'required', 'disabled']);
+/** The attribute of every setting, by the name of its property; undefined where only a script can set it. */
+export function settingAttributes(): ReadonlyMap<string, string | undefined> {
   const properties = Object.entries<PropertyDeclaration>(FlinksLinkSettings.properties);
   return new Map(
-    properties.flatMap(([name, { attribute = name }]) =>
-      typeof attribute === 'string' && !own.has(name) ? [[name, attribute]] : [],
-    ),
+    properties.map(([name, { attribute = name }]) => [
+      name,
+      typeof attribute === 'string' ? attribute : undefined,
+    ]),
   );
 }

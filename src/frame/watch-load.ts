@@ -27,6 +27,7 @@ export function watchLoad({ origin, timeout, signal, onSlow, onFailure }: WatchO
   const timers = [setTimeout(onSlow, timeout / 3), setTimeout(() => onFailure(silence()), timeout)];
   signal.addEventListener('abort', () => timers.forEach(clearTimeout), { once: true });
 
+  hearEmbedderPolicy(origin, () => onFailure('isolated'), signal);
   on(
     document,
     'securitypolicyviolation',
@@ -38,6 +39,32 @@ export function watchLoad({ origin, timeout, signal, onSlow, onFailure }: WatchO
     },
     signal,
   );
+}
+
+/** What a report of an embedder policy says (HTML, "embedder policy violation report"). */
+interface EmbedderPolicyReport {
+  /** With whatever the URL of the frame holds, a token included. */
+  readonly blockedURL?: string;
+  readonly disposition?: 'enforce' | 'reporting';
+}
+
+/** Chromium reports a frame that the page's Cross-Origin-Embedder-Policy refuses; elsewhere the frame stays silent. */
+function hearEmbedderPolicy(origin: string, onRefused: () => void, signal: AbortSignal): void {
+  if (!('ReportingObserver' in window)) return;
+  const observer = new ReportingObserver(
+    reports => {
+      const bodies = reports.map(({ body }) => body as EmbedderPolicyReport | null);
+      if (
+        bodies.some(
+          body => body?.disposition === 'enforce' && parseUrl(body.blockedURL ?? '')?.origin === origin,
+        )
+      )
+        onRefused();
+    },
+    { types: ['coep'] },
+  );
+  observer.observe();
+  signal.addEventListener('abort', () => observer.disconnect(), { once: true });
 }
 
 function silence(): LoadFailure {

@@ -37,5 +37,6 @@ export const en: Messages = {
       'This sign-in was already completed or belongs to another window. If your account isn’t linked yet, start again.',
     'retries-exhausted': 'Too many attempts. Check your sign-in details with your bank, then start again.',
   },
-  failed: 'Bank sign-in isn’t available right now.',
+  failed: 'Bank sign-in isn’t available right now. Please come back later.',
+  reference: 'Reference for support:',
 };

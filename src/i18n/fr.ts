@@ -40,5 +40,6 @@ export const fr: Messages = {
     'retries-exhausted':
       'Trop de tentatives. Vérifiez vos identifiants auprès de votre banque, puis recommencez.',
   },
-  failed: 'La connexion bancaire n’est pas disponible pour le moment.',
+  failed: 'La connexion bancaire n’est pas disponible pour le moment. Revenez plus tard.',
+  reference: 'Référence à donner à l’assistance\u00a0:',
 };

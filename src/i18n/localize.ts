@@ -26,4 +26,7 @@ function inheritedLang(element: Element): string | undefined {
 export const languageOf = (element: Element, asked?: string | null): Language =>
   spoken(asked) ?? spoken(inheritedLang(element)) ?? 'en';
 
+/** Whether a tag asks for a language of ours. */
+export const isLanguage = (tag: string): boolean => spoken(tag) !== undefined;
+
 export const messagesIn = (language: Language): Messages => dictionaries[language];

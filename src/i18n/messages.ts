@@ -30,4 +30,6 @@ export interface Messages {
   /** Errors that a user can do something about; for all others `failed`. */
   errors: Partial<Record<FlinksLinkErrorCode, string>>;
   failed: string;
+  /** Before the short text that a user can give to support. */
+  reference: string;
 }

@@ -131,6 +131,10 @@ const refused: Readonly<Record<string, string>> = {
  * @throws FlinksLinkError `invalid-configuration` for the names that are refused, and for values that have no text form
  */
 export function connectParamPairs(params: ConnectParams | string, where = 'params'): [string, string][] {
+  if (typeof params === 'string' && /^\s*[{[]/.test(params))
+    throw misconfigured(
+      `${where} must be a query string such as "a=1&b=2". Set an object as a property instead.`,
+    );
   const pairs: [string, unknown][] =
     typeof params === 'string' ? [...new URLSearchParams(params)] : Object.entries(params);
   refuseSecrets(

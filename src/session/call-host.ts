@@ -14,6 +14,15 @@ export interface CallOptions<T> {
   readonly signal: AbortSignal;
 }
 
+/** What came, and nothing of what is in it. */
+function kindOf(value: unknown): string {
+  if (value === undefined || value === null) return 'nothing';
+  if (value === '') return 'an empty string';
+  // Of its class, such as Response: an object whose fetch was not read yet.
+  const [, name] = /^\[object (\w+)\]$/.exec(Object.prototype.toString.call(value)) ?? [];
+  return typeof value === 'object' && name ? `an object of type ${name}` : `a ${typeof value}`;
+}
+
 /**
  * Calls a function of the host, and waits no longer than it may take.
  *
@@ -38,7 +47,7 @@ export async function callHost<T>(
   try {
     const value = await Promise.race([call(ended.signal), overdue]);
     if (accepts(value)) return value;
-    throw failed(`returned ${value === '' ? 'an empty string' : typeof value}`);
+    throw failed(`returned ${kindOf(value)}`);
   } catch (error) {
     throw isFlinksLinkError(error) ? error : failed('threw an error (see cause)', error);
   } finally {

@@ -13,6 +13,9 @@ export type SessionEvent =
 export const isConsentAfterCancel = (event: FlowEvent): boolean =>
   event.type === 'notice' && event.notice?.code === 'consent-after-cancel';
 
+/** What a user can quote to support, and a developer finds in the console: short enough to read aloud. */
+export const referenceOf = (attemptId: string): string => attemptId.slice(0, 8);
+
 /** Starts a flow. Errors that it throws, and those it reports later, end the session. */
 export type StartFlow = (context: FlowContext) => FlowRun;
 

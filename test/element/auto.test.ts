@@ -342,7 +342,7 @@ describe('flow="auto"', () => {
     'no list': [{ providers: undefined }, 'providers'],
     'a list that is none': [{ providers: 'CIBC' as never }, 'providers'],
     'an address for one bank only': [{ authorizeUrl: 'https://bank.example/?state=s' }, 'authorizeUrl'],
-    'no way to open banking': [{ authorizeUrl: undefined }, 'outbound-url'],
+    'no way to open banking': [{ authorizeUrl: undefined }, 'requires authorizeUrl'],
     'no token': [{ authorizeToken: undefined }, 'authorizeToken'],
     'no Connect': [{ connectUrl: undefined }, 'instance'],
   };

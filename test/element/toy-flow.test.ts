@@ -96,8 +96,8 @@ describe('a flow that an entry adds', () => {
       console.warn = warn;
     }
     expect(lines).to.deep.equal([
-      '<flinks-link> ignores client-id: not used with this flow and display.',
       '<flinks-link> cannot start yet: set tag.',
+      '<flinks-link> ignores client-id: not used with this flow and display.',
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { warn } from '../../browser/warn.js';
+import type { FlinksLinkError } from '../../errors.js';
 import type { ReadProvider } from '../../protocol/providers.js';
 import type {
   AuthorizationResponse,
@@ -33,6 +34,8 @@ export class AutoRun<O extends FlowView, C extends FlowView> implements FlowRun 
   #run: FlowRun | undefined;
   #choosesBank = false;
   #list: readonly ReadProvider[] | undefined;
+  /** What the developer was told of a list that could not be had. */
+  #warned: string | undefined;
 
   constructor(
     context: FlowContext,
@@ -108,9 +111,15 @@ export class AutoRun<O extends FlowView, C extends FlowView> implements FlowRun 
         show(providers);
       })
       .catch((error: unknown) => {
-        if (!scope.signal.aborted) warn(String(error));
+        if (!scope.signal.aborted) this.#warnOnce(error as FlinksLinkError);
         show('failed');
       });
+  }
+
+  /** However often the user tries again. */
+  #warnOnce({ message, cause }: FlinksLinkError): void {
+    if (this.#warned !== message) warn(message, cause);
+    this.#warned = message;
   }
 
   /** Inside the click: a window may have to be opened. */

@@ -157,7 +157,7 @@ export class ConnectRun implements FlowRun {
       parse: parseConnectMessage,
       parseLate: data => lateResults(data, sent),
       onSlow: () => this.#notify('slow', this.#tokens.renewable),
-      onFailure: reason => this.#onFailure(reason),
+      onFailure: reason => this.#onFailure(reason, url.origin),
       onOpened: () => this.#onOpened(signal),
       onMessage: message => this.#hear(message, { url, frame, sent, signal }),
       onDrop: reason => this.#debugDrop(reason),
@@ -171,9 +171,9 @@ export class ConnectRun implements FlowRun {
     }
   }
 
-  #onFailure(reason: LoadFailure): void {
+  #onFailure(reason: LoadFailure, origin: string): void {
     if (reason === 'silent' && this.#settings.requestId) this.#startAfresh();
-    else this.#context.emit({ type: 'fail', error: loadError(reason) });
+    else this.#context.emit({ type: 'fail', error: loadError(reason, origin) });
   }
 
   #onOpened(signal: AbortSignal): void {

@@ -4,9 +4,12 @@ import type { LoadFailure } from '../../frame/watch-load.js';
 const failures: Readonly<Record<LoadFailure, readonly [FlinksLinkErrorCode, string]>> = {
   blocked: [
     'frame-blocked',
-    "This page's Content-Security-Policy blocks Connect. Add Connect's origin to frame-src.",
+    "This page's Content-Security-Policy blocks Connect. Add its origin to frame-src:",
   ],
-  isolated: ['isolated', 'Connect sent no message. Serve this page without Cross-Origin-Embedder-Policy.'],
+  isolated: [
+    'isolated',
+    "This page's Cross-Origin-Embedder-Policy blocks Connect. Remove the header, or set it to unsafe-none.",
+  ],
   offline: ['offline', 'The browser is offline.'],
   silent: [
     'load-timeout',
@@ -14,5 +17,12 @@ const failures: Readonly<Record<LoadFailure, readonly [FlinksLinkErrorCode, stri
   ],
 };
 
-/** What a frame that could not be loaded means to the page. */
-export const loadError = (reason: LoadFailure): FlinksLinkError => new FlinksLinkError(...failures[reason]);
+/**
+ * What a frame that could not be loaded means to the page.
+ *
+ * @param origin - of the frame, where there was one
+ */
+export function loadError(reason: LoadFailure, origin = ''): FlinksLinkError {
+  const [code, message] = failures[reason];
+  return new FlinksLinkError(code, reason === 'blocked' ? `${message} ${origin}` : message);
+}

@@ -56,13 +56,14 @@ export class TokenSource {
             signal,
           })
         : setting;
-    if (this.#consumed.has(token)) {
+    const isConsumed = this.#consumed.has(token);
+    this.#consumed.add(token);
+    if (isConsumed) {
       throw new FlinksLinkError(
         'token-expired',
-        `The authorize token was already used. ${this.renewable ? 'Tokens are single-use: do not cache them.' : textServesOnce}`,
+        `The authorize token was already used: tokens are single use. ${this.renewable ? 'Do not cache them.' : textServesOnce}`,
       );
     }
-    this.#consumed.add(token);
     return token;
   }
 }

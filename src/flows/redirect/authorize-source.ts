@@ -36,12 +36,13 @@ export class AuthorizeSource {
   async next(context: AuthorizeUrlContext, timeout: number): Promise<AuthorizeRequest> {
     if (this.#ready) return this.#ready;
     const request = await this.#request(context, timeout);
-    if (this.#consumed.has(request.state)) {
+    const isConsumed = this.#consumed.has(request.state);
+    this.#consumed.add(request.state);
+    if (isConsumed) {
       throw misconfigured(
         'The state of authorize-url was already used. Set authorizeUrl to a function that returns a fresh URL.',
       );
     }
-    this.#consumed.add(request.state);
     if (typeof (this.#setting ?? this.#build) !== 'function') this.#ready = request;
     return request;
   }

@@ -82,8 +82,12 @@ function redirect({ name, settings: own, parts, build }: Kind): FlowDefinition<W
         );
       if (target === 'popup' && typeof BroadcastChannel === 'undefined')
         throw new FlinksLinkError('unsupported', 'This browser has no BroadcastChannel. Use target="page".');
-      if (authorizeUrl === undefined) request(settings, 'en');
-      else readyRequest(settings);
+      if (authorizeUrl !== undefined) readyRequest(settings);
+      else if (parts.some(part => settings[part])) request(settings, 'en');
+      else
+        throw misconfigured(
+          `flow="${name}" requires authorizeUrl, the URL from your backend. Or set ${parts.join(', ')}.`,
+        );
     },
 
     createView: () => new WaitingView(),
