@@ -17,43 +17,37 @@ const plain = (name: string): string => name.toLowerCase().replace(/[-_]/g, '');
 function isOneEdit(a: string, b: string): boolean {
   let start = 0;
   while (start < a.length && a[start] === b[start]) start++;
-  let end = 0;
-  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++;
-  return Math.max(a.length, b.length) - start - end === 1;
+  const rest = Math.max(a.length, b.length) - start - 1;
+  return rest >= 0 && a.slice(a.length - rest) === b.slice(b.length - rest);
 }
 
 const isNear = (given: string, own: string): boolean =>
   plain(given) === plain(own) || (given.length >= shortest && isOneEdit(plain(given), plain(own)));
 
-function nearAttribute(given: string): NearName | undefined {
-  const unknown = `The attribute "${given}" is unknown.`;
-  const [, event] = /^on(flinks-[a-z-]+)$/.exec(given) ?? [];
-  if (event)
-    return { setting: undefined, sentence: `${unknown} Call addEventListener('${event}', …) in a script.` };
-  const found = [...settingAttributes()].find(([name, attribute]) => isNear(given, attribute ?? name));
-  if (!found) return undefined;
-  const [setting, attribute] = found;
-  return {
-    setting,
-    sentence: `${unknown} ${attribute ? `Did you mean ${attribute}?` : `Set the ${setting} property in a script.`}`,
-  };
-}
-
-function nearProperty(given: string): NearName | undefined {
-  const [setting] = [...settingAttributes()].find(([name]) => isNear(given, name)) ?? [];
-  return setting
-    ? { setting, sentence: `The property "${given}" is unknown. Did you mean ${setting}?` }
-    : undefined;
-}
-
 /** The names on an element that are almost those of its settings, which it ignores. */
 export function namesNearlyOurs(element: Element): readonly NearName[] {
-  const attributes = [...settingAttributes().values()];
-  const given = element
-    .getAttributeNames()
-    .filter(name => !attributes.includes(name) && !/^(?:data|aria)-/.test(name));
+  const settings = [...settingAttributes()];
+  const look = (kind: 'attribute' | 'property', given: string): NearName[] => {
+    const isAttribute = kind === 'attribute';
+    const [, event] = /^on(flinks-[a-z-]+)$/.exec(given) ?? [];
+    const [setting, attribute] =
+      settings.find(([property, own]) => isNear(given, (isAttribute && own) || property)) ?? [];
+    if (!event && !setting) return [];
+    const meant = isAttribute ? attribute : setting;
+    const remedy = event
+      ? `Call addEventListener('${event}', …) in a script.`
+      : meant
+        ? `Did you mean ${meant}?`
+        : `Set the ${setting} property in a script.`;
+    return [{ setting, sentence: `The ${kind} "${given}" is unknown. ${remedy}` }];
+  };
+  const isOther = (name: string) =>
+    !/^(?:data|aria)-/.test(name) && !settings.some(([, attribute]) => attribute === name);
   return [
-    ...given.flatMap(name => nearAttribute(name) ?? []),
-    ...Object.keys(element).flatMap(name => nearProperty(name) ?? []),
+    ...element
+      .getAttributeNames()
+      .filter(isOther)
+      .flatMap(name => look('attribute', name)),
+    ...Object.keys(element).flatMap(name => look('property', name)),
   ];
 }

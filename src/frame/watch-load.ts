@@ -53,13 +53,12 @@ function hearEmbedderPolicy(origin: string, onRefused: () => void, signal: Abort
   if (!('ReportingObserver' in window)) return;
   const observer = new ReportingObserver(
     reports => {
-      const bodies = reports.map(({ body }) => body as EmbedderPolicyReport | null);
-      if (
-        bodies.some(
-          body => body?.disposition === 'enforce' && parseUrl(body.blockedURL ?? '')?.origin === origin,
-        )
-      )
-        onRefused();
+      for (const { body } of reports) {
+        // Chromium gives the fields to nothing else.
+        const report = body as { toJSON?(): EmbedderPolicyReport } | null;
+        const { blockedURL = '', disposition } = report?.toJSON?.() ?? {};
+        if (disposition === 'enforce' && parseUrl(blockedURL)?.origin === origin) onRefused();
+      }
     },
     { types: ['coep'] },
   );

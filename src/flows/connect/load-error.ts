@@ -8,7 +8,7 @@ const failures: Readonly<Record<LoadFailure, readonly [FlinksLinkErrorCode, stri
   ],
   isolated: [
     'isolated',
-    "This page's Cross-Origin-Embedder-Policy blocks Connect. Remove the header, or set it to unsafe-none.",
+    "Connect cannot load under this page's Cross-Origin-Embedder-Policy. Remove the header, or set it to unsafe-none.",
   ],
   offline: ['offline', 'The browser is offline.'],
   silent: [
