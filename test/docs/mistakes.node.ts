@@ -25,8 +25,8 @@ describe('the manual’s table of mistakes', () => {
   it('is that of the journeys', async () => {
     const expected = await format(table, { parser: 'markdown', proseWrap: 'preserve' });
     assert.ok(
-      textOf('docs/errors/mistakes.md').includes(expected.trim()),
-      `docs/errors/mistakes.md needs this table:\n${expected}`,
+      textOf('docs/guides/mistakes.md').includes(expected.trim()),
+      `docs/guides/mistakes.md needs this table:\n${expected}`,
     );
   });
 

@@ -1,7 +1,6 @@
 import '../../src/index.js';
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
-import type { FlinksLink } from '../../src/element.js';
-import { FlinksLinkError } from '../../src/element.js';
+import { type FlinksLink, FlinksLinkError } from '../../src/element.js';
 import { connectUrl, link, tokenFunction } from '../support/connect.js';
 
 /** What the element prints while `act` runs. */
