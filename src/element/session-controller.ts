@@ -285,8 +285,10 @@ export class SessionController {
     this.#isTelling = !succeeded;
     const allowed = element.dispatchEvent(toEvent(event, session.attemptId) as Event);
     this.#isTelling = wasTelling;
-    if (event.error) this.#host.onError(event.error);
-    if (event.error && allowed) reportFailure(event.error, referenceOf(session.attemptId));
+    const { error } = event;
+    if (error) this.#host.onError(error);
+    // A console of the page's own may throw, and the promise is still to be rejected.
+    if (error && allowed) queueMicrotask(() => reportFailure(error, referenceOf(session.attemptId)));
     if (!succeeded || session !== this.#current) return;
     element.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
     element.dispatchEvent(new Event('change', { bubbles: true }));

@@ -63,6 +63,31 @@ describe('an error on the console', () => {
     expect(lines[0]?.[0]).to.not.equal(lines[1]?.[0]);
   });
 
+  it('leaves the promise to settle where the console of the page throws', async () => {
+    const thrown: string[] = [];
+    const onError = (event: ErrorEvent) => {
+      thrown.push(event.message);
+      event.preventDefault();
+    };
+    // The test framework's own handler would take the error for a failure.
+    const frameworks = window.onerror;
+    window.onerror = null;
+    addEventListener('error', onError);
+    const original = console.error;
+    console.error = () => {
+      throw new Error('no console');
+    };
+    const element = await link({ set: { display: 'dialog', loadTimeout: 0 } });
+    const error: unknown = await element.open().catch((reason: unknown) => reason);
+    await element.updateComplete;
+    console.error = original;
+    removeEventListener('error', onError);
+    window.onerror = frameworks;
+    expect(error).to.include({ code: 'invalid-configuration' });
+    expect(thrown.join()).to.contain('no console');
+    element.close();
+  });
+
   it('has what the host’s function threw beside it, in the development build', async () => {
     const cause = new Error('mine');
     const [line] = await printed('error', async () => {

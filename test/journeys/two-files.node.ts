@@ -49,7 +49,7 @@ redirectJourneys(
         await assertNothingLeft(world, shop);
       });
 
-      it(`shows what the bank says of a failure, ${files.join(' before ')}`, async () => {
+      it(`shows a reference where the bank has failed, ${files.join(' before ')}`, async () => {
         const { hosts, windows } = world;
         const shop = await windows.open(
           hosts.page('/shop', outbound('simulate=error:server_error'), { files }),
@@ -58,7 +58,7 @@ redirectJourneys(
         const { detail } = await hosts.next('flinks-error');
         assert.equal(detail.code, 'authorization-failed');
         const shown = () => shop.run(() => document.querySelector('flinks-link')!.shadowRoot!.textContent);
-        await until(async () => (await shown()).includes('server_error'), 'what the bank says');
+        await until(async () => (await shown()).includes('Reference for support'), 'the reference');
       });
     }
   },
