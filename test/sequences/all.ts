@@ -1,0 +1,7 @@
+import { connectSequences } from './connect/sequences.ts';
+import type { Sequences } from './sequences.ts';
+
+/** Every kind of sequence, and its share in a run. */
+export const all: readonly { readonly sequences: Sequences; readonly share: number }[] = [
+  { sequences: connectSequences, share: 1 },
+];
