@@ -1,7 +1,9 @@
 import { connectSequences } from './connect/sequences.ts';
+import { relaySequences } from './relay/sequences.ts';
 import type { Sequences } from './sequences.ts';
 
 /** Every kind of sequence, and its share in a run. */
 export const all: readonly { readonly sequences: Sequences; readonly share: number }[] = [
-  { sequences: connectSequences, share: 1 },
+  { sequences: connectSequences, share: 0.6 },
+  { sequences: relaySequences, share: 0.2 },
 ];

@@ -31,7 +31,7 @@ export class Browser {
   constructor(options: BrowserOptions) {
     this.#options = options;
     this.clock = new VirtualClock(this.#bind);
-    this.channels = createChannels(this.#bind, options.later);
+    this.channels = createChannels(this.#bind, options.later, () => this.#current.partition);
     this.home = this.#current = this.openPage();
     this.#restore = this.#install();
   }

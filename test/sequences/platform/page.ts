@@ -124,6 +124,8 @@ export class Page {
   readonly window: PageWindow;
   /** It shows another site. */
   isForeign = false;
+  /** Storage and channels of a page that another site frames are apart from those of its site. */
+  partition = '';
 
   constructor(host: PageHost, href: string) {
     this.host = host;
