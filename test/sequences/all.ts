@@ -1,4 +1,5 @@
 import { connectSequences } from './connect/sequences.ts';
+import { redirectSequences } from './redirect/sequences.ts';
 import { relaySequences } from './relay/sequences.ts';
 import type { Sequences } from './sequences.ts';
 
@@ -6,4 +7,5 @@ import type { Sequences } from './sequences.ts';
 export const all: readonly { readonly sequences: Sequences; readonly share: number }[] = [
   { sequences: connectSequences, share: 0.6 },
   { sequences: relaySequences, share: 0.2 },
+  { sequences: redirectSequences, share: 0.2 },
 ];

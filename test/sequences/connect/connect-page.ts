@@ -135,8 +135,9 @@ export class ConnectPage {
 
   /** The element is taken out of the document. */
   remove(): void {
-    this.session.cancel('disconnected');
-    this.session.release();
+    const { session } = this;
+    session.cancel('disconnected');
+    session.release();
   }
 
   /** Checks all that must be true between two tasks. */

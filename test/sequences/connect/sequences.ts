@@ -45,6 +45,7 @@ export const connectSequences: Sequences = {
         const real: ConnectPage = new ConnectPage(setup, later, ends);
         try {
           await fc.scheduledModelRun(scheduler, () => ({ model: { messages: 0 }, real }), commands);
+          real.reaction = undefined;
           real.remove();
           await settle();
           real.check();

@@ -42,7 +42,8 @@ export class VirtualClock {
       const [id, { at, every, handler, run }] = next;
       this.now = Math.max(this.now, at);
       this.#timers.delete(id);
-      if (every) this.#timers.set(id, { at: at + every, every, handler, run });
+      // What a page has slept through is not made up for.
+      if (every) this.#timers.set(id, { at: this.now + every, every, handler, run });
       run(handler);
       await settle();
     }
