@@ -5,7 +5,7 @@ import type { Sequences } from './sequences.ts';
 
 /** Every kind of sequence, and its share in a run. */
 export const all: readonly { readonly sequences: Sequences; readonly share: number }[] = [
-  { sequences: connectSequences, share: 0.6 },
-  { sequences: relaySequences, share: 0.2 },
-  { sequences: redirectSequences, share: 0.2 },
+  { sequences: connectSequences, share: 0.5 },
+  { sequences: relaySequences, share: 0.25 },
+  { sequences: redirectSequences, share: 0.25 },
 ];

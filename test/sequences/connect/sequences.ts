@@ -35,7 +35,7 @@ export const connectSequences: Sequences = {
     fc.asyncProperty(
       setups,
       fc.scheduler(),
-      fc.commands(allCommands, { maxCommands: 40, size: '+1', ...(replayPath && { replayPath }) }),
+      fc.commands(allCommands, { maxCommands: 30, size: '+1', ...(replayPath && { replayPath }) }),
       async (setup, scheduler, commands) => {
         const later: Later = (what, task) =>
           void scheduler
