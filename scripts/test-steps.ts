@@ -27,7 +27,14 @@ export type Scope = 'quick' | 'full';
 const quickVariable = { QUICK: '1' };
 
 /** Variables that narrow or widen a run, which is the same whatever the shell has set. */
-export const suiteVariables: readonly string[] = ['QUICK', 'FILES', 'BROWSERS', 'FUZZ_RUNS', 'TEST_RESULTS'];
+export const suiteVariables: readonly string[] = [
+  'QUICK',
+  'FILES',
+  'BROWSERS',
+  'FUZZ_RUNS',
+  'SEQUENCE_RUNS',
+  'TEST_RESULTS',
+];
 
 const apps = 'test/package/apps';
 
@@ -54,14 +61,14 @@ export function stepsOf(scope: Scope): readonly Step[] {
   const documents = testFiles('test/docs').filter(file => full || !file.includes('/backend.'));
   const packages = testFiles('test/package').filter(file => full || !file.includes('/bundlers.'));
   const journeys = testFiles('test/journeys').filter(file => full || hasEssentials(file));
-  const logic = ['protocol', 'frame', 'element'].flatMap(folder => testFiles(`test/${folder}`));
-  const everyMessage: Record<string, string> = full ? { FUZZ_RUNS: '1000000' } : {};
+  const logic = ['protocol', 'frame', 'element', 'sequences'].flatMap(folder => testFiles(`test/${folder}`));
+  const generated: Record<string, string> = full ? { FUZZ_RUNS: '1000000', SEQUENCE_RUNS: '10400' } : {};
   return [
     { name: 'build', command: ['npm', 'run', '--silent', 'build'] },
     { name: 'lint', command: npx('eslint', '.') },
     { name: 'types', command: ['npm', 'run', '--silent', 'types'] },
     { name: 'format', command: npx('prettier', '--check', '--log-level=warn', '.') },
-    { name: 'logic', ...node(logic), env: everyMessage, aloneEnv: everyMessage },
+    { name: 'logic', ...node(logic), env: generated, aloneEnv: generated },
     { name: 'package', ...node([...packages, ...testFiles('test/environments')]), needsBuild: true },
     { name: 'documents', ...node(documents), needsBuild: true },
     { name: 'demo', ...node(testFiles('test/demo')), needsBuild: true },

@@ -8,6 +8,8 @@ import { on } from './on.js';
  */
 export function untilOnline(timeout: number, signal: AbortSignal): Promise<boolean> {
   if (window.navigator.onLine) return Promise.resolve(true);
+  // A listener of the page may have ended the session inside the event that says it is offline.
+  if (signal.aborted) return Promise.resolve(false);
   return new Promise(resolve => {
     const waited = new AbortController();
     const settle = (online: boolean) => {

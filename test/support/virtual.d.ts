@@ -9,3 +9,6 @@ declare module 'virtual:origins' {
     readonly stranger: string;
   };
 }
+
+/** How many generated sequences each suite of them runs in a browser. */
+declare const __BROWSER_SEQUENCES__: number;
