@@ -62,5 +62,6 @@ export default {
   testsFinishTimeout: 300000,
   reporters: [defaultReporter({ reportTestProgress: false }), plainReporter()],
   // Sessions that fail on purpose say so.
-  filterBrowserLogs: ({ args }) => !/Lit is in dev mode|^<flinks-link> (?:Reference|providers\(\))/.test(String(args[0])),
+  filterBrowserLogs: ({ args }) =>
+    !/Lit is in dev mode|^<flinks-link> (?:Reference|providers\(\))/.test(String(args[0])),
 };

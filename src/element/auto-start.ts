@@ -7,7 +7,7 @@ export interface StartConditions {
   /** An inline session may start automatically, and none has. */
   readonly wanted: boolean;
   /** Why it cannot, for the developer; undefined when it can. */
-  readonly obstacle: string | undefined;
+  readonly obstacle: () => string | undefined;
   /** Wait until the element is near what is seen. */
   readonly lazy: boolean;
 }
@@ -48,7 +48,7 @@ export class AutoStart implements ReactiveController {
   /** Why nothing starts, where nothing else is waited for. */
   get obstacle(): string | undefined {
     const { wanted, obstacle, lazy } = this.#conditions();
-    return wanted && !this.#isFar(lazy) ? obstacle : undefined;
+    return wanted && !this.#isFar(lazy) ? obstacle() : undefined;
   }
 
   /** lit does not render again when an element is put back into the document, or when a prerendered page is shown. */
@@ -69,7 +69,7 @@ export class AutoStart implements ReactiveController {
       this.#task = undefined;
       const now = this.#conditions();
       if (!now.wanted) return;
-      if (now.obstacle) this.#onObstacle();
+      if (now.obstacle()) this.#onObstacle();
       else this.#start();
     });
   }

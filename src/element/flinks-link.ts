@@ -150,14 +150,14 @@ export class FlinksLinkElement extends FlinksLinkSettings {
           !this.#returns.handler.isHeld &&
           // Without its flow it cannot start, and the developer is told why.
           (!this.#flows.selected || this.#startsInline),
-        obstacle: this.#flows.obstacle(),
+        obstacle: () => this.#flows.obstacle,
         lazy: this.loading === 'lazy',
       }),
       () => this.#session.startByItself(),
       () => this.#mistakes.lookLater(),
     );
     this.#mistakes = new Mistakes(this, {
-      obstacle: () => this.#autoStart.obstacle && this.#flows.obstacle(namesNearlyOurs(this)),
+      obstacle: () => this.#autoStart.obstacle,
       others: () => [
         ...namesNearlyOurs(this).map(({ sentence }) => sentence),
         ...findMisleading(this, this.#startsInline),

@@ -1,7 +1,7 @@
 import { misconfigured } from '../errors.js';
 import type { Consumed, FlowDefinition, FlowView, Relay } from '../session/flow.js';
 import { defaultFlow } from '../types.js';
-import type { NearName } from './nearly-ours.js';
+import { namesNearlyOurs } from './nearly-ours.js';
 import { type FlinksLinkSettings, settingsOf } from './settings.js';
 
 /** The flows of one element, by their names, with the view that each has in it. */
@@ -32,16 +32,11 @@ export class Flows {
     return this.selected?.missing(settingsOf(this.#element), this.#consumed) ?? [];
   }
 
-  /**
-   * Why no session can start, for the developer.
-   *
-   * @param near - names on the element that are nearly those of settings: such a name replaces "missing"
-   */
-  obstacle(near: readonly NearName[] = []): string | undefined {
+  /** Why no session can start, for the developer. */
+  get obstacle(): string | undefined {
     if (!this.selected) return this.#unknown(this.#name);
-    const meant = this.misspelled(near);
-    if (meant) return meant.sentence;
-    const { missing } = this;
+    const { missing, misspelled } = this;
+    if (misspelled) return misspelled;
     const remedies = missing.map(([first, ...others]) =>
       // What saves several other settings is the remedy.
       missing.filter(([name]) => name === first).length > 1 ? first : [first, ...others].join(' or '),
@@ -49,10 +44,12 @@ export class Flows {
     return missing.length ? `cannot start yet: set ${[...new Set(remedies)].join(', and ')}.` : undefined;
   }
 
-  /** What stands on the element in the place of a setting that is missing. */
-  misspelled(near: readonly NearName[]): NearName | undefined {
+  /** What is wrong with a name that stands on the element in the place of a setting that is missing. */
+  get misspelled(): string | undefined {
     const missing = this.missing.flat();
-    return near.find(({ setting }) => setting && missing.includes(setting));
+    if (!missing.length) return undefined;
+    return namesNearlyOurs(this.#element).find(({ setting }) => setting && missing.includes(setting))
+      ?.sentence;
   }
 
   /** Where the selected flow goes, if that can be said already. */

@@ -73,7 +73,7 @@ export const announcer = (text: string, { language }: Messages): TemplateResult 
 
 /** What a developer reads on the page, in the development build: users of the host's product never do. */
 const forDeveloper = (text: string | undefined): TemplateResult | typeof nothing =>
-  __DEV__ && text ? html`<p class="detail" .textContent=${text}></p>` : nothing;
+  __DEV__ && text ? html`<p class="detail" lang="en" .textContent=${text}></p>` : nothing;
 
 /** A short text to give to support, by which a developer finds the failure in the console or the logs. */
 const referenceLine = ({ messages, reference }: PanelState): TemplateResult | typeof nothing =>

@@ -19,7 +19,6 @@ import type { ModalDialog } from './dialog.js';
 import { toEvent } from './events.js';
 import type { Flows } from './flows.js';
 import type { FormValue } from './form-value.js';
-import { namesNearlyOurs } from './nearly-ours.js';
 import type { ReturnsController } from './returns-controller.js';
 import { type FlinksLinkSettings, languageFor, settingsOf } from './settings.js';
 import { StartLimit } from './start-limit.js';
@@ -212,8 +211,8 @@ export class SessionController {
     };
     if (!resume) {
       form.checkSupport();
-      const misspelled = flows.misspelled(namesNearlyOurs(element));
-      if (misspelled) throw misconfigured(misspelled.sentence);
+      const { misspelled } = flows;
+      if (misspelled) throw misconfigured(misspelled);
       checkSettings(element, settings, flow.settings);
       flow.check(settings, host);
     }
