@@ -2,7 +2,8 @@ import { aTimeout, expect, oneEvent } from '@open-wc/testing';
 import type { FlinksLink } from '../../src/element.js';
 import { endings, record } from '../support/connect.js';
 import { rejectionOf } from '../support/error-of.js';
-import { click } from '../support/input.js';
+import { openPage, put } from '../support/host-page.js';
+import { click, clickIn } from '../support/input.js';
 import {
   answer,
   authorizeFunction,
@@ -63,6 +64,28 @@ describe('while the bank has the person', () => {
     expect(window.top === window, 'not framed').to.equal(true);
     expect(windows.opened[0]?.opener === null, 'no opener').to.equal(true);
     element.close();
+  });
+
+  it('its window has no opener in a framed page either', async () => {
+    const frame = await openPage({});
+    const inside = frame.contentWindow!;
+    const opened: Window[] = [];
+    const { open } = inside;
+    const element = put(inside, { flow: 'outbound', authorizeUrl: () => quietBank() });
+    await element.updateComplete;
+    const trigger = element.renderRoot.querySelector('.trigger button')!;
+    inside.open = (...args) => {
+      const found = open.apply(inside, args);
+      if (found) opened.push(found);
+      return found;
+    };
+    await clickIn(frame, trigger);
+    await waitUntil(() => opened[0]?.document.querySelector('[role=status]'));
+    const isCut = opened[0]?.opener === null;
+    element.close();
+    opened[0]?.close();
+    frame.remove();
+    expect(isCut, 'no opener').to.equal(true);
   });
 
   it('a button brings the window to the front', async () => {

@@ -173,12 +173,6 @@ export const guardRules: readonly Rule[] = [
     to: '',
   },
   {
-    rule: 'A list is no message.',
-    ...message,
-    from: ' && !Array.isArray(value) ?',
-    to: ' ?',
-  },
-  {
     rule: 'A flinks_state that stands twice in a URL is none.',
     file: 'src/protocol/connect-message.ts',
     from: 'state: more.length ? undefined : state',
