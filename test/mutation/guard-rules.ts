@@ -101,7 +101,7 @@ export const guardRules: readonly Rule[] = [
     file: 'src/browser/on.ts',
     from: "() => call('removeEventListener')",
     to: '() => {}',
-    suite: 'test/frame/listen.test.ts',
+    suite: 'test/element/life.test.ts',
   },
   {
     rule: 'The first document that a frame loads is no replacement.',
@@ -151,14 +151,14 @@ export const guardRules: readonly Rule[] = [
     file: 'src/frame/watch-load.ts',
     from: 'if (parseUrl(blockedURI)?.origin === origin) onFailure',
     to: 'onFailure',
-    suite: 'test/element/faults.test.ts',
+    suite: 'test/frame/watch-load.test.ts',
   },
   {
     rule: 'A policy that only reports blocks no frame.',
     file: 'src/frame/watch-load.ts',
     from: "disposition !== 'enforce' || ",
     to: '',
-    suite: 'test/element/faults.test.ts',
+    suite: 'test/frame/watch-load.test.ts',
   },
   {
     rule: 'Text longer than 65,536 characters is not parsed.',

@@ -37,9 +37,10 @@ export const settingsRules: readonly Rule[] = [
   },
   {
     rule: 'No unknown target is taken for another.',
-    ...element,
+    file: 'src/element/check-settings.ts',
     from: "checkOneOf('target', target, targets);",
     to: 'void [target, targets];',
+    suite: 'test/element/redirect-urls.test.ts',
   },
   {
     rule: 'Names of credentials are known in any spelling.',
