@@ -4,6 +4,7 @@ import { endings, record } from '../support/connect.js';
 import { rejectionOf } from '../support/error-of.js';
 import { openPage, put } from '../support/host-page.js';
 import { click, clickIn } from '../support/input.js';
+import { countLeaks } from '../support/leaks.js';
 import {
   answer,
   authorizeFunction,
@@ -208,6 +209,24 @@ describe('while the bank has the person', () => {
     await gone();
     expect(endings(events)).to.deep.equal(['flinks-code']);
     expect(events.map(({ type }) => type)).to.include('flinks-navigate');
+  });
+
+  it('a code ends the wait for every other window: no channel is left', async () => {
+    const leaks = countLeaks();
+    try {
+      const authorize = authorizeFunction('');
+      const element = await outbound({ authorizeUrl: authorize });
+      element.addEventListener('flinks-navigate', event => event.preventDefault());
+      const promise = element.open();
+      await waitUntil(() => element.status === 'waiting');
+      await click(await buttonCalled(element, 'Reopen bank window'));
+      await waitUntil(() => leaks.channels() === 2);
+      await element.complete(answer({ code: 'c-1', state: authorize.states[0]! }));
+      expect(await promise).to.include({ code: 'c-1' });
+      expect(leaks.channels()).to.equal(0);
+    } finally {
+      leaks.restore();
+    }
   });
 
   for (const which of ['first', 'second'] as const) {

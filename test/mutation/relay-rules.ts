@@ -12,15 +12,9 @@ export const relayRules: readonly Rule[] = [
     to: '',
   },
   {
-    rule: 'The relay hears no window where the page has an opaque origin.',
-    ...relay,
-    from: '!origin || event.origin',
-    to: 'event.origin',
-  },
-  {
     rule: 'The relay hears windows of this origin only.',
     ...relay,
-    from: '|| event.origin !== origin)',
+    from: ' || event.origin !== origin)',
     to: ')',
   },
   {
@@ -28,6 +22,7 @@ export const relayRules: readonly Rule[] = [
     ...relay,
     from: 'if (!source || (from && source !== from)) return;',
     to: 'if (from && source !== from) return;',
+    engine: 'firefox',
   },
   {
     rule: 'A page that opened a window hears that window only.',
@@ -59,6 +54,7 @@ export const relayRules: readonly Rule[] = [
   {
     rule: 'A page takes one response.',
     ...relay,
+    engine: 'firefox',
     from: '    if (ended.signal.aborted) return;\n    if (say',
     to: '    if (say',
   },

@@ -30,6 +30,13 @@ export const settingsRules: readonly Rule[] = [
     to: 'if (false) {',
   },
   {
+    rule: 'A page with an opaque origin has none, whatever its URL says.',
+    file: 'src/browser/page.ts',
+    from: "if (ownDocument('domain') === '') return undefined;",
+    to: '',
+    suite: 'test/element/settings.test.ts',
+  },
+  {
     rule: 'load-timeout is a positive number.',
     ...element,
     from: 'if (!(loadTimeout > 0)) throw',

@@ -177,6 +177,6 @@ export const windowRules: readonly Rule[] = [
     file: 'src/session/session.ts',
     from: "if (status !== 'cancelled') this.release();",
     to: '',
-    suite: 'test/element/life.test.ts',
+    suite: 'test/element/redirect.test.ts',
   },
 ];
