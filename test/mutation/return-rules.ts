@@ -87,13 +87,6 @@ export const returnRules: readonly Rule[] = [
     to: 'if (!found) erase(key);',
   },
   {
-    rule: 'A response that has expired is not held for its element.',
-    file: 'src/returns/transactions.ts',
-    from: 'if (found && isValid(found)) this.#collect',
-    to: 'if (found) this.#collect',
-    suite: 'test/element/return-visit.test.ts',
-  },
-  {
     rule: 'A response is given at the page that it is for.',
     ...store,
     from: '!!found.answer && (isReturnPage(found, page) || isSamePage(found.answer, page))',
@@ -166,10 +159,11 @@ export const returnRules: readonly Rule[] = [
     to: 'if (quiet || !this.#options.isFree()) return;',
   },
   {
-    rule: 'A response is offered where a flow opens windows, and by nothing else.',
-    ...visit,
+    rule: 'Where no flow opens windows, a response with a state is another page’s.',
+    file: 'src/returns/return-handler.ts',
     from: "if (!relay && url.searchParams.has('state') && !url.searchParams.has(connectState)) return;",
     to: '',
+    suite: 'test/returns/return-handler.test.ts',
   },
   {
     rule: 'A response that came to another path than the one it was sent to is refused.',
