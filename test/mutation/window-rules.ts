@@ -7,6 +7,7 @@ const source = {
   file: 'src/flows/redirect/authorize-source.ts',
   suite: 'test/flows/redirect/authorize-url.test.ts',
 } as const;
+const session = { file: 'src/session/session.ts', suite: 'test/session/session.test.ts' } as const;
 
 /** The way to the bank's page, and what is waited for while the user is there. */
 export const windowRules: readonly Rule[] = [
@@ -159,24 +160,27 @@ export const windowRules: readonly Rule[] = [
     to: '',
   },
   {
-    rule: 'After a cancel one listener is left, until the session is released.',
-    file: 'src/session/session.ts',
+    rule: 'A session ends once.',
+    ...session,
+    from: '#close(status: Status): boolean {\n    if (!this.live) return false;',
+    to: '#close(status: Status): boolean {',
+  },
+  {
+    rule: 'A late consent is told until the session is released.',
+    ...session,
     from: 'isConsentAfterCancel(event) && !this.released.aborted',
     to: 'isConsentAfterCancel(event)',
-    suite: 'test/element/consent-after-cancel.test.ts',
   },
   {
     rule: 'After a cancel nothing but a late consent is told.',
-    file: 'src/session/session.ts',
+    ...session,
     from: 'const isLate = isConsentAfterCancel(event) && !this.released.aborted;',
     to: 'const isLate = !this.released.aborted;',
-    suite: 'test/element/consent-after-cancel.test.ts',
   },
   {
-    rule: 'An end other than a cancel leaves no listener.',
-    file: 'src/session/session.ts',
+    rule: 'After an end other than a cancel nothing is waited for.',
+    ...session,
     from: "if (status !== 'cancelled') this.release();",
     to: '',
-    suite: 'test/element/redirect.test.ts',
   },
 ];
