@@ -42,6 +42,7 @@ describe('a wrong setting is a named error, on the page and in the event', () =>
       'flow="conect" is not in this file (it has: connect,',
     ],
     ['an unknown display', { display: 'popup' }, 'invalid-configuration', 'display must be one of'],
+    ['an unknown target', { target: 'tab' }, 'invalid-configuration', 'target must be one of popup, page'],
     ['no token', { authorizeToken: undefined }, 'invalid-configuration', 'authorizeToken'],
     [
       'a token function that throws',

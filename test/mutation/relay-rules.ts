@@ -54,7 +54,8 @@ export const relayRules: readonly Rule[] = [
   {
     rule: 'A page takes one response.',
     ...relay,
-    engine: 'firefox',
+    shadowedBy:
+      'a closed channel brings nothing more, as HTML says, in Chromium, Firefox and WebKit of today',
     from: '    if (ended.signal.aborted) return;\n    if (say',
     to: '    if (say',
   },
