@@ -61,7 +61,7 @@ export const windowRules: readonly Rule[] = [
     file,
     from: '    this.#transactions.delete(state);\n    this.#host.transactions.remove(transaction);\n    // A timer',
     to: '    // A timer',
-    suite: 'test/element/redirect.test.ts',
+    suite: 'test/element/auto.test.ts',
   },
   {
     rule: 'A consumed transaction is out of storage before the page hears of its response.',
@@ -92,11 +92,11 @@ export const windowRules: readonly Rule[] = [
     suite: 'test/element/redirect-blocked.test.ts',
   },
   {
-    rule: 'A URL that comes after the end of its departure sends the user nowhere.',
+    rule: 'A URL that comes after the end of its departure starts no transaction.',
     file,
     from: '.then(request => {\n        if (signal.aborted) return;',
     to: '.then(request => {',
-    suite: 'test/flows/redirect/authorize-url.test.ts',
+    suite: 'test/element/redirect-blocked.test.ts',
   },
   {
     rule: 'A listener that ends the session as the URL comes stops the departure.',
@@ -104,6 +104,7 @@ export const windowRules: readonly Rule[] = [
     from: '        // A listener of the page may have ended the session inside an event.\n        if (signal.aborted) return;\n        this.#left',
     to: '        this.#left',
     suite: 'test/element/reentry.test.ts',
+    shadowedBy: 'to show that the bank has the user dispatches no event; the check is for one that would',
   },
   {
     rule: 'Each transaction is waited for no longer than 30 minutes.',
