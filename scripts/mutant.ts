@@ -1,4 +1,13 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -44,6 +53,9 @@ export class Mutant {
     cpSync('.', this.#root, { recursive: true, filter: source => !left.has(path.basename(source)) });
     symlinkSync(path.resolve('node_modules'), path.join(this.#root, 'node_modules'), 'junction');
     mkdirSync(path.join(this.#root, 'dist'));
+    // One form of React is made of the build. The callback page is made of the copy, before each run.
+    for (const name of readdirSync('dist').filter(name => !name.startsWith('callback.')))
+      symlinkSync(path.resolve('dist', name), path.join(this.#root, 'dist', name));
     writeFileSync(path.join(this.#root, 'bailing.config.mjs'), bailing);
   }
 
