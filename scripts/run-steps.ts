@@ -23,6 +23,8 @@ export interface CommandResult {
 
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>> | undefined;
+  /** Folder that it runs in; the root of the project if it is left out. */
+  readonly cwd?: string;
   /** Prints what the command says as it says it, instead of keeping it. */
   readonly live?: boolean;
   /** Minutes until it has failed. */
@@ -63,13 +65,14 @@ const endOf = (child: ChildProcess, limit: number): Promise<number | string> =>
 /** Runs a command to its end. It has failed unless it exits with 0 and no test of it failed. */
 export async function run(
   command: readonly string[],
-  { env = {}, live = false, limit = 40 }: RunOptions = {},
+  { env = {}, cwd = '.', live = false, limit = 40 }: RunOptions = {},
 ): Promise<CommandResult> {
   const folder = mkdtempSync(path.join(tmpdir(), 'flinks-link-test-'));
   const results = path.join(folder, 'results.jsonl');
   const [program = '', ...args] = command;
   const inherited = Object.entries(process.env).filter(([name]) => !suiteVariables.includes(name));
   const child = spawn(program, args, {
+    cwd,
     env: { ...Object.fromEntries(inherited), [resultsVariable]: results, ...env },
     shell: process.platform === 'win32',
     detached: process.platform !== 'win32',

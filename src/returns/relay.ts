@@ -67,8 +67,8 @@ function hearWindows(state: string, from: Window | undefined, signal: AbortSigna
     'message',
     event => {
       const { source } = event;
-      // An opaque origin identifies no window and cannot be addressed.
-      if (!event.isTrusted || !origin || event.origin !== origin) return;
+      // A page with an opaque origin, which identifies no window, has none here, and hears none.
+      if (!event.isTrusted || event.origin !== origin) return;
       if (!source || (from && source !== from)) return;
       const { data } = event as { data: unknown };
       if (Array.isArray(data) && data[0] === name)

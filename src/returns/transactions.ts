@@ -116,10 +116,9 @@ export class TransactionStore implements Transactions {
    */
   hold(owner: string, url: URL): boolean {
     const found = transactionOf(url);
-    const isValid = (kept: StoredTransaction) => !isExpired(kept, Date.now());
-    if (found && isValid(found)) this.#collect({ ...found, answer: url.href }, url, false);
+    if (found) this.#collect({ ...found, answer: url.href }, url, false);
     const isMeant = (kept: StoredTransaction) =>
-      kept.owner === owner && hasComeBack(kept, url) && isValid(kept);
+      kept.owner === owner && hasComeBack(kept, url) && !isExpired(kept, Date.now());
     return findTransaction(isMeant) !== undefined;
   }
 

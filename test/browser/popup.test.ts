@@ -69,12 +69,12 @@ describe('a window to the bank', () => {
 
   it('has no opener, before it has left and behind that: it cannot send this page elsewhere', async () => {
     const popup = await opened();
-    expect(popup.window.opener).to.equal(null);
+    expect(popup.window.opener === null, 'blank').to.equal(true);
     popup.navigate(new URL(redirectUri));
     await waitUntil(
       () => popup.window.document.readyState === 'complete' && popup.window.location.href === redirectUri,
     );
-    expect(popup.window.opener).to.equal(null);
+    expect(popup.window.opener === null, 'at the bank').to.equal(true);
     expect(popup.window.history, 'the blank page is no step back').to.have.lengthOf(1);
   });
 

@@ -96,6 +96,12 @@ describe('the redirect page', () => {
     }
   });
 
+  it('takes the answer off an address whose path begins with two slashes, and stays on this host', async () => {
+    const page = strictPage.replace(location.origin, `${location.origin}/`);
+    const frame = await open(new URL(`${page}?code=hush&state=unknown`));
+    expect(inside(frame).addressBehind).to.equal(page);
+  });
+
   it('cannot clear the entry that the browser keeps of the navigation, which scripts of the page can read', async () => {
     const frame = await open(answer({ code: 'hush', state }));
     const [entry] = inside(frame).performance.getEntriesByType('navigation');
@@ -147,6 +153,17 @@ describe('the redirect page', () => {
       const frame = await open(url);
       await waitUntil(() => inside(frame).location.href === landing);
       expect(keptTransactions()).to.deep.equal([{ ...left, answer: url.href }]);
+    });
+
+    it('stays, and hands the answer over, where what it has left for has another state', async () => {
+      const left = attempt({ state: 'another' });
+      store.keep(left);
+      const answers = waitFor();
+      const url = answer({ code: 'c-1', state });
+      const frame = await open(url);
+      await says(frame, texts.done);
+      expect([answers, inside(frame).location.href]).to.deep.equal([[url.href], redirectUri]);
+      expect(keptTransactions()).to.deep.equal([left]);
     });
 
     it('goes back where a message had brought the answer before', async () => {

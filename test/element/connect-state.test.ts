@@ -1,6 +1,7 @@
 import { expect, oneEvent } from '@open-wc/testing';
-import { endings, puppet, record, say, settled } from '../support/connect.js';
-import { kept } from '../support/return.js';
+import { connectUrl, endings, puppet, record, say, settled, tokenFunction } from '../support/connect.js';
+import { openPage, put } from '../support/host-page.js';
+import { kept, keptTransactions } from '../support/return.js';
 
 const page = new URL('/thanks?lang=fr', location.href).href;
 
@@ -43,6 +44,52 @@ describe('a login message of Connect where redirect-uri is on this origin', () =
     const ended = oneEvent(element, 'flinks-login');
     say(element, login('l-1'));
     expect((await ended).detail).to.include({ loginId: 'l-1' });
+  });
+});
+
+describe('what is kept for Connect, which may send this whole page to redirect-uri', () => {
+  beforeEach(() => sessionStorage.clear());
+  afterEach(() => sessionStorage.clear());
+
+  const set = () => ({ redirectUri: page });
+
+  it('is gone with a cancel', async () => {
+    const element = await puppet({ set: set() });
+    expect(kept()).to.have.lengthOf(1);
+    element.close();
+    expect(kept()).to.deep.equal([]);
+  });
+
+  it('is a mark once a message has brought the login, so that the return brings nothing more', async () => {
+    const element = await puppet({ set: set() });
+    const [state] = kept();
+    const ended = oneEvent(element, 'flinks-login');
+    say(element, { step: 'REDIRECT', loginId: 'l-1' });
+    await ended;
+    expect(keptTransactions().map(found => [found.state, found.mode])).to.deep.equal([[state, 'done']]);
+  });
+
+  it('is nothing where redirect-uri is at another origin', async () => {
+    await puppet({ set: { redirectUri: 'https://host.example/thanks' } });
+    expect(kept()).to.deep.equal([]);
+  });
+
+  it('is nothing where another element has the same key, and could be given the login', async () => {
+    const twin = document.createElement('flinks-link');
+    document.body.append(twin);
+    await puppet({ set: set() });
+    twin.remove();
+    expect(kept()).to.deep.equal([]);
+  });
+
+  it('is nothing in a framed page, which Connect does not leave', async () => {
+    const frame = await openPage({});
+    const authorizeToken = tokenFunction({ simulate: 'puppet' });
+    const element = put(frame.contentWindow!, { ...set(), connectUrl, demo: true, authorizeToken });
+    await oneEvent(element, 'flinks-ready');
+    const states = kept();
+    frame.remove();
+    expect(states).to.deep.equal([]);
   });
 });
 

@@ -109,7 +109,7 @@ describe('flow="express"', () => {
   ] as const) {
     it(`refuses an address that is ${what}`, async () => {
       const element = await express({ expressUrl: url }, '');
-      expect(element.renderRoot.querySelector('a')).to.equal(null);
+      expect(element.renderRoot.querySelector('a') === null, 'no link').to.equal(true);
       const error = await rejectionOf(element.open());
       expect(error).to.include({ code: 'invalid-configuration' });
       expect(String(error)).to.contain('express-url');

@@ -169,6 +169,10 @@ describe('nothing is left behind', () => {
       await oneEvent(element, 'flinks-ready');
       expect(leaks.types(), 'ready').to.deep.equal(['message']);
       expect(leaks.timers(), 'ready').to.equal(0);
+      say(element, { step: 'TOKEN_INVALID' });
+      await oneEvent(element, 'flinks-ready');
+      expect(leaks.types(), 'loaded again').to.deep.equal(['message']);
+      expect(leaks.timers(), 'loaded again').to.equal(0);
       element.close();
       expect(leaks.listeners(), 'closed').to.equal(0);
       expect(leaks.timers(), 'closed').to.equal(0);

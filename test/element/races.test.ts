@@ -1,4 +1,4 @@
-import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, nextFrame, oneEvent } from '@open-wc/testing';
 import type { FlinksLink } from '../../src/element.js';
 import { settingsOf } from '../../src/element/settings.js';
 import { connectUrl as buildUrl } from '../../src/protocol/connect-url.js';
@@ -45,6 +45,16 @@ describe('races', () => {
     await oneEvent(element, 'flinks-ready');
     expect(dialogOf(element).matches(':modal')).to.equal(true);
     element.close();
+  });
+
+  it('close() as the token is asked for opens no frame, though a token as text is there at once', async () => {
+    const element = await link({ set: { authorizeToken: undefined } });
+    const cancelled = oneEvent(element, 'flinks-cancel');
+    element.debug = ({ type }) => type === 'token' && element.close();
+    element.authorizeToken = await mintToken({ simulate: 'puppet' });
+    await cancelled;
+    await nextFrame();
+    expect([element.status, frameOf(element) === null]).to.deep.equal(['cancelled', true]);
   });
 
   it('close() leaves the session alone that a listener has opened in its cancel', async () => {

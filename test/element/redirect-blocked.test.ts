@@ -1,4 +1,4 @@
-import { expect, oneEvent } from '@open-wc/testing';
+import { expect, nextFrame, oneEvent } from '@open-wc/testing';
 import type { FlinksLink, Outcome } from '../../src/element.js';
 import { TransactionStore } from '../../src/returns/transactions.js';
 import { endings, record } from '../support/connect.js';
@@ -220,6 +220,18 @@ describe('target="page"', () => {
     expect(attemptId).to.be.a('string');
     expect(location.href).to.not.contain(state);
     element.close();
+  });
+
+  it('keeps nothing where the session is closed as the ready address is read', async () => {
+    const element = await pageLink({ authorizeUrl: await authorizeUrl('') });
+    const close = (event: Event) => {
+      event.preventDefault();
+      queueMicrotask(() => element.close());
+    };
+    element.addEventListener('flinks-navigate', close, { once: true });
+    expect(await element.open()).to.include({ type: 'cancel', reason: 'closed' });
+    await nextFrame();
+    expect(kept()).to.deep.equal([]);
   });
 
   it('refuses two elements of one name, before anybody is asked for an address', async () => {

@@ -183,6 +183,18 @@ describe('complete()', () => {
     expect([endings(events), kept()]).to.deep.equal([['flinks-login'], []]);
   });
 
+  it('leaves a Connect session that runs alone where the answer has another state', async () => {
+    const element = await puppet({ set: { id: 'bank', redirectUri } });
+    const events = record(element);
+    const [state = ''] = kept();
+    for (const other of ['unknown', `${state}x`, '']) {
+      const error = await reasonOf(element.complete(answer({ loginId: 'hush', flinks_state: other })));
+      expect(error, other).to.include({ code: 'state-mismatch' });
+    }
+    expect([endings(events), kept(), element.status]).to.deep.equal([[], [state], 'ready']);
+    element.close();
+  });
+
   it('takes an answer once', async () => {
     const element = await outbound({ authorizeUrl: authorizeFunction('') });
     const { state } = await away(element);

@@ -155,7 +155,6 @@ describe('an address that is built in the page', () => {
       [{ redirectUri: '/back' }, 'redirect-uri must be an absolute'],
       [{ redirectUri: 'https://' }, 'redirect-uri'],
       [{ redirectUri: 'https://elsewhere.example/back' }, 'redirect-uri must have the origin of this page'],
-      [{ target: 'tab' as never }, 'target must be one of popup, page'],
     ] as const) {
       expect(await refused(await built(set)))
         .to.contain(text)

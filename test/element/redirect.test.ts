@@ -2,7 +2,9 @@ import { aTimeout, expect, oneEvent } from '@open-wc/testing';
 import type { FlinksLink } from '../../src/element.js';
 import { endings, record } from '../support/connect.js';
 import { rejectionOf } from '../support/error-of.js';
-import { click } from '../support/input.js';
+import { openPage, put } from '../support/host-page.js';
+import { click, clickIn } from '../support/input.js';
+import { countLeaks } from '../support/leaks.js';
 import {
   answer,
   authorizeFunction,
@@ -63,6 +65,28 @@ describe('while the bank has the person', () => {
     expect(window.top === window, 'not framed').to.equal(true);
     expect(windows.opened[0]?.opener === null, 'no opener').to.equal(true);
     element.close();
+  });
+
+  it('its window has no opener in a framed page either', async () => {
+    const frame = await openPage({});
+    const inside = frame.contentWindow!;
+    const opened: Window[] = [];
+    const { open } = inside;
+    const element = put(inside, { flow: 'outbound', authorizeUrl: () => quietBank() });
+    await element.updateComplete;
+    const trigger = element.renderRoot.querySelector('.trigger button')!;
+    inside.open = (...args) => {
+      const found = open.apply(inside, args);
+      if (found) opened.push(found);
+      return found;
+    };
+    await clickIn(frame, trigger);
+    await waitUntil(() => opened[0]?.document.querySelector('[role=status]'));
+    const isCut = opened[0]?.opener === null;
+    element.close();
+    opened[0]?.close();
+    frame.remove();
+    expect(isCut, 'no opener').to.equal(true);
   });
 
   it('a button brings the window to the front', async () => {
@@ -185,6 +209,24 @@ describe('while the bank has the person', () => {
     await gone();
     expect(endings(events)).to.deep.equal(['flinks-code']);
     expect(events.map(({ type }) => type)).to.include('flinks-navigate');
+  });
+
+  it('a code ends the wait for every other window: no channel is left', async () => {
+    const leaks = countLeaks();
+    try {
+      const authorize = authorizeFunction('');
+      const element = await outbound({ authorizeUrl: authorize });
+      element.addEventListener('flinks-navigate', event => event.preventDefault());
+      const promise = element.open();
+      await waitUntil(() => element.status === 'waiting');
+      await click(await buttonCalled(element, 'Reopen bank window'));
+      await waitUntil(() => leaks.channels() === 2);
+      await element.complete(answer({ code: 'c-1', state: authorize.states[0]! }));
+      expect(await promise).to.include({ code: 'c-1' });
+      expect(leaks.channels()).to.equal(0);
+    } finally {
+      leaks.restore();
+    }
   });
 
   for (const which of ['first', 'second'] as const) {

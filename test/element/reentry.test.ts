@@ -1,5 +1,5 @@
 import { expect, nextFrame, oneEvent } from '@open-wc/testing';
-import { endings, link, puppet, record, say, type tokenFunction } from '../support/connect.js';
+import { endings, link, puppet, record, say, tokenFunction } from '../support/connect.js';
 import {
   answer,
   authorizeFunction,
@@ -60,6 +60,18 @@ describe('a page that acts inside an event', () => {
     expect(await promise.catch((error: unknown) => error)).to.equal(reason);
     expect(element.status).to.equal('cancelled');
     expect(windows.opened.filter(({ closed }) => !closed)).to.deep.equal([]);
+  });
+
+  it('may close in "flinks-step": no other token is asked for, and no frame is opened', async () => {
+    const authorizeToken = tokenFunction({ simulate: 'puppet' });
+    const element = await puppet({ set: { authorizeToken } });
+    element.addEventListener('flinks-step', () => element.close(), { once: true });
+    const cancelled = oneEvent(element, 'flinks-cancel');
+    say(element, { step: 'TOKEN_INVALID' });
+    await cancelled;
+    await nextFrame();
+    expect(authorizeToken.reasons).to.deep.equal(['start']);
+    expect(element.renderRoot.querySelector('iframe') === null, 'no frame').to.equal(true);
   });
 
   it('may put the focus on what comes next: it stays there', async () => {

@@ -634,6 +634,14 @@ describe('a page that somebody comes back to, after a second', () => {
       element.close();
     },
 
+    async 'leaves a response without a state alone that is not its own'() {
+      const { put, address } = await arrive({ code: 'of-the-host' });
+      const before = address();
+      const { events, element } = put();
+      await secondPassed(put);
+      expect([address(), events, element.status]).to.deep.equal([before, [], 'idle']);
+    },
+
     async 'leaves a host’s own sign-in alone though complete() is asked for it, and rejects'() {
       const { put, address } = await arrive({ code: 'of-the-host', state: 'of-the-host' });
       const before = address();

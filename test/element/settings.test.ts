@@ -2,6 +2,7 @@ import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { origins } from 'virtual:origins';
 import type { FlinksLink } from '../../src/element.js';
 import { connectUrl, frameOf, link, tokenFunction } from '../support/connect.js';
+import { messageFrom } from '../support/frames.js';
 import { waitUntil } from '../support/wait-until.js';
 
 /** Starts a session that is bound to fail, and gives its error as the page hears and shows it. */
@@ -41,6 +42,7 @@ describe('a wrong setting is a named error, on the page and in the event', () =>
       'flow="conect" is not in this file (it has: connect,',
     ],
     ['an unknown display', { display: 'popup' }, 'invalid-configuration', 'display must be one of'],
+    ['an unknown target', { target: 'tab' }, 'invalid-configuration', 'target must be one of popup, page'],
     ['no token', { authorizeToken: undefined }, 'invalid-configuration', 'authorizeToken'],
     [
       'a token function that throws',
@@ -113,6 +115,25 @@ describe('a wrong setting is a named error, on the page and in the event', () =>
   it('a credential as a property', async () => {
     const { error } = await failure({ clientSecret: 'hush' });
     expect(error.message).to.contain('clientSecret').and.not.contain('hush');
+  });
+
+  it('a page with an opaque origin, which no message could be sent to', async () => {
+    const script = await (await fetch('/virtual-element.js')).text();
+    const frame = document.createElement('iframe');
+    frame.sandbox.add('allow-scripts');
+    // A module of its own address would need a server that shares it with an opaque origin.
+    frame.srcdoc = `<body><script type="module">${script.replaceAll('</script', '<\\/script')}
+      const element = document.createElement('flinks-link');
+      element.addEventListener('flinks-error', ({ detail }) => parent.postMessage(detail.error.code, '*'));
+      element.addEventListener('flinks-ready', () => parent.postMessage('ready', '*'));
+      Object.assign(element, { connectUrl: '${connectUrl}', authorizeToken: '' });
+      document.body.append(element);
+    </script>`;
+    const told = messageFrom(() => frame.contentWindow);
+    document.body.append(frame);
+    const { data } = await told;
+    frame.remove();
+    expect(data).to.equal('unsupported');
   });
 
   it('shows an inline mistake in the page as well', async () => {

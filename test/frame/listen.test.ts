@@ -153,6 +153,32 @@ describe('listen', () => {
       expect(heard).to.deep.equal([[], [[login]]]);
     });
 
+    it('hears nothing of the new document where what was held before has ended the listening', async () => {
+      const frame = await strangerFrame();
+      const controller = new AbortController();
+      const heard: unknown[] = [];
+      let replace = () => {};
+      // Heard before the listener below: the frame is replaced as its new document speaks.
+      const onMessage = ({ source }: MessageEvent) => source === frame.contentWindow && replace();
+      addEventListener('message', onMessage);
+      listen({
+        origin: origins.stranger,
+        source: () => frame.contentWindow,
+        signal: controller.signal,
+        onMessage: data => heard.push(data),
+        onReplaced: callback => (replace = callback),
+        onSourceless: data => {
+          heard.push(...data);
+          controller.abort();
+        },
+      });
+      await postSourceless(login);
+      await letPost(frame, 'of the new document');
+      removeEventListener('message', onMessage);
+      frame.remove();
+      expect(heard).to.deep.equal([login]);
+    });
+
     it('hears nothing more of it once the new document has spoken', async () => {
       const frame = await strangerFrame();
       const heard = await outcome(
@@ -166,6 +192,36 @@ describe('listen', () => {
       frame.remove();
       expect(heard).to.deep.equal([['of the new document'], []]);
     });
+  });
+
+  it('reads the data of its own window, and of no other', async () => {
+    const [frame, other] = [await otherConnectFrame(), await otherConnectFrame()];
+    const controller = new AbortController();
+    const { prototype } = MessageEvent;
+    const data = Object.getOwnPropertyDescriptor(prototype, 'data')!;
+    const readers: (MessageEventSource | null)[] = [];
+    listen({
+      origin: origins.simulator,
+      source: () => frame.contentWindow,
+      signal: controller.signal,
+      onMessage: () => {},
+    });
+    Object.defineProperty(prototype, 'data', {
+      ...data,
+      get(this: MessageEvent) {
+        readers.push(this.source);
+        return data.get?.call(this);
+      },
+    });
+    try {
+      for (const sender of [other, frame]) await letPost(sender, 'a message');
+    } finally {
+      Object.defineProperty(prototype, 'data', data);
+      controller.abort();
+    }
+    const read = [frame, other].map(({ contentWindow }) => readers.includes(contentWindow));
+    for (const sender of [frame, other]) sender.remove();
+    expect(read).to.deep.equal([true, false]);
   });
 
   it('never reads the data of what it drops', () => {

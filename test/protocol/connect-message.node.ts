@@ -168,6 +168,12 @@ describe('parseConnectMessage', () => {
     });
   });
 
+  it('names no more than 20 kinds of questions, however many a message has', () => {
+    const mfaTypes = Array.from({ length: 1_000 }, (_, index) => `kind-${index}`);
+    const { step } = parseConnectMessage({ step: 'COMPONENT_LOAD_MFA', mfaTypes }) ?? {};
+    expect(step?.mfaTypes).to.deep.equal(mfaTypes.slice(0, 20));
+  });
+
   it('passes on steps that nobody has heard of', () => {
     expect(parseConnectMessage({ step: 'BRAND_NEW', other: 1 })).to.deep.equal({
       type: 'step',

@@ -220,6 +220,8 @@ describe('endpoints', () => {
     ['http://[::2]/', 'https'],
     ['http://127.0.0.1.evil.example/', 'https'],
     ['ftp://h.example/', 'https'],
+    ['ftp://localhost/', 'https'],
+    ['javascript://localhost/%0aalert(1)', 'https'],
     ['javascript:alert(1)', 'https'],
     [' java\nscript:alert(1)', 'https'],
     ['data:text/html,x', 'https'],

@@ -4,6 +4,7 @@ import { claim, respond } from '../../src/returns/relay.js';
 import { letPost, messageFrom, strangerFrame } from '../support/frames.js';
 import { countLeaks } from '../support/leaks.js';
 import { withoutChannel } from '../support/no-channel.js';
+import { skip } from '../support/skip.js';
 import { waitUntil } from '../support/wait-until.js';
 
 type Word = Record<string, unknown>;
@@ -199,6 +200,15 @@ describe('a relay', () => {
     expect(responses).to.have.lengthOf(1);
   });
 
+  it('takes a response for one, and no other word though it has an address', async () => {
+    const { next, responses } = waiter();
+    const { id } = await spy.hears('claim');
+    for (const say of ['claim', 'ack', undefined]) spy.say({ say, id, url: 'https://other.example/' });
+    spy.say({ say: 'response', id, url: address });
+    expect(await next).to.equal(address);
+    expect(responses).to.have.lengthOf(1);
+  });
+
   it('survives whatever else is said on its channel', async () => {
     const errors: string[] = [];
     const onError = (event: ErrorEvent) => errors.push(event.message);
@@ -327,6 +337,27 @@ describe('a relay', () => {
       await window.done;
       expect(heardBy(page)).to.deep.equal([[name(), { say: 'response', id: 'page', url: address }]]);
       expect([said(), heardBy(other)], 'no other page hears of it').to.deep.equal([[], []]);
+    });
+
+    it('gives no turn to a page that is gone: the next one that claims is responded to', async function () {
+      const page = await peer();
+      const window = responder();
+      const heard = new Promise<MessageEvent>(resolve => {
+        addEventListener('message', function listener(event) {
+          if (event.data?.[1]?.id !== 'gone') return;
+          removeEventListener('message', listener);
+          resolve(event);
+        });
+      });
+      run(
+        page,
+        `parent.postMessage(${JSON.stringify([name(), { say: 'claim', id: 'gone' }])}, location.origin)`,
+      );
+      frames.pop()?.remove();
+      if ((await heard).source) return skip(this, 'the browser names the window of a page that is gone');
+      spy.say({ say: 'claim', id: 'page' });
+      expect(await spy.hears('response')).to.include({ id: 'page' });
+      return expect(window.taken).to.equal(false);
     });
 
     it('speaks to the window where the browser gives the page no channel, and says so where there is neither', async () => {

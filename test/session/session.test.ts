@@ -35,6 +35,24 @@ describe('Session', () => {
     expect(outcome).to.be.frozen;
   });
 
+  it('tells of a consent after a cancel and of nothing else, until it is released', () => {
+    const consent: FlowEvent = { type: 'notice', notice: { code: 'consent-after-cancel', retryable: false } };
+    const { session, context, events, ends } = started();
+    session.cancel('closed');
+    const told = [consent, slow, status('ready'), succeed].map(event => context.emit(event));
+    session.release();
+    told.push(context.emit(consent));
+    expect(told).to.deep.equal([true, false, false, false, false]);
+    expect([events.length, ends().length, session.status]).to.deep.equal([2, 1, 'cancelled']);
+  });
+
+  it('tells of no consent after a success', () => {
+    const consent: FlowEvent = { type: 'notice', notice: { code: 'consent-after-cancel', retryable: false } };
+    const { context, ends } = started();
+    context.emit(succeed);
+    expect([context.emit(consent), ends().length]).to.deep.equal([false, 1]);
+  });
+
   it('takes an error of another file of the package as it is, and nothing else that has its name', () => {
     const { name, code, retryable } = failure();
     const foreign = Object.assign(new Error('silent'), { name, code, retryable });

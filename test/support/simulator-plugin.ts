@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import http, { type RequestListener } from 'node:http';
 import type { TestRunnerPlugin } from '@web/test-runner-core';
 import { build } from 'esbuild';
@@ -133,6 +134,9 @@ export function simulatorPlugin(): TestRunnerPlugin {
     async serve({ path, search }) {
       if (path === '/virtual-origins.js')
         return { type: 'js', body: `export const origins = ${JSON.stringify(found)};` };
+      // As servers that take two slashes for one.
+      if (path.startsWith('//test/hosts/'))
+        return { type: 'html', body: await readFile(path.slice(2), 'utf8') };
       // It comes when a test asks for the other one.
       if (path === '/virtual-late.js') {
         await new Promise<void>(resolve => late.set(search, resolve));

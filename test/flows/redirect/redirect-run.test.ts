@@ -5,6 +5,7 @@ import { action } from '../../support/auto.js';
 import { endings, record } from '../../support/connect.js';
 import { rejectionOf } from '../../support/error-of.js';
 import { click } from '../../support/input.js';
+import { countLeaks } from '../../support/leaks.js';
 import {
   answer,
   authorizeFunction,
@@ -214,16 +215,20 @@ describe('half an hour', () => {
     expect(element.value).to.equal('');
   });
 
-  it('is each departure’s own', async () => {
+  it('is each departure’s own, after which no page waits for it', async () => {
+    const leaks = countLeaks();
     const authorizeUrl = authorizeFunction('');
     const element = await outbound({ authorizeUrl });
     element.addEventListener('flinks-navigate', event => event.preventDefault());
     const outcome = element.open();
     await waitUntil(() => element.status === 'waiting');
     await click(await action(element, 'Reopen bank window'));
-    await waitUntil(() => deadlines.length === 2);
+    await waitUntil(() => leaks.channels() === 2);
+    expect(deadlines).to.have.lengthOf(2);
     const [first, second] = authorizeUrl.states as [string, string];
     deadlines[0]?.();
+    expect(leaks.channels()).to.equal(1);
+    leaks.restore();
     expect(element.status).to.equal('waiting');
     const late = answer({ code: 'hush', state: first });
     expect(await rejectionOf(element.complete(late))).to.include({ code: 'state-mismatch' });

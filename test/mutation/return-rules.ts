@@ -1,0 +1,196 @@
+import type { Rule } from './rule.ts';
+
+const store = { file: 'src/returns/transactions.ts', suite: 'test/returns/transactions.test.ts' } as const;
+const visit = { file: 'src/returns/return-handler.ts', suite: 'test/element/return-visit.test.ts' } as const;
+
+/** What is kept while the page is away, and to whom a response is given. */
+export const returnRules: readonly Rule[] = [
+  {
+    rule: 'What is not whole in storage is no transaction.',
+    file: 'src/returns/transactions.ts',
+    from: 'isState(found.state) && urls.every(url => parseUrl(url)) ? found : undefined',
+    to: 'urls ? found : undefined',
+    suite: 'test/callback/callback.test.ts',
+  },
+  {
+    rule: 'The transaction of a window is never in storage.',
+    file: 'src/returns/transactions.ts',
+    from: "kept === state && mode !== 'popup'",
+    to: 'kept === state && mode',
+    suite: 'test/element/return-visit.test.ts',
+  },
+  {
+    rule: 'A response belongs to the transaction of its state.',
+    ...store,
+    from: "kept === state && mode !== 'popup'",
+    to: "kept && mode !== 'popup'",
+  },
+  {
+    rule: 'complete() takes the transaction of its state.',
+    ...store,
+    from: "kept === state && mode !== 'done'",
+    to: "kept && mode !== 'done'",
+  },
+  {
+    rule: 'complete() takes nothing once a message has brought the result.',
+    ...store,
+    from: "kept === state && mode !== 'done'",
+    to: 'kept === state && mode',
+  },
+  {
+    rule: 'complete() takes no transaction of another element.',
+    ...store,
+    from: 'if (found?.owner !== owner) return undefined;',
+    to: 'if (!found) return undefined;',
+  },
+  {
+    rule: 'A transaction that is taken by complete() is gone.',
+    ...store,
+    from: '    this.remove(found);\n    return found;',
+    to: '    return found;',
+  },
+  {
+    rule: 'A response is taken out of storage by its own element only.',
+    ...store,
+    from: '.find(kept => kept.owner === owner)',
+    to: '.find(() => true)',
+  },
+  {
+    rule: 'A response in the address bar is given to its own element only.',
+    ...store,
+    from: 'if (found?.owner === owner) return { ...found, answer: url.href };',
+    to: 'if (found) return { ...found, answer: url.href };',
+  },
+  {
+    rule: 'A response that is taken out of storage is gone.',
+    ...store,
+    from: 'if (response) this.remove(response);',
+    to: '',
+  },
+  {
+    rule: 'The transaction of a response that is taken off the address bar is gone.',
+    ...store,
+    from: 'if (isTaken) this.remove(response);',
+    to: 'if (isTaken) void 0;',
+  },
+  {
+    rule: 'A response is taken off the address bar.',
+    file: 'src/returns/transactions.ts',
+    from: 'showAddress(withoutResponse(url, response.redirectUri));',
+    to: 'void [showAddress, withoutResponse];',
+    suite: 'test/element/return-visit.test.ts',
+  },
+  {
+    rule: 'Transactions that have expired are thrown away.',
+    ...store,
+    from: 'if (!found || isExpired(found, Date.now())) erase(key);',
+    to: 'if (!found) erase(key);',
+  },
+  {
+    rule: 'A response is given at the page that it is for.',
+    ...store,
+    from: '!!found.answer && (isReturnPage(found, page) || isSamePage(found.answer, page))',
+    to: '!!found.answer && !!page',
+  },
+  {
+    rule: 'An element that leaves a page again replaces what it has kept for that page.',
+    ...store,
+    from: 'return `${prefix}${owner}@${origin}${pathname}`;',
+    to: 'return `${prefix}${owner}@${origin}${pathname}${Math.random()}`;',
+  },
+  {
+    rule: 'An error of storage does not quote what was to be kept.',
+    ...store,
+    from: '    } catch {\n      // Without its cause: Chromium names the key there.',
+    to: '    } catch (error) {\n      throw error;',
+  },
+  {
+    rule: 'A flinks_state is looked at only by an element that sends one.',
+    ...visit,
+    from: 'if (url.searchParams.has(connectState) && !expectsConnectState()) return;',
+    to: '',
+  },
+  {
+    rule: 'A host’s own sign-in is offered to no page where no element expects a response.',
+    ...visit,
+    from: 'if (!ours && !expectsResponseAt(url)) return;',
+    to: '',
+  },
+  {
+    rule: 'A response to the element’s own page is taken off the address bar before it is offered.',
+    ...visit,
+    from: 'if (ours) clean();',
+    to: '',
+  },
+  {
+    rule: 'A response that is perhaps the host’s is offered for a second only.',
+    ...visit,
+    from: 'ours ? transactionLifetime : patience',
+    to: 'transactionLifetime',
+  },
+  {
+    rule: 'An element that has left the document offers nothing.',
+    ...visit,
+    from: 'disconnected(): void {\n    this.#relay.abort();',
+    to: 'disconnected(): void {',
+  },
+  {
+    rule: 'A session that the user starts ends the offer.',
+    ...visit,
+    from: "if (byUser || this.#role !== 'relaying') this.#relay.abort();",
+    to: "if (this.#role !== 'relaying') this.#relay.abort();",
+  },
+  {
+    rule: 'A session that a script starts later ends the offer.',
+    ...visit,
+    from: "if (byUser || this.#role !== 'relaying') this.#relay.abort();",
+    to: 'if (byUser) this.#relay.abort();',
+  },
+  {
+    rule: 'Nothing is offered beside a session after the second.',
+    ...visit,
+    from: 'if (!this.#options.isFree()) relay.abort();',
+    to: '',
+  },
+  {
+    rule: 'A response that is not the element’s is no error of it.',
+    ...visit,
+    from: 'if (!ours || quiet || !this.#options.isFree()) return;',
+    to: 'if (quiet || !this.#options.isFree()) return;',
+  },
+  {
+    rule: 'Where no flow opens windows, a response with a state is another page’s.',
+    file: 'src/returns/return-handler.ts',
+    from: "if (!relay && url.searchParams.has('state') && !url.searchParams.has(connectState)) return;",
+    to: '',
+    suite: 'test/returns/return-handler.test.ts',
+  },
+  {
+    rule: 'A response that came to another path than the one it was sent to is refused.',
+    file: 'src/returns/deliver.ts',
+    from: 'if (isSamePage(location.href, url) && !isReturnPage(transaction, url)) {',
+    to: 'if (false) {',
+    suite: 'test/element/return-visit.test.ts',
+  },
+  {
+    rule: 'A response that the host passes on is taken off the address bar.',
+    file: 'src/returns/deliver.ts',
+    from: 'if (url.href === location.href) showAddress(withoutResponse(url, transaction.redirectUri));',
+    to: 'void showAddress;',
+    suite: 'test/element/redirect-host.test.ts',
+  },
+  {
+    rule: 'A refusal after a cancel is no consent.',
+    file: 'src/returns/deliver.ts',
+    from: "if (result.type === 'cancel') return;",
+    to: '',
+    suite: 'test/element/consent-after-cancel.test.ts',
+  },
+  {
+    rule: 'A page out of the cache forgets what another visit has taken.',
+    file: 'src/returns/forget-taken.ts',
+    from: "context.emit({ type: 'forget' });",
+    to: 'void context;',
+    suite: 'test/element/redirect-blocked.test.ts',
+  },
+];
