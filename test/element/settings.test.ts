@@ -76,6 +76,20 @@ describe('a wrong setting is a named error, on the page and in the event', () =>
       'invalid-configuration',
       'redirect-uri',
     ],
+    ...['undefined', 'null', '[object Object]', '{{ hush }}', '<%= hush %>', '${hush}'].map(
+      (text): [string, object, string, string] => [
+        `a token that reads ${text}`,
+        { authorizeToken: text },
+        'invalid-configuration',
+        'authorize-token looks like a missing value',
+      ],
+    ),
+    [
+      'an id of an object',
+      { requestId: '[object Object]' },
+      'invalid-configuration',
+      'request-id looks like',
+    ],
     ['Express without its site', { flow: 'express' }, 'invalid-configuration', 'express-url'],
   ];
   for (const [name, set, code, hint] of cases) {

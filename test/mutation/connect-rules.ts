@@ -110,7 +110,7 @@ export const connectRules: readonly Rule[] = [
   {
     rule: 'A token that was handed out before is refused.',
     ...source,
-    from: 'if (this.#consumed.has(token)) {',
+    from: 'if (isConsumed) {',
     to: 'if (false) {',
   },
   {

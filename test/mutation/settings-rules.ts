@@ -69,4 +69,38 @@ export const settingsRules: readonly Rule[] = [
     to: 'refused[name]',
     suite: 'test/protocol/connect-url.node.ts',
   },
+  {
+    rule: 'A value that a template or a script has left out is refused.',
+    ...element,
+    from: "if (typeof value === 'string' && unrendered.test(value))",
+    to: 'if (false)',
+  },
+  {
+    rule: 'JSON is refused as the text of params.',
+    file: 'src/protocol/connect-params.ts',
+    from: "if (typeof params === 'string' && /^\\s*[{[]/.test(params))",
+    to: 'if (false)',
+    suite: 'test/protocol/connect-url.node.ts',
+  },
+  {
+    rule: 'A misspelled name is the error where its setting is missing.',
+    file: 'src/element/session-controller.ts',
+    from: 'if (misspelled) throw',
+    to: 'if (false) throw',
+    suite: 'test/element/mistakes.test.ts',
+  },
+  {
+    rule: 'An error that the page has prevented is not printed.',
+    file: 'src/element/session-controller.ts',
+    from: 'if (error && allowed) queueMicrotask',
+    to: 'if (error) queueMicrotask',
+    suite: 'test/element/mistakes.test.ts',
+  },
+  {
+    rule: 'The cause of an error is no property of its own, which inspectors would print.',
+    file: 'src/errors.ts',
+    from: 'super(message);',
+    to: 'super(message, { cause: options.cause });',
+    suite: 'test/element/mistakes.test.ts',
+  },
 ];

@@ -151,7 +151,7 @@ export const windowRules: readonly Rule[] = [
   {
     rule: 'A state that was sent before is refused.',
     ...source,
-    from: 'if (this.#consumed.has(request.state)) {',
+    from: 'if (isConsumed) {',
     to: 'if (false) {',
   },
   {

@@ -148,6 +148,13 @@ describe('connectUrl', () => {
         errorOf(() => connectUrl({ instance: 'a', params: { x: { y: 1 } as never } })).message,
       ).to.contain('params.x');
     });
+
+    it('refuses JSON as text, which would be a parameter of a strange name', () => {
+      for (const params of ['{"closeEnable":true}', ' [1]'])
+        expect(errorOf(() => connectUrl({ instance: 'a', params })).message).to.contain(
+          'params must be a query string',
+        );
+    });
   });
 
   it('gives every generated value back as it was, and never leaves its host', () => {
