@@ -56,7 +56,7 @@ describe('TokenSource', () => {
     await source(() => 'cached', used).next('start', never, 1000);
     const error = await errorOf(source(async () => 'cached', used).next('start', never, 1000));
     expect(error.code).to.equal('token-expired');
-    expect(error.message).to.contain('single-use').and.not.contain('cached"');
+    expect(error.message).to.contain('single use').and.not.contain('cached"');
   });
 
   for (const [name, setting, hint] of [
@@ -68,8 +68,8 @@ describe('TokenSource', () => {
       'threw',
     ],
     ['rejects', () => Promise.reject(new Error('down')), 'threw'],
-    ['returns nothing', () => undefined, 'undefined'],
-    ['returns null', async () => null, 'object'],
+    ['returns nothing', () => undefined, 'nothing'],
+    ['returns null', async () => null, 'nothing'],
     ['returns an empty text', () => '', 'empty'],
     ['returns a response', () => ({ token: 'x' }), 'object'],
   ] as const) {

@@ -131,7 +131,7 @@ describe('authorizeUrl', () => {
       'authorizeUrl() threw an error (see cause)',
     ],
     'that rejects': [() => Promise.reject(new Error('503')), 'authorization-failed', 'authorizeUrl() threw'],
-    'that returns nothing': [() => undefined!, 'authorization-failed', 'returned undefined'],
+    'that returns nothing': [() => undefined!, 'authorization-failed', 'returned nothing'],
     'that returns null': [async () => null!, 'authorization-failed', 'It must return a URL'],
     'that returns an empty string': [() => '', 'authorization-failed', 'an empty string'],
     'that returns a number': [() => 1 as never, 'invalid-configuration', 'authorize-url'],
