@@ -51,7 +51,7 @@ export class FlinksLinkError extends Error {
   readonly retryable: boolean;
   /** Address of the page about this code: what happened, what the user sees, what to do. */
   readonly help: string;
-  // Private, so that a console or a log collector does not print what the host's own function threw.
+  // Private, so that no inspector prints what the host's own function threw along with the error.
   readonly #cause: unknown;
 
   /**

@@ -45,7 +45,7 @@ export class AutoStart implements ReactiveController {
     host.addController(this);
   }
 
-  /** Why nothing starts, where nothing else is waited for. */
+  /** Why no session starts, unless the element waits to be scrolled near. */
   get obstacle(): string | undefined {
     const { wanted, obstacle, lazy } = this.#conditions();
     return wanted && !this.#isFar(lazy) ? obstacle() : undefined;

@@ -14,7 +14,7 @@ export function checkOneOf(setting: string, value: string, allowed: readonly str
 }
 
 /** What templates and scripts write where a value is missing. */
-const unrendered = /^(?:undefined|null|NaN|\[object .*\])$|\{\{.*\}\}|\$\{.*\}|<%.*%>/;
+const unrendered = /^(?:undefined|null|NaN|\[object .*\])$|\{\{.*\}\}|\$\{.*\}|<%.*%>/s;
 
 /** @throws FlinksLinkError `invalid-configuration`, without the value, which may hold a part of a token */
 function checkRendered(setting: string, value: unknown): void {
@@ -43,7 +43,8 @@ export function checkSettings(
     'The attribute',
   );
   refuseSecrets(Object.keys(element), 'The property');
-  for (const name of read) checkRendered(settingAttributes().get(name) ?? name, settings[name]);
+  const attributes = settingAttributes();
+  for (const name of read) checkRendered(attributes.get(name) ?? name, settings[name]);
   checkOneOf('display', display, displays);
   checkOneOf('target', target, targets);
   if (!ownOrigin()) {

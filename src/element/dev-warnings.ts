@@ -35,9 +35,9 @@ export function findIneffective(element: FlinksLinkSettings, flow: FlowDefinitio
   return [
     ...(ignored.length ? [`ignores ${ignored.join(', ')}: not used with this flow and display.`] : []),
     ...(element.required && !element.name
-      ? ['is required and has no name: a form gets nothing of it. Set name.']
+      ? ['has required and no name, so a form gets no entries from it. Set name.']
       : []),
-    ...(language && !isLanguage(language) ? ['knows the languages en and fr. Correct language.'] : []),
+    ...(language && !isLanguage(language) ? ['has an unknown language. Set language to en or fr.'] : []),
   ];
 }
 

@@ -154,7 +154,7 @@ export class FlinksLinkElement extends FlinksLinkSettings {
         lazy: this.loading === 'lazy',
       }),
       () => this.#session.startByItself(),
-      () => this.#mistakes.lookLater(),
+      () => this.#mistakes.onObstacle(),
     );
     this.#mistakes = new Mistakes(this, {
       obstacle: () => this.#autoStart.obstacle,
@@ -296,7 +296,7 @@ export class FlinksLinkElement extends FlinksLinkSettings {
 
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
     // A token that a session has taken leaves the tag: the setting has not changed.
-    if (name === 'authorize-token' && value === null && this.#consumed.has(old ?? '')) return;
+    if (name === 'authorize-token' && value === null && this.#presented.has(old ?? '')) return;
     super.attributeChangedCallback(name, old, value);
   }
 

@@ -38,7 +38,7 @@ export class Flows {
     const { missing, misspelled } = this;
     if (misspelled) return misspelled;
     const remedies = missing.map(([first, ...others]) =>
-      // What saves several other settings is the remedy.
+      // One setting that makes several others unnecessary is named alone.
       missing.filter(([name]) => name === first).length > 1 ? first : [first, ...others].join(' or '),
     );
     return missing.length ? `cannot start yet: set ${[...new Set(remedies)].join(', and ')}.` : undefined;

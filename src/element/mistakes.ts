@@ -19,11 +19,12 @@ export class Mistakes implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #find: MistakeFinder;
   readonly #told = new Set<string>();
+  #isObstacleTold = false;
   /** It was connected, and not drawn since. */
   #isNew = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** Aborts when the element leaves the document. */
-  #connection = new AbortController();
+  /** Ends the wait for the document. */
+  #loading: AbortController | undefined;
 
   constructor(host: ReactiveControllerHost, find: MistakeFinder) {
     this.#host = host;
@@ -31,27 +32,31 @@ export class Mistakes implements ReactiveController {
     host.addController(this);
   }
 
+  /** Why no session starts, once the developer was told. */
+  get toldObstacle(): string | undefined {
+    return this.#isObstacleTold ? this.#find.obstacle() : undefined;
+  }
+
   hostConnected(): void {
-    this.#connection = new AbortController();
     this.#isNew = true;
     this.#host.requestUpdate();
   }
 
   hostUpdated(): void {
-    if (this.#isNew && this.#find.others().length) this.lookLater();
+    // While the document is parsed, children and scripts are still to come.
+    if (this.#isNew && (ownDocument('readyState') !== 'complete' || this.#find.others().length)) this.#wait();
     this.#isNew = false;
   }
 
   hostDisconnected(): void {
+    this.#loading?.abort();
     clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#connection.abort();
+    this.#loading = this.#timer = undefined;
   }
 
-  /** The obstacle that the developer was told. */
-  get toldObstacle(): string | undefined {
-    const obstacle = this.#find.obstacle();
-    return obstacle && this.#told.has(obstacle) ? obstacle : undefined;
+  /** A session would have started, but for an obstacle. */
+  onObstacle(): void {
+    if (!this.#isObstacleTold) this.#wait();
   }
 
   /** An error has said it already. */
@@ -59,25 +64,33 @@ export class Mistakes implements ReactiveController {
     this.#told.add(sentence);
   }
 
-  /** Looks again once the document has loaded and the patience is over: until then a script may be on its way. */
-  lookLater(): void {
-    if (this.#timer !== undefined) return;
-    // One listener, however often it is added.
-    if (ownDocument('readyState') !== 'complete')
-      on(document, 'readystatechange', this.#onChange, this.#connection.signal);
-    else this.#timer = setTimeout(() => this.#look(), patience);
+  /** Until the document has loaded and the patience is over: a script may be on its way. */
+  #wait(): void {
+    if (this.#timer !== undefined || this.#loading) return;
+    if (ownDocument('readyState') === 'complete') {
+      this.#timer = setTimeout(() => this.#tell(), patience);
+      return;
+    }
+    this.#loading = new AbortController();
+    on(document, 'readystatechange', () => this.#onReadyState(), this.#loading.signal);
   }
 
-  readonly #onChange = (): void => this.lookLater();
+  #onReadyState(): void {
+    if (ownDocument('readyState') !== 'complete') return;
+    this.#loading?.abort();
+    this.#loading = undefined;
+    if (this.#find.obstacle() || this.#find.others().length) this.#wait();
+  }
 
-  #look(): void {
+  #tell(): void {
     this.#timer = undefined;
-    const obstacle = this.#find.obstacle();
+    const obstacle = this.#isObstacleTold ? undefined : this.#find.obstacle();
+    this.#isObstacleTold ||= !!obstacle;
     for (const sentence of [...(obstacle ? [obstacle] : []), ...this.#find.others()]) {
       if (!this.#told.has(sentence)) warn(sentence);
       this.#told.add(sentence);
     }
     // The development build shows on the page why nothing starts.
-    if (__DEV__) this.#host.requestUpdate();
+    if (__DEV__ && obstacle) this.#host.requestUpdate();
   }
 }

@@ -13,8 +13,12 @@ const shortest = 7;
 
 const plain = (name: string): string => name.toLowerCase().replace(/[-_]/g, '');
 
+/** Names as HTML and scripts write them: others belong to templates, such as `:instance`, and to private fields. */
+const written = /^[a-z][a-z0-9_-]*$/i;
+
 /** Whether inserting, removing or replacing one character makes one of the other. */
 function isOneEdit(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false;
   let start = 0;
   while (start < a.length && a[start] === b[start]) start++;
   const rest = Math.max(a.length, b.length) - start - 1;
@@ -32,7 +36,7 @@ export function namesNearlyOurs(element: Element): readonly NearName[] {
     const [, event] = /^on(flinks-[a-z-]+)$/.exec(given) ?? [];
     const [setting, attribute] =
       settings.find(([property, own]) => isNear(given, (isAttribute && own) || property)) ?? [];
-    if (!event && !setting) return [];
+    if ((!event && !setting) || !written.test(given)) return [];
     const meant = isAttribute ? attribute : setting;
     const remedy = event
       ? `Call addEventListener('${event}', …) in a script.`

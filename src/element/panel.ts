@@ -116,7 +116,7 @@ function body(state: PanelState): TemplateResult | typeof nothing {
         ${error?.retryable && restartable ? action(messages.restart, restart) : nothing}
       </div>`;
     default:
-      return state.obstacle
+      return __DEV__ && state.obstacle
         ? html`<div class="card">
             <p part="message" .textContent=${messages.failed}></p>
             ${forDeveloper(state.obstacle)}

@@ -63,8 +63,14 @@ const inOrder: Readonly<Record<string, readonly [html: string, script?: string]>
     `<flinks-link instance="toolbox" class="c" style="" title="t" hidden lang="en" dir="ltr" part="p" tabindex="0"
       itemprop="i" translate="no" draggable="false" spellcheck="false" exportparts="x" inputmode="none" form="f"
       autofocus accesskey="k" slot="s" contenteditable="false" enterkeyhint="go" nonce="n" popover="auto"
-      aria-required="true" data-connecturl="d" data-authorize_token="d" v-bind:display="x"></flinks-link>`,
-    'link.authorizeToken = () => new Promise(() => {});',
+      aria-required="true" data-connecturl="d" data-authorize_token="d" v-bind:display="x" :instance="x"
+      @flinks-login="x" ng-reflect-instance="x" x-bind:tag="x"></flinks-link>`,
+    'link._tag = link._debug = link.$tag = 1; link.authorizeToken = () => new Promise(() => {});',
+  ],
+  'a setting that a script changes long afterwards': [
+    '<flinks-link instance="toolbox"></flinks-link>',
+    `link.authorizeToken = () => new Promise(() => {});
+    setTimeout(() => { link.close(); link.reset(); link.authorizeToken = () => new Promise(() => {}); }, 9000);`,
   ],
   'an element that is disabled, or not scrolled to': [
     '<flinks-link disabled></flinks-link><div style="height: 9000px"></div><flinks-link loading="lazy"></flinks-link>',

@@ -165,8 +165,8 @@ describe('the packed tarball', () => {
   it('explains mistakes in the development build only', () => {
     const text = (folderName: string) =>
       readFileSync(path.join(installed, folderName, 'element/flinks-link.js'), 'utf8');
-    assert.match(text('dist/dev'), /warnAboutIgnored\(/);
-    assert.doesNotMatch(text('dist'), /warnAboutIgnored\(/);
+    assert.match(text('dist/dev'), /findIneffective\(/);
+    assert.doesNotMatch(text('dist'), /findIneffective\(/);
   });
 
   it('passes publint without a remark', async () => {

@@ -1,5 +1,5 @@
 import { warn } from '../../browser/warn.js';
-import type { FlinksLinkError } from '../../errors.js';
+import { type FlinksLinkError, isFlinksLinkError, misconfigured } from '../../errors.js';
 import type { ReadProvider } from '../../protocol/providers.js';
 import type {
   AuthorizationResponse,
@@ -111,7 +111,8 @@ export class AutoRun<O extends FlowView, C extends FlowView> implements FlowRun 
         show(providers);
       })
       .catch((error: unknown) => {
-        if (!scope.signal.aborted) this.#warnOnce(error as FlinksLinkError);
+        if (!scope.signal.aborted)
+          this.#warnOnce(isFlinksLinkError(error) ? error : misconfigured('providers cannot be read.'));
         show('failed');
       });
   }
