@@ -32,13 +32,13 @@ const entries = {
 
 /** Kilobytes of 1,024 bytes, gzip -9. The build fails above them. */
 const budgets = {
-  'cdn/flinks-link': 41.5,
-  'cdn/flinks-connect': 29.2,
-  'cdn/flinks-outbound': 28.3,
-  index: 36.9,
+  'cdn/flinks-link': 40.9,
+  'cdn/flinks-connect': 28.6,
+  'cdn/flinks-outbound': 27.5,
+  index: 36.5,
   'protocol/index': 6.2,
   callback: 1.8,
-  react: 37,
+  react: 36.7,
 };
 
 /** What the host has of its own. */
