@@ -1,6 +1,5 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import fc from 'fast-check';
 import {
   isExpired,
   isReturnPage,
@@ -151,53 +150,6 @@ describe('parseTransaction', () => {
         expect(stored({ [name]: value })).to.equal(undefined);
       });
     }
-  });
-
-  it('never throws, and gives only attempts that it would read again', () => {
-    const value = fc.oneof(
-      fc.string(),
-      fc.integer(),
-      fc.constantFrom('connect', 'popup', least.returnTo),
-      fc.jsonValue(),
-    );
-    const changes = fc.dictionary(fc.constantFrom(...Object.keys(most), '__proto__', 'other'), value);
-    fc.assert(
-      fc.property(
-        fc.oneof(
-          fc.string(),
-          fc.json(),
-          changes.map(some => JSON.stringify({ ...least, ...some })),
-        ),
-        text => {
-          const attempt = parseTransaction(text);
-          return (
-            !attempt ||
-            (Object.keys(attempt).every(name => name in most) &&
-              JSON.stringify(parseTransaction(serializeTransaction(attempt))) === JSON.stringify(attempt))
-          );
-        },
-      ),
-      { numRuns: 3_000 },
-    );
-  });
-
-  it('reads back whatever a host may have set', () => {
-    const anyText = fc.string({ unit: 'binary' });
-    fc.assert(
-      fc.property(
-        fc.record({
-          owner: anyText,
-          providerId: anyText,
-          correlationId: anyText,
-          issuer: anyText,
-          tag: anyText,
-        }),
-        settings => {
-          const read = parseTransaction(serializeTransaction({ ...least, ...settings }));
-          return Object.entries(settings).every(([name, text]) => read && Reflect.get(read, name) === text);
-        },
-      ),
-    );
   });
 });
 
