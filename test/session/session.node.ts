@@ -1,38 +1,43 @@
-import { expect } from '@open-wc/testing';
-import fc from 'fast-check';
-import { FlinksLinkError } from '../../src/errors.js';
-import type { FlowContext, FlowEvent, Result } from '../../src/session/flow.js';
-import { ScopedContext } from '../../src/session/scoped-context.js';
-import { Session, type SessionEvent } from '../../src/session/session.js';
-
-const login: Result = { type: 'login', flow: 'connect', loginId: 'l', accountIds: [] };
-const failure = () => new FlinksLinkError('load-timeout', 'silent');
-const succeed: FlowEvent = { type: 'succeed', result: login };
-const status = (status: 'loading' | 'ready'): FlowEvent => ({ type: 'status', status });
-const slow: FlowEvent = { type: 'notice', notice: { code: 'slow', retryable: true } };
-
-function started() {
-  const events: SessionEvent[] = [];
-  const calls: string[] = [];
-  let context!: FlowContext;
-  const session = new Session('attempt', event => events.push(event) > 0);
-  session.start(given => {
-    context = given;
-    return { retry: () => calls.push('retry'), moved: () => calls.push('moved') };
-  });
-  const ends = () => events.filter(event => event.type === 'end');
-  return { session, context, events, calls, ends };
-}
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { FlowContext } from '../../src/session/flow.ts';
+import { Session } from '../../src/session/session.ts';
+import { rejectionOf } from '../support/error-of.ts';
+import { failure, lateConsent, login, slow, started, status, succeed } from './started.ts';
 
 describe('Session', () => {
+  it('opens until its flow says more', () => {
+    assert.deepEqual([started().session.status, started().session.live], ['opening', true]);
+  });
+
   it('tells its outcome by event first and by promise then, with the attempt in it', async () => {
     const { session, context, ends } = started();
-    context.emit(succeed);
-    expect(ends()).to.have.lengthOf(1);
-    expect(session.status).to.equal('succeeded');
+    assert.equal(context.emit(succeed), true);
+    assert.equal(ends().length, 1);
+    assert.equal(session.status, 'succeeded');
     const outcome = await session.outcome;
-    expect(outcome).to.deep.equal({ ...login, attemptId: 'attempt' });
-    expect(outcome).to.be.frozen;
+    assert.deepEqual(outcome, { ...login, attemptId: 'attempt' });
+    assert.ok(Object.isFrozen(outcome));
+  });
+
+  it('asks its listener whether what is announced may happen', () => {
+    for (const answer of [true, false]) {
+      const session = new Session('a', () => answer);
+      const { signal } = session;
+      const navigate = { type: 'navigate', target: 'page', url: Promise.resolve('') } as const;
+      assert.equal(session.emit(navigate), answer);
+      assert.equal(session.emit(slow), answer);
+      assert.equal(session.emit(status('ready')), answer);
+      assert.equal(signal.aborted, false);
+    }
+  });
+
+  it('hands on what its flow reports, as it is', () => {
+    const { context, events } = started();
+    const step = { type: 'step', step: { step: 'APP_MOUNTED' } } as const;
+    const reported = [status('loading'), slow, step];
+    for (const event of reported) context.emit(event);
+    assert.deepEqual(events, reported);
   });
 
   it('takes an error of another file of the package as it is, and nothing else that has its name', () => {
@@ -45,46 +50,38 @@ describe('Session', () => {
         return session.error;
       },
     );
-    expect(errors[0]).to.equal(foreign);
-    expect(errors.slice(1).map(error => error?.code)).to.deep.equal(Array(2).fill('invalid-configuration'));
+    assert.equal(errors[0], foreign);
+    assert.deepEqual(
+      errors.slice(1).map(error => error?.code),
+      Array(2).fill('invalid-configuration'),
+    );
   });
 
-  it('lets the first outcome through and no other, in whatever order they come', () => {
-    const act: Record<string, (s: ReturnType<typeof started>) => void> = {
-      succeed: ({ context }) => context.emit(succeed),
-      cancel: ({ context }) => context.emit({ type: 'cancel', reason: 'closed' }),
-      fail: ({ context }) => context.emit({ type: 'fail', error: failure() }),
-      close: ({ session }) => session.cancel('closed'),
-      abort: ({ session }) => {
-        const controller = new AbortController();
-        session.abortWith(controller.signal);
-        controller.abort(new Error('mine'));
-      },
-      ready: ({ context }) => context.emit(status('ready')),
-      step: ({ context }) => context.emit({ type: 'step', step: { step: 'X' } }),
-      notice: ({ context }) => context.emit(slow),
-      clear: ({ context }) => context.emit({ type: 'notice', notice: undefined }),
-      status: ({ context }) => context.emit(status('loading')),
-      request: ({ context }) => context.emit({ type: 'close-request', source: 'connect' }),
-      retry: ({ session }) => session.run?.retry(),
-      moved: ({ session }) => session.run?.moved?.(),
-      debug: ({ context }) => context.emit({ type: 'debug', what: 'x' }),
-      navigate: ({ context }) =>
-        context.emit({ type: 'navigate', target: 'popup', url: Promise.resolve('') }),
-      complete: ({ session }) => session.run?.complete?.(new URL('https://host.example')),
-    };
-    fc.assert(
-      fc.property(fc.array(fc.constantFrom(...Object.keys(act)), { maxLength: 30 }), names => {
-        const run = started();
-        for (const name of names) act[name]?.(run);
-        const { events, ends, session } = run;
-        const ending = names.findIndex(name => /^(succeed|cancel|fail|close|abort)$/.test(name));
-        expect(ends()).to.have.lengthOf(ending < 0 ? 0 : 1);
-        expect(session.live).to.equal(ending < 0);
-        if (ending >= 0) expect(events.at(-1)?.type, 'nothing comes after the end').to.equal('end');
-      }),
-      { numRuns: 1_000 },
-    );
+  it('has the status of its end, and neither a notice nor a flow then', () => {
+    for (const [end, expected] of [
+      [succeed, 'succeeded'],
+      [{ type: 'cancel', reason: 'closed' }, 'cancelled'],
+      [{ type: 'fail', error: failure() }, 'failed'],
+    ] as const) {
+      const { session, context, ends } = started();
+      context.emit(slow);
+      assert.ok(session.run && session.live);
+      assert.equal(context.emit(end), true);
+      assert.deepEqual(
+        [session.status, session.notice, session.run, session.live],
+        [expected, undefined, undefined, false],
+      );
+      assert.equal(context.emit(end), false, 'a second end');
+      assert.equal(context.emit(slow), false, 'a notice after the end');
+      assert.deepEqual([ends().length, session.notice, session.status], [1, undefined, expected]);
+    }
+  });
+
+  it('starts no flow once it is over', () => {
+    const session = new Session('a', () => true);
+    session.cancel('closed');
+    session.start(() => assert.fail('it starts'));
+    assert.deepEqual([session.status, session.error], ['cancelled', undefined]);
   });
 
   it('aborts its signal before it tells the end, so that everything is released by then', () => {
@@ -97,100 +94,141 @@ describe('Session', () => {
       return { retry() {}, moved() {} };
     });
     context.emit({ type: 'fail', error: failure() });
-    expect(order).to.deep.equal(['released', 'end']);
+    assert.deepEqual(order, ['released', 'end']);
   });
 
+  it('forgets its notice when it goes to another status, and keeps it in the same one', () => {
+    const { session, context } = started();
+    context.emit(status('loading'));
+    context.emit(slow);
+    assert.ok(Object.isFrozen(session.notice));
+    context.emit(status('loading'));
+    assert.deepEqual(session.notice, { code: 'slow', retryable: true });
+    context.emit(status('ready'));
+    assert.deepEqual([session.notice, session.status], [undefined, 'ready']);
+    context.emit(slow);
+    context.emit({ type: 'notice', notice: undefined });
+    assert.equal(session.notice, undefined);
+  });
+});
+
+describe('a session that fails', () => {
   it('ends with what its flow throws', async () => {
     const session = new Session('a', () => true);
     const thrown = failure();
     session.start(() => {
       throw thrown;
     });
-    expect(session.error).to.equal(thrown);
-    expect(await session.outcome.catch((error: unknown) => error)).to.equal(thrown);
+    assert.equal(session.error, thrown);
+    assert.equal(await rejectionOf(session.outcome), thrown);
   });
 
-  it('turns a foreign error into one of ours, with its cause', () => {
+  it('tells its error, and by the same one rejects its promise', async () => {
+    const { session, context, ends } = started();
+    const error = failure();
+    context.emit({ type: 'fail', error });
+    assert.deepEqual(ends(), [{ type: 'end', error }]);
+    assert.equal(await rejectionOf(session.outcome), error);
+  });
+
+  it('turns a foreign error into one of ours, with its cause, and asks for a report', () => {
     const session = new Session('a', () => true);
     const cause = new TypeError('boom');
     session.start(() => {
       throw cause;
     });
-    expect(session.error?.code).to.equal('invalid-configuration');
-    expect(session.error?.cause).to.equal(cause);
+    assert.equal(session.error?.code, 'invalid-configuration');
+    assert.equal(session.error?.cause, cause);
+    assert.match(session.error?.message ?? '', /report it with its cause/);
   });
 
-  it("rejects with the signal's own reason when it is aborted, and tells a cancel", async () => {
-    const { session, ends } = started();
-    const reason = new DOMException('mine', 'AbortError');
-    const controller = new AbortController();
-    session.abortWith(controller.signal);
-    controller.abort(reason);
-    expect(await session.outcome.catch((error: unknown) => error)).to.equal(reason);
-    expect(ends()[0]).to.deep.include({
-      outcome: { type: 'cancel', reason: 'aborted', attemptId: 'attempt' },
-    });
-  });
-
-  it('emits nothing when it is discarded, and still settles', async () => {
-    const { session, ends } = started();
-    session.discard();
-    expect(ends()).to.have.lengthOf(0);
-    expect((await session.outcome).type).to.equal('cancel');
-  });
-
-  it('forgets its notice when it goes on', () => {
+  it('keeps no error that comes after its end', () => {
     const { session, context } = started();
-    context.emit(slow);
-    expect(session.notice).to.deep.equal({ code: 'slow', retryable: true });
-    context.emit(status('ready'));
-    expect(session.notice).to.equal(undefined);
+    context.emit(succeed);
+    assert.equal(context.emit({ type: 'fail', error: failure() }), false);
+    assert.equal(session.error, undefined);
   });
 
   it('causes no unhandled rejection when the promise is not looked at', async () => {
     const unhandled: unknown[] = [];
-    const listener = (event: PromiseRejectionEvent) => unhandled.push(event.reason);
-    addEventListener('unhandledrejection', listener);
+    const listener = (reason: unknown) => unhandled.push(reason);
+    process.on('unhandledRejection', listener);
     started().context.emit({ type: 'fail', error: failure() });
-    // Rejections are reported at the end of a task; a message is a task of its own.
-    await new Promise<void>(resolve => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => resolve();
-      port2.postMessage(null);
-    });
-    removeEventListener('unhandledrejection', listener);
-    expect(unhandled).to.deep.equal([]);
+    // Rejections are reported at the end of a task.
+    await new Promise(resolve => setTimeout(resolve));
+    process.off('unhandledRejection', listener);
+    assert.deepEqual(unhandled, []);
   });
 });
 
-describe('a session as a flow within another one sees it', () => {
-  function scoped() {
-    const run = started();
-    const failures: unknown[] = [];
-    const scope = new ScopedContext(run.context, error => failures.push(error));
-    return { ...run, failures, scope };
-  }
-  const everything: readonly FlowEvent[] = [
-    status('ready'),
-    slow,
-    { type: 'navigate', target: 'page', url: Promise.resolve('') },
-    { type: 'debug', what: 'x' },
-    { type: 'fail', error: failure() },
-    succeed,
-  ];
-
-  it('hears of everything but a failure, which is judged first', () => {
-    const { scope, session, events, failures } = scoped();
-    for (const event of everything) expect(scope.emit(event), event.type).to.equal(true);
-    expect(events.map(({ type }) => type)).to.deep.equal(['status', 'notice', 'navigate', 'debug', 'end']);
-    expect([failures.length, session.status]).to.deep.equal([1, 'succeeded']);
-    expect(scope.signal.aborted).to.equal(true);
+describe('a session that is cancelled', () => {
+  it('resolves with the reason, and says whether it was live', async () => {
+    const { session, ends } = started();
+    assert.deepEqual([session.cancel('closed'), session.cancel('aborted')], [true, false]);
+    const outcome = { type: 'cancel', reason: 'closed', attemptId: 'attempt' } as const;
+    assert.deepEqual(ends(), [{ type: 'end', outcome }]);
+    assert.deepEqual(await session.outcome, outcome);
   });
 
-  it('hears nothing of a flow that was left, its failure included, and goes on', () => {
-    const { scope, session, events, failures } = scoped();
-    scope.leave();
-    for (const event of everything) expect(scope.emit(event), event.type).to.equal(false);
-    expect([events, failures, session.live, scope.signal.aborted]).to.deep.equal([[], [], true, true]);
+  it("rejects with the signal's own reason when it is aborted, and tells a cancel", async () => {
+    const aborted = { type: 'cancel', reason: 'aborted', attemptId: 'attempt' };
+    for (const isEarly of [false, true]) {
+      const { session, ends } = started();
+      const reason = new DOMException('mine', 'AbortError');
+      const controller = new AbortController();
+      if (isEarly) controller.abort(reason);
+      session.abortWith(controller.signal);
+      assert.equal(session.live, !isEarly);
+      controller.abort(reason);
+      assert.equal(await rejectionOf(session.outcome), reason);
+      assert.deepEqual(ends(), [{ type: 'end', outcome: aborted }]);
+    }
+  });
+
+  it('hears of a late consent, and of nothing else, until it is released', () => {
+    const { session, context, events } = started();
+    session.cancel('closed');
+    events.length = 0;
+    assert.equal(session.released.aborted, false);
+    assert.equal(context.emit(lateConsent), true);
+    for (const other of [slow, { type: 'notice', notice: undefined }, status('ready'), succeed] as const)
+      assert.equal(context.emit(other), false);
+    assert.deepEqual(events, [lateConsent]);
+    assert.deepEqual(session.notice, lateConsent.type === 'notice' && lateConsent.notice);
+    session.release();
+    assert.equal(context.emit(lateConsent), false);
+    assert.equal(events.length, 1);
+  });
+
+  for (const [name, end] of [
+    ['succeeded', succeed],
+    ['failed', { type: 'fail', error: failure() }],
+  ] as const)
+    it(`hears of no late consent once it has ${name}`, () => {
+      const { session, context, events } = started();
+      context.emit(end);
+      assert.equal(session.released.aborted, true);
+      assert.equal(context.emit(lateConsent), false);
+      assert.equal(events.at(-1)?.type, 'end');
+    });
+});
+
+describe('a session that is discarded', () => {
+  it('emits nothing, is idle, and still settles', async () => {
+    const { session, ends } = started();
+    session.discard();
+    assert.equal(ends().length, 0);
+    assert.deepEqual([session.status, session.released.aborted, session.live], ['idle', true, false]);
+    const outcome = await session.outcome;
+    assert.deepEqual(outcome, { type: 'cancel', reason: 'aborted', attemptId: 'attempt' });
+    assert.ok(Object.isFrozen(outcome));
+  });
+
+  it('keeps the end that it had, and waits for no late consent', async () => {
+    const { session } = started();
+    session.cancel('closed');
+    session.discard();
+    assert.deepEqual([session.status, session.released.aborted], ['cancelled', true]);
+    assert.equal(Reflect.get(await session.outcome, 'reason'), 'closed');
   });
 });
