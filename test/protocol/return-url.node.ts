@@ -1,6 +1,12 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { isResponse, readReturn, responseState, withoutResponse } from '../../src/protocol/return-url.ts';
+import {
+  isAuthorizationFailure,
+  isResponse,
+  readReturn,
+  responseState,
+  withoutResponse,
+} from '../../src/protocol/return-url.ts';
 import type { Transaction } from '../../src/protocol/transaction.ts';
 import tampered from '../corpus/tampered-returns.json' with { type: 'json' };
 import { errorOf } from '../support/error-of.ts';
@@ -167,6 +173,16 @@ describe('readReturn', () => {
       expect(own('tag=a%20b', 'tag=a+b&loginId=l', { flow: 'custom' })).to.include({ tag: 'a b' });
     });
 
+    it('does not read them wherever they stand', () => {
+      const redirectUri = `${page}?code=own`;
+      expect(read(`?code=c&code=own&state=${state}`, { redirectUri })).to.include({ code: 'c' });
+    });
+
+    it('reads those of another name with their value', () => {
+      const redirectUri = `${page}?shop=c`;
+      expect(read(`?code=c&shop=c&state=${state}`, { redirectUri })).to.include({ code: 'c' });
+    });
+
     it('reads those of another value', () => {
       expect(errorOf(() => own('code=own', 'x=1')).code).to.equal('invalid-return');
       expect(own('code=own', 'code=c')).to.include({ code: 'c' });
@@ -192,6 +208,7 @@ describe('readReturn', () => {
       ['unauthorized_client', false],
       ['unsupported_response_type', false],
       ['server_error ', false],
+      ['internal_server_error', false],
       ['a brand new one', false],
     ] as const) {
       it(`${error} is an error, ${retryable ? '' : 'not '}to be tried again`, () => {
@@ -204,10 +221,19 @@ describe('readReturn', () => {
       });
     }
 
+    it('is told from the errors of a host, by the file of the package that has read it or another', () => {
+      const { cause } = errorOf(() => read(`?error=invalid_scope&state=${state}`));
+      expect(isAuthorizationFailure(cause)).to.equal(true);
+      expect(isAuthorizationFailure({ error: 'x', name: 'FlinksAuthorizationFailure' })).to.equal(true);
+      for (const other of [undefined, null, 'x', { error: 'invalid_scope' }, new Error('x')])
+        expect(isAuthorizationFailure(other)).to.equal(false);
+    });
+
     it('is quoted only in the characters of RFC 6749', () => {
       for (const error of ['a"b', 'a\\b', '"']) {
         const failure = errorOf(() => read(`?error=${encodeURIComponent(error)}&state=${state}`));
         expect(failure.message).not.to.contain(error);
+        expect(failure.message).to.contain('the error. See cause');
         expect(failure.cause).to.deep.equal({ error });
       }
     });
@@ -316,6 +342,28 @@ describe('readReturn', () => {
     }
   });
 
+  describe('says what is wrong with a response', () => {
+    const rows: [query: string, changes: Partial<Transaction>, message: RegExp][] = [
+      [`?code=c&code=d&state=${state}`, {}, /more than one code/],
+      [`?code=%C3%A9&state=${state}`, {}, /'s code is malformed/],
+      [`?loginId=a%20b&state=${state}`, { flow: 'custom' }, /'s loginId is malformed/],
+      [`?state=${state}`, {}, /exactly one of code, loginId, error and status/],
+      [`?code=c&state=${state}`, { flow: 'custom' }, /not for flow="custom"/],
+      [`?loginId=l&state=${state}`, {}, /not for flow="outbound"/],
+      [`?status=new&state=${state}`, {}, /'s status is unknown/],
+      [`?code=c&iss=other&state=${state}`, { issuer: 'i' }, /'s iss does not match issuer/],
+      [`?code=c&state=other`, {}, /'s state does not match/],
+      [`?code=c&state=${state}`, { createdAt: 0 }, /more than 30 minutes/],
+    ];
+    for (const [query, changes, message] of rows)
+      it(`and to start again: ${message.source}`, () => {
+        const error = errorOf(() => read(query, changes));
+        expect(error.message)
+          .to.match(message)
+          .and.match(/[Ss]tart again/);
+      });
+  });
+
   it('freezes what it hands on', () => {
     for (const [query, changes] of [
       [`?code=c&state=${state}`, {}],
@@ -346,6 +394,8 @@ describe('responseState', () => {
     ['?code=c', undefined],
     ['#state=s', undefined],
     ['?state=%C3%A9', undefined],
+    ['?state=%C3%A9t', undefined],
+    ['?state=t%C3%A9', undefined],
     ['?state=a%0A', undefined],
     ['?state=a%7F', undefined],
     [`?state=${'x'.repeat(1_024)}`, 'x'.repeat(1_024)],

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import {
   isExpired,
   isReturnPage,
+  isSamePage,
   parseTransaction,
   serializeTransaction,
   type StoredTransaction,
@@ -64,6 +65,17 @@ describe('parseTransaction', () => {
     for (const attempt of [least, most]) {
       expect(parseTransaction(serializeTransaction(attempt))).to.deep.equal(attempt);
     }
+  });
+
+  it('reads back every flow and mode', () => {
+    for (const flow of ['connect', 'outbound', 'custom'] as const)
+      for (const mode of ['popup', 'page', 'done'] as const)
+        expect(stored({ flow, mode })).to.include({ flow, mode });
+  });
+
+  it('reads back texts of 65,536 characters', () => {
+    const tag = 'x'.repeat(65_536);
+    expect(stored({ tag })).to.include({ tag });
   });
 
   it('freezes the attempt', () => {
@@ -151,6 +163,20 @@ describe('parseTransaction', () => {
       });
     }
   });
+});
+
+describe('isSamePage', () => {
+  const url = new URL('https://h.example/back?code=c');
+  for (const [page, expected] of [
+    ['https://h.example/back', true],
+    ['https://h.example/other', false],
+    ['/back', false],
+    ['', false],
+    [undefined, false],
+  ] as const)
+    it(`${page}: ${expected}`, () => {
+      expect(isSamePage(page, url)).to.equal(expected);
+    });
 });
 
 describe('isReturnPage', () => {
