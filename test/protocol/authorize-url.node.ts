@@ -96,6 +96,7 @@ describe('readAuthorize', () => {
       ['an empty state beside none', { url: 'https://h.example/', state: '' }, '1 to 1,024'],
       ['a number as the state', { url: 'https://h.example/', state: 7 }, '1 to 1,024'],
       ['a list as the state', { url: ready, state: ['s-1'] }, 'more than one state'],
+      ['a list as the only state', { url: 'https://h.example/', state: ['s-1'] }, '1 to 1,024'],
       ['a state that is too long', `https://h.example/?state=${long}x`, '1 to 1,024'],
       ['a state that is not ASCII', 'https://h.example/?state=%C3%A9', '1 to 1,024'],
       ['a state with a line break', 'https://h.example/?state=a%0Ab', '1 to 1,024'],

@@ -56,6 +56,10 @@ describe('connectUrl', () => {
     expect(connectUrl({ instance: 'a', authorizeToken: '', demo: false, tag: '' }).search).to.equal('');
   });
 
+  it('sends nothing for null, which a script without types may set', () => {
+    expect(connectUrl({ instance: 'a', theme: null as never, tag: null as never }).search).to.equal('');
+  });
+
   it('opens at an institution by its name or number', () => {
     expect(connectUrl({ instance: 'a', institution: 'Banque & Cie/1' }).pathname).to.equal(
       '/v2/Credential/Banque%20%26%20Cie%2F1',
@@ -63,6 +67,13 @@ describe('connectUrl', () => {
     expect(connectUrl({ connectUrl: 'https://h.example/v2', institution: '14' }).pathname).to.equal(
       '/v2/Credential/14',
     );
+  });
+
+  it('opens at an institution whose name has dots', () => {
+    for (const institution of ['B.C. Credit Union', '.bank', 'bank.'])
+      expect(connectUrl({ instance: 'a', institution }).pathname).to.equal(
+        `/v2/Credential/${encodeURIComponent(institution)}`,
+      );
   });
 
   for (const institution of ['.', '..', '...']) {
@@ -111,11 +122,18 @@ describe('connectUrl', () => {
       expect(Object.fromEntries(url.searchParams)).to.deep.equal({ a: 'url', b: 'params', language: 'fr' });
     });
 
-    for (const name of ['webview', 'stringify', 'authorizeToken', 'redirectUrl', 'REDIRECTURL']) {
+    for (const [name, remedy] of [
+      ['webview', 'native shell'],
+      ['stringify', 'remove it'],
+      ['authorizeToken', 'authorize-token'],
+      ['redirectUrl', 'redirect-uri'],
+      ['REDIRECTURL', 'redirect-uri'],
+    ] as const) {
       it(`refuse ${name}, saying why`, () => {
         const error = errorOf(() => connectUrl({ instance: 'a', params: { [name]: 'value-of-it' } }));
         expect(error.code).to.equal('invalid-configuration');
-        expect(error.message).to.contain(name).and.not.contain('value-of-it');
+        expect(error.message).to.contain(`params must not contain "${name}"`).and.contain(remedy);
+        expect(error.message).not.to.contain('value-of-it');
       });
     }
 
@@ -129,12 +147,13 @@ describe('connectUrl', () => {
       'Refresh-Token',
     ]) {
       it(`refuse the credential ${name} by its name, in an object, a query string and connect-url`, () => {
-        for (const options of [
-          { instance: 'a', params: { [name]: 'value-of-it' } },
-          { instance: 'a', params: `${name}=value-of-it` },
-          { connectUrl: `https://h.example/?${name}=value-of-it` },
-        ]) {
+        for (const [setting, options] of [
+          ['params', { instance: 'a', params: { [name]: 'value-of-it' } }],
+          ['params', { instance: 'a', params: `${name}=value-of-it` }],
+          ['connect-url', { connectUrl: `https://h.example/?${name}=value-of-it` }],
+        ] as const) {
           const error = errorOf(() => connectUrl(options));
+          expect(error.message).to.contain(setting);
           expect(error.code).to.equal('invalid-configuration');
           expect(error.message).to.contain(name).and.contain('server').and.not.contain('value-of-it');
         }
@@ -143,9 +162,10 @@ describe('connectUrl', () => {
 
     it('refuse what has no text form', () => {
       // As JavaScript can pass it.
-      expect(
-        errorOf(() => connectUrl({ instance: 'a', params: { x: { y: 1 } as never } })).message,
-      ).to.contain('params.x');
+      for (const value of [{ y: 1 }, () => 'y', Symbol('y'), 1n])
+        expect(errorOf(() => connectUrl({ instance: 'a', params: { x: value as never } })).message).to.match(
+          /params\.x must be a string, number, boolean, or list/,
+        );
     });
   });
 });
@@ -173,6 +193,17 @@ describe('endpoints', () => {
     });
   }
 
+  it('take the longest name of an instance', () => {
+    const instance = 'a'.repeat(56);
+    expect(connectBaseUrl({ instance }).hostname).to.equal(`${instance}-iframe.private.fin.ag`);
+    expect(connectBaseUrl({ instance: 'Tool-Box2' }).hostname).to.equal('tool-box2-iframe.private.fin.ag');
+  });
+
+  it('name connect-url to those who set instance to a URL', () => {
+    const error = errorOf(() => connectBaseUrl({ instance: 'https://toolbox.example/' }));
+    expect(error.message).to.match(/instance must be the name.*connect-url/);
+  });
+
   for (const [connectUrlValue, hint] of [
     ['/v2/', 'absolute'],
     ['h.example/v2/', 'absolute'],
@@ -183,10 +214,12 @@ describe('endpoints', () => {
     ['http://[::2]/', 'https'],
     ['http://127.0.0.1.evil.example/', 'https'],
     ['ftp://h.example/', 'https'],
+    ['ftp://localhost/', 'https'],
     ['javascript:alert(1)', 'https'],
     [' java\nscript:alert(1)', 'https'],
     ['data:text/html,x', 'https'],
     ['https://user@h.example/', 'user name'],
+    ['https://:secret@h.example/', 'user name'],
     ['https://h.example/#x', 'fragment'],
   ] as const) {
     it(`refuse the connect-url ${JSON.stringify(connectUrlValue)}`, () => {
@@ -199,6 +232,7 @@ describe('endpoints', () => {
   for (const loopback of [
     'http://localhost:3001/',
     'http://127.0.0.1:3001/',
+    'http://127.10.20.30/',
     'http://[::1]:3001/',
     'http://flinks.localhost/',
   ]) {
@@ -239,6 +273,9 @@ describe('redirect-uri', () => {
     ['vbscript://x', 'https'],
     ['data://x', 'https'],
     ['file:///x', 'https'],
+    ['ws://h.example/', 'https'],
+    ['wss://h.example/', 'https'],
+    ['ftp://h.example/', 'https'],
     ['blob:https://h.example/1', 'https'],
     ['about:blank', 'https'],
     ['mailto:a@h.example', 'https'],

@@ -32,6 +32,34 @@ describe('readProviders', () => {
       snake_case: { provider_id: 7, provider_name: 'Lakeside', country_code: 'us', status: 'Activated' },
       camelCase: { providerId: 7, providerName: 'Lakeside', countryCode: 'US', status: 'Activated' },
       PascalCase: { ProviderId: '7', Name: 'Lakeside', Country: 'US', Status: 'Activated' },
+      'with the status of a registration': {
+        provider_id: 7,
+        name: 'Lakeside',
+        country: 'US',
+        registration_status: 'Activated',
+      },
+      'with the status of a provider': {
+        provider_id: 7,
+        displayName: 'Lakeside',
+        country: 'US',
+        providerStatus: 'Activated',
+      },
+      'with null before the same by another name': {
+        provider_id: null,
+        id: 7,
+        provider_name: null,
+        display_name: 'Lakeside',
+        country: 'US',
+        status: 'Activated',
+      },
+      'twice: the first counts': {
+        provider_id: 7,
+        providerId: 8,
+        name: 'Lakeside',
+        Name: 'Seaside',
+        country: 'US',
+        status: 'Activated',
+      },
       'with nulls': {
         provider_id: 7,
         id: null,
@@ -68,9 +96,14 @@ describe('readProviders', () => {
       ['PendingActivation', { status: 'PendingActivation' }, 'connect'],
       ['Suspended', { status: 'Suspended' }, 'connect'],
       ['a status that nobody has heard of', { status: 'Inactivated' }, 'connect'],
+      ['a status that only begins like an active one', { status: 'Active soon' }, 'connect'],
+      ['Suspended, by another name', { providerStatus: 'Suspended' }, 'connect'],
+      ['Suspended, by a third name', { registration_status: 'Suspended' }, 'connect'],
       ['a status that is none', { status: { a: 1 } }, 'connect'],
       ['activated, but not for this client', { status: 'Activated', isEnabledForClient: false }, 'connect'],
       ['the same as text', { isEnabledForClient: 'FALSE' }, 'connect'],
+      ['a word that only ends with false', { isEnabledForClient: 'not false' }, 'outbound'],
+      ['a word that only begins with false', { isEnabledForClient: 'false?' }, 'outbound'],
       ['enabled', { status: 'Activated', isEnabledForClient: true }, 'outbound'],
       ["the host's word against the status", { status: 'Suspended', flow: 'outbound' }, 'outbound'],
       ["the host's word without one", { flow: 'connect' }, 'connect'],
@@ -96,6 +129,7 @@ describe('readProviders', () => {
         ['National Bank', 'Banque Nationale'],
       ],
       ['one of them', { name: { fr: 'Banque Nationale' } }, ['Banque Nationale', 'Banque Nationale']],
+      ['for Canada', { name: { 'en-CA': 'National', fr_CA: 'Nationale' } }, ['National', 'Nationale']],
       ['beside each other', { nameEn: 'National', name_fr: 'Nationale' }, ['National', 'Nationale']],
       [
         'one of them beside the plain one',
@@ -132,7 +166,9 @@ describe('readProviders', () => {
       ['an object', {}, undefined],
     ] as const) {
       it(name, () => {
-        expect(one({ id, name: 'Bank' })?.id).to.equal(expected);
+        expect(one({ id, name: 'Bank' })).to.deep.equal(
+          expected === undefined ? undefined : { id: expected, name: 'Bank', flow: 'outbound' },
+        );
       });
     }
 
@@ -149,9 +185,12 @@ describe('readProviders', () => {
       '/logos/rbc.svg',
       'data:image/svg+xml,%3Csvg/%3E',
       'data:image/png;base64,AAAA',
+      `https://cdn.example/${'x'.repeat(2_028)}`,
     ]) {
-      it(`from ${good}`, () => {
+      it(`from ${good.slice(0, 60)}`, () => {
         expect(logoOf(good)).to.equal(good);
+        expect(one({ id: '1', name: 'Bank', logo_url: good })?.logo).to.equal(good);
+        expect(one({ id: '1', name: 'Bank', logoUri: good })?.logo).to.equal(good);
       });
     }
     for (const bad of [
@@ -162,11 +201,14 @@ describe('readProviders', () => {
       'java\nscript:alert(1)',
       'data:text/html,<script>alert(1)</script>',
       'data:image,x',
+      'data:image/png',
+      'javascript:alert(1)//data:image/png;',
+      'ftp://localhost/rbc.png',
       'blob:https://h.example/1',
       'file:///etc/passwd',
       'https://user:secret@cdn.example/rbc.svg',
       'rbc.svg',
-      `https://cdn.example/${'x'.repeat(2_048)}`,
+      `https://cdn.example/${'x'.repeat(2_029)}`,
       `data:image/png;base64,${'A'.repeat(65_536)}`,
       '',
       42,
@@ -176,6 +218,17 @@ describe('readProviders', () => {
         expect(one({ id: '1', name: 'Bank', logo: bad })?.id).to.equal('1');
       });
     }
+  });
+
+  it('writes the code of a country in capitals, and anything else as it stands', () => {
+    const countryOf = (country: unknown) => one({ id: '1', name: 'Bank', country })?.country;
+    expect(['ca', 'Canada', 'c', '', 7].map(countryOf)).to.deep.equal([
+      'CA',
+      'Canada',
+      'c',
+      undefined,
+      undefined,
+    ]);
   });
 
   it('keeps the order, and the first of those with the same id and flow', () => {
@@ -224,9 +277,21 @@ describe('readProviders', () => {
 
   it('tells a list without an entry from no list', () => {
     expect(readProviders([])).to.deep.equal({ providers: [], unreadable: 0 });
+    const method = Object.assign(() => [], { providers: [{ id: 1, name: 'Bank' }] });
     const { proxy, revoke } = Proxy.revocable([], {});
     revoke();
-    for (const value of [undefined, null, 'x', 7, {}, { providers: 'x' }, { error: 'e' }, () => [], proxy]) {
+    for (const value of [
+      undefined,
+      null,
+      'x',
+      7,
+      {},
+      { providers: 'x' },
+      { error: 'e' },
+      () => [],
+      method,
+      proxy,
+    ]) {
       expect(readProviders(value)).to.equal(undefined);
     }
   });
