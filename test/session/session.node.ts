@@ -80,8 +80,12 @@ describe('Session', () => {
   it('starts no flow once it is over', () => {
     const session = new Session('a', () => true);
     session.cancel('closed');
-    session.start(() => assert.fail('it starts'));
-    assert.deepEqual([session.status, session.error], ['cancelled', undefined]);
+    const runs: unknown[] = [];
+    session.start(context => {
+      runs.push(context);
+      return { retry() {} };
+    });
+    assert.deepEqual([runs, session.status], [[], 'cancelled']);
   });
 
   it('aborts its signal before it tells the end, so that everything is released by then', () => {
@@ -140,6 +144,15 @@ describe('a session that fails', () => {
     assert.equal(session.error?.code, 'invalid-configuration');
     assert.equal(session.error?.cause, cause);
     assert.match(session.error?.message ?? '', /report it with its cause/);
+  });
+
+  it('keeps the end that its flow reports before it throws', async () => {
+    const { session, ends } = started(context => {
+      context.emit(succeed);
+      throw failure();
+    });
+    assert.deepEqual([ends().length, session.status, session.error], [1, 'succeeded', undefined]);
+    assert.equal((await session.outcome).type, 'login');
   });
 
   it('keeps no error that comes after its end', () => {

@@ -12,14 +12,19 @@ export const lateConsent: FlowEvent = {
   notice: { code: 'consent-after-cancel', retryable: false, attemptId: 'attempt' },
 };
 
-/** A session whose flow does nothing but what the test lets it report. */
-export function started() {
+/**
+ * A session whose flow does nothing but what the test lets it report.
+ *
+ * @param atStart - what the flow does first
+ */
+export function started(atStart: (context: FlowContext) => void = () => {}) {
   const events: SessionEvent[] = [];
   const calls: string[] = [];
   let context!: FlowContext;
   const session = new Session('attempt', event => events.push(event) > 0);
   session.start(given => {
     context = given;
+    atStart(given);
     return { retry: () => calls.push('retry'), moved: () => calls.push('moved') };
   });
   const ends = () => events.filter(event => event.type === 'end');
