@@ -54,7 +54,7 @@ export function stepsOf(scope: Scope): readonly Step[] {
   const documents = testFiles('test/docs').filter(file => full || !file.includes('/backend.'));
   const packages = testFiles('test/package').filter(file => full || !file.includes('/bundlers.'));
   const journeys = testFiles('test/journeys').filter(file => full || hasEssentials(file));
-  const logic = ['protocol', 'session', 'returns', 'frame', 'element'].flatMap(folder =>
+  const logic = ['protocol', 'session', 'returns', 'frame', 'element', 'mutation'].flatMap(folder =>
     testFiles(`test/${folder}`),
   );
   const everyMessage: Record<string, string> = full ? { FUZZ_RUNS: '1000000' } : {};
