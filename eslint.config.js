@@ -148,6 +148,8 @@ export default tseslint.config(
     ignores: [
       'dist/',
       'coverage/',
+      'reports/',
+      '.stryker-tmp/',
       'node_modules/',
       'test/package/apps/{angular,next,preact,react,react-shared,react18,solid,svelte,vue}/',
     ],

@@ -61,8 +61,8 @@ export function stepsOf(scope: Scope): readonly Step[] {
   const documents = testFiles('test/docs').filter(file => full || !file.includes('/backend.'));
   const packages = testFiles('test/package').filter(file => full || !file.includes('/bundlers.'));
   const journeys = testFiles('test/journeys').filter(file => full || hasEssentials(file));
-  const logic = ['protocol', 'frame', 'element', 'mutation', 'sequences'].flatMap(folder =>
-    testFiles(`test/${folder}`),
+  const logic = ['protocol', 'session', 'returns', 'frame', 'element', 'mutation', 'sequences'].flatMap(
+    folder => testFiles(`test/${folder}`),
   );
   const generated: Record<string, string> = full ? { FUZZ_RUNS: '1000000', SEQUENCE_RUNS: '10400' } : {};
   return [

@@ -18,8 +18,7 @@ function formDecoded(text: string): string {
   }
 }
 
-const isOther = (sent: string, quoted: string): boolean =>
-  quoted !== sent && formDecoded(quoted) !== formDecoded(sent);
+const isOther = (sent: string, quoted: string): boolean => formDecoded(quoted) !== formDecoded(sent);
 
 /**
  * Which value a login quotes from another load. A missing value is no contradiction, as Connect may leave out both.

@@ -94,7 +94,7 @@ function ownOf(redirectUri: string): (name: string, value: string) => boolean {
   const own = [...new URLSearchParams(redirectUri.replace(/^[^?]*/, ''))];
   return (name, value) => {
     const at = own.findIndex(pair => pair[0] === name && pair[1] === value);
-    return at >= 0 && own.splice(at, 1).length > 0;
+    return at >= 0 && own.splice(at, 1).length === 1;
   };
 }
 

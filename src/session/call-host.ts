@@ -20,7 +20,7 @@ function kindOf(value: unknown): string {
   if (value === '') return 'an empty string';
   // Of its class, such as Response: an object whose fetch was not read yet.
   const [, name] = /^\[object (\w+)\]$/.exec(Object.prototype.toString.call(value)) ?? [];
-  return typeof value === 'object' && name ? `an object of type ${name}` : `a ${typeof value}`;
+  return typeof value === 'object' ? `an object${name ? ` of type ${name}` : ''}` : `a ${typeof value}`;
 }
 
 /**

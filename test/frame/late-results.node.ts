@@ -63,6 +63,7 @@ const quotes: [what: string, payload: object, sent: Sent, ofFrame: boolean, late
   ['a tag that was decoded once more', login('l-1', { tag: 'a b' }), { tag: 'a+b' }, true, true],
   ['a tag that is still encoded', login('l-1', { tag: 'a%20b' }), { tag: 'a b' }, true, true],
   ['a tag that no decoder reads', login('l-1', { tag: '50%' }), { tag: '50%' }, true, true],
+  ['another tag that no decoder reads', login('l-1', { tag: '60%' }), { tag: '50%' }, false, false],
   ['another tag', login('l-1', { tag: 'other' }), { tag: 't' }, false, false],
   ['another tag in the URL', quoting('tag=other'), { tag: 't' }, false, false],
   ['the tag in other letters', login('l-1', { tag: 'T' }), { tag: 't' }, false, false],

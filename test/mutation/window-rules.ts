@@ -7,7 +7,7 @@ const source = {
   file: 'src/flows/redirect/authorize-source.ts',
   suite: 'test/flows/redirect/authorize-url.test.ts',
 } as const;
-const session = { file: 'src/session/session.ts', suite: 'test/session/session.test.ts' } as const;
+const session = { file: 'src/session/session.ts', suite: 'test/session/session.node.ts' } as const;
 
 /** The way to the bank's page, and what is waited for while the user is there. */
 export const windowRules: readonly Rule[] = [

@@ -1,9 +1,9 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import fc from 'fast-check';
 import {
   isExpired,
   isReturnPage,
+  isSamePage,
   parseTransaction,
   serializeTransaction,
   type StoredTransaction,
@@ -65,6 +65,17 @@ describe('parseTransaction', () => {
     for (const attempt of [least, most]) {
       expect(parseTransaction(serializeTransaction(attempt))).to.deep.equal(attempt);
     }
+  });
+
+  it('reads back every flow and mode', () => {
+    for (const flow of ['connect', 'outbound', 'custom'] as const)
+      for (const mode of ['popup', 'page', 'done'] as const)
+        expect(stored({ flow, mode })).to.include({ flow, mode });
+  });
+
+  it('reads back texts of 65,536 characters', () => {
+    const tag = 'x'.repeat(65_536);
+    expect(stored({ tag })).to.include({ tag });
   });
 
   it('freezes the attempt', () => {
@@ -152,53 +163,20 @@ describe('parseTransaction', () => {
       });
     }
   });
+});
 
-  it('never throws, and gives only attempts that it would read again', () => {
-    const value = fc.oneof(
-      fc.string(),
-      fc.integer(),
-      fc.constantFrom('connect', 'popup', least.returnTo),
-      fc.jsonValue(),
-    );
-    const changes = fc.dictionary(fc.constantFrom(...Object.keys(most), '__proto__', 'other'), value);
-    fc.assert(
-      fc.property(
-        fc.oneof(
-          fc.string(),
-          fc.json(),
-          changes.map(some => JSON.stringify({ ...least, ...some })),
-        ),
-        text => {
-          const attempt = parseTransaction(text);
-          return (
-            !attempt ||
-            (Object.keys(attempt).every(name => name in most) &&
-              JSON.stringify(parseTransaction(serializeTransaction(attempt))) === JSON.stringify(attempt))
-          );
-        },
-      ),
-      { numRuns: 3_000 },
-    );
-  });
-
-  it('reads back whatever a host may have set', () => {
-    const anyText = fc.string({ unit: 'binary' });
-    fc.assert(
-      fc.property(
-        fc.record({
-          owner: anyText,
-          providerId: anyText,
-          correlationId: anyText,
-          issuer: anyText,
-          tag: anyText,
-        }),
-        settings => {
-          const read = parseTransaction(serializeTransaction({ ...least, ...settings }));
-          return Object.entries(settings).every(([name, text]) => read && Reflect.get(read, name) === text);
-        },
-      ),
-    );
-  });
+describe('isSamePage', () => {
+  const url = new URL('https://h.example/back?code=c');
+  for (const [page, expected] of [
+    ['https://h.example/back', true],
+    ['https://h.example/other', false],
+    ['/back', false],
+    ['', false],
+    [undefined, false],
+  ] as const)
+    it(`${page}: ${expected}`, () => {
+      expect(isSamePage(page, url)).to.equal(expected);
+    });
 });
 
 describe('isReturnPage', () => {
