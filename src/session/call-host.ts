@@ -18,9 +18,10 @@ export interface CallOptions<T> {
 function kindOf(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
   if (value === '') return 'an empty string';
-  // Of its class, such as Response: an object whose fetch was not read yet.
-  const [, name] = /^\[object (\w+)\]$/.exec(Object.prototype.toString.call(value)) ?? [];
-  return typeof value === 'object' ? `an object${name ? ` of type ${name}` : ''}` : `a ${typeof value}`;
+  // Its class, such as Response: an object whose fetch was not read yet. A page may have written anything there.
+  const name = Object.prototype.toString.call(value).slice(8, -1);
+  const type = /^\w+$/.test(name) ? ` of type ${name}` : '';
+  return typeof value === 'object' ? `an object${type}` : `a ${typeof value}`;
 }
 
 /**

@@ -173,6 +173,8 @@ describe('connectUrl', () => {
         expect(errorOf(() => connectUrl({ instance: 'a', params })).message).to.contain(
           'params must be a query string',
         );
+      const { searchParams } = connectUrl({ instance: 'a', params: 'x={"y":1}' });
+      expect(searchParams.get('x')).to.equal('{"y":1}');
     });
   });
 });

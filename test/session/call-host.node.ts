@@ -38,6 +38,7 @@ describe('a function of the host', () => {
     ['an object', { token: 'secret-1' }, 'an object of type Object'],
     ['the response of its fetch', new Response('secret-1'), 'an object of type Response'],
     ['an object with a name of its own', { [Symbol.toStringTag]: 'secret-1 ' }, 'an object.'],
+    ['another one', { [Symbol.toStringTag]: ' secret-1' }, 'an object.'],
     ['a number', 7, 'a number'],
     ['a function', () => 'secret-1', 'a function'],
     ['an empty text', '', 'an empty string'],
