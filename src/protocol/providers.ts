@@ -48,8 +48,9 @@ const toEntry = (value: unknown): Entry => {
   return found;
 };
 
+/** The field of the first of these names that the entry has. */
 const first = (entry: Entry, ...names: string[]): unknown =>
-  entry.get(names.find(name => entry.has(name)) ?? '');
+  names.map(name => entry.get(name)).find(value => value !== undefined);
 
 const name = (value: unknown): string | undefined =>
   typeof value === 'string' ? text(value.trim(), maxName) : undefined;

@@ -263,6 +263,11 @@ describe('readProviders', () => {
     expect(providerName(read, 'en')).to.equal('A');
   });
 
+  it('takes a field whose name has no letters for none that is absent', () => {
+    const [bank] = readProviders([{ id: 'b', name: 'Bank', _: 'connect', 2024: 'x' }])!.providers;
+    expect(bank).to.deep.equal({ id: 'b', name: 'Bank', flow: 'outbound' });
+  });
+
   it('borrows nothing from prototypes', () => {
     const entry = JSON.parse('{"id":"1","name":"Bank","__proto__":{"logo":"https://cdn.example/x.svg"}}');
     expect(one(entry)).to.deep.equal({ id: '1', name: 'Bank', flow: 'outbound' });
