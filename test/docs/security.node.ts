@@ -10,9 +10,11 @@ const rows = (table.split('\n## ')[0] ?? '')
   .slice(2)
   .map(line => line.split('|').map(cell => cell.trim()));
 
-/** The text of a suite, which the table names without the end of its name: in browsers, in Node, or both. */
+/** The text of a suite, which the table names without the end of its name: in browsers, in Node, or with generated input. */
 function suite(name: string): string {
-  const files = ['.test.ts', '.node.ts'].map(end => `test/${name}${end}`).filter(existsSync);
+  const files = ['.test.ts', '.node.ts', '.generated.node.ts']
+    .map(end => `test/${name}${end}`)
+    .filter(existsSync);
   return files.map(file => readFileSync(file, 'utf8')).join('\n');
 }
 
