@@ -131,7 +131,7 @@ describe('a name that is nearly a setting’s', () => {
 
 describe('a text token', () => {
   it('is refused for a second element, which has no use for a button', async () => {
-    const set = { authorizeToken: 'the-same', display: 'dialog' } as const;
+    const set = { authorizeToken: crypto.randomUUID(), display: 'dialog' } as const;
     const first = await link({ set });
     const opened = first.open();
     await first.updateComplete;
